@@ -1,0 +1,58 @@
+package io.descent;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.fit.FitEngine;
+import io.descent.fit.FitObserver;
+import io.descent.fit.Limits;
+import io.descent.fit.LocalFitEngine;
+import io.descent.fit.OptimizerService;
+import io.descent.job.JobStore;
+import io.descent.store.InMemoryJobStore;
+import io.descent.web.WebLimits;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the core to its adapters. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DescentProperties.class)
+class DescentConfiguration {
+
+    @Bean
+    Limits limits(DescentProperties properties) {
+        return new Limits(properties.maxCellsOrShareOfHeap(), properties.maxWork());
+    }
+
+    @Bean
+    WebLimits webLimits(DescentProperties properties) {
+        return new WebLimits(properties.maxBody().toBytes());
+    }
+
+    @Bean
+    JobStore jobStore(DescentProperties properties) {
+        return new InMemoryJobStore(properties.maxFits(), properties.maxCellsOrShareOfHeap());
+    }
+
+    @Bean
+    FitEngine fitEngine() {
+        return new LocalFitEngine(System::nanoTime);
+    }
+
+    @Bean
+    FitObserver fitObserver(MeterRegistry registry) {
+        return new FitMetrics(registry);
+    }
+
+    @Bean
+    OptimizerService optimizerService(FitEngine engine, JobStore store, Limits limits, FitObserver observer) {
+        return new OptimizerService(
+                engine, store, limits, () -> "fit_" + UlidCreator.getMonotonicUlid(), Clock.systemUTC(), observer);
+    }
+
+    @Bean
+    Drain drain(OptimizerService service, DescentProperties properties) {
+        return new Drain(service, properties.drain());
+    }
+}

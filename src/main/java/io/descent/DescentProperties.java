@@ -1,0 +1,35 @@
+package io.descent;
+
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What an operator can set; application.yaml names the environment variables and the defaults.
+ *
+ * @param maxBody the longest body of a request
+ * @param maxCells the most numbers of a dataset's features or a history; 0 for an eighth of the heap
+ * @param maxWork the most multiply-adds of a fit
+ * @param maxFits the most fits that are remembered
+ * @param drain how long a fit may go on after SIGTERM
+ */
+@Validated
+@ConfigurationProperties("descent")
+record DescentProperties(
+        DataSize maxBody,
+        @Min(0) long maxCells,
+        @DecimalMin("1") double maxWork,
+        @Min(1) int maxFits,
+        Duration drain) {
+
+    private static final int SHARE_OF_HEAP = 8;
+
+    long maxCellsOrShareOfHeap() {
+        return maxCells > 0
+                ? maxCells
+                : Math.min(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / Double.BYTES, Integer.MAX_VALUE - 8);
+    }
+}

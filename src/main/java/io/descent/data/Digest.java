@@ -1,0 +1,61 @@
+package io.descent.data;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of a dataset's content: shape, names, features, targets and weights, numbers as little-endian doubles. */
+public final class Digest {
+
+    private static final int CHUNK = 1024;
+
+    private final MessageDigest sha256;
+
+    private Digest() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+
+    /** Returns the digest in hexadecimal. */
+    public static String of(DenseDataset data) {
+        Digest digest = new Digest();
+        digest.add(data.rows());
+        digest.add(data.features());
+        for (String name : data.featureNames()) {
+            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+            digest.add(bytes.length);
+            digest.sha256.update(bytes);
+        }
+        digest.add(data.values());
+        digest.add(data.targets());
+        double[] weights = data.weights();
+        if (weights != null) {
+            digest.add(weights);
+        }
+        return HexFormat.of().formatHex(digest.sha256.digest());
+    }
+
+    private void add(int number) {
+        sha256.update(ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(number)
+                .array());
+    }
+
+    private void add(double[] numbers) {
+        ByteBuffer chunk = ByteBuffer.allocate(Math.min(numbers.length, CHUNK) * Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < numbers.length; from += CHUNK) {
+            int count = Math.min(CHUNK, numbers.length - from);
+            chunk.clear();
+            chunk.asDoubleBuffer().put(numbers, from, count);
+            sha256.update(chunk.array(), 0, count * Double.BYTES);
+        }
+    }
+}

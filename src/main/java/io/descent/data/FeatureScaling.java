@@ -1,0 +1,127 @@
+package io.descent.data;
+
+import io.descent.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * The affine map x′ = (x − center) / scale of every feature, and what it does to parameters, gradients and directions.
+ *
+ * <p>With θ′ = (w′, b′) the parameters over scaled features and θ = (w, b) those over the data's own units, the two
+ * predict the same when w = w′ / scale and b = b′ − w·center. A gradient follows by the chain rule
+ * (g = scale·g′ + center·g′_b), a direction like a difference of parameters.
+ *
+ * <p>Vectors have d coordinates, and one more for the intercept where there is one.
+ */
+public final class FeatureScaling {
+
+    private final double[] center;
+    private final double[] scale;
+    private final boolean identity;
+
+    private FeatureScaling(double[] center, double[] scale, boolean identity) {
+        this.center = center;
+        this.scale = scale;
+        this.identity = identity;
+    }
+
+    /** Leaves everything as it is. */
+    public static FeatureScaling none(int features) {
+        double[] ones = new double[features];
+        Arrays.fill(ones, 1);
+        return new FeatureScaling(new double[features], ones, true);
+    }
+
+    /**
+     * Scales to mean 0 and population standard deviation 1 under the row weights, as scikit-learn's
+     * {@code StandardScaler}; a constant feature is only centred.
+     *
+     * @param centering false keeps zero where it is, which a model without intercept needs
+     */
+    public static FeatureScaling standardize(DenseDataset data, boolean centering) {
+        int n = data.rows();
+        int d = data.features();
+        double[] x = data.values();
+        double[] weights = data.weights();
+        double total = data.totalWeight();
+        double[] mean = new double[d];
+        for (int i = 0; i < n; i++) {
+            Kernels.axpy(weights == null ? 1 : weights[i], x, i * d, mean, 0, d);
+        }
+        Kernels.scale(1 / total, mean, 0, d);
+        double[] square = new double[d];
+        for (int i = 0; i < n; i++) {
+            double weight = weights == null ? 1 : weights[i];
+            for (int j = 0; j < d; j++) {
+                double deviation = x[i * d + j] - mean[j];
+                square[j] += weight * deviation * deviation;
+            }
+        }
+        double[] scale = new double[d];
+        for (int j = 0; j < d; j++) {
+            double deviation = Math.sqrt(square[j] / total);
+            // what rounding leaves of a constant feature is not a scale
+            scale[j] = deviation > 1e-14 * Math.abs(mean[j]) ? deviation : 1;
+        }
+        return new FeatureScaling(centering ? mean : new double[d], scale, false);
+    }
+
+    /** Returns the dataset over scaled features: the same one where nothing changes, else a copy. */
+    public DenseDataset apply(DenseDataset data) {
+        if (identity) {
+            return data;
+        }
+        int d = data.features();
+        double[] scaled = new double[data.values().length];
+        for (int from = 0; from < scaled.length; from += d) {
+            for (int j = 0; j < d; j++) {
+                scaled[from + j] = (data.values()[from + j] - center[j]) / scale[j];
+            }
+        }
+        return new DenseDataset(scaled, data.featureNames(), data.targets(), data.weights());
+    }
+
+    /** Returns parameters, or a direction, over scaled features in the data's own units. */
+    public double[] toDataUnits(double[] scaled) {
+        double[] own = scaled.clone();
+        if (identity) {
+            return own;
+        }
+        int d = scale.length;
+        for (int j = 0; j < d; j++) {
+            own[j] /= scale[j];
+        }
+        if (own.length > d) {
+            own[d] -= Kernels.dot(own, 0, center, 0, d);
+        }
+        return own;
+    }
+
+    /** Returns parameters in the data's own units as parameters over scaled features. */
+    public double[] toScaledUnits(double[] own) {
+        double[] scaled = own.clone();
+        if (identity) {
+            return scaled;
+        }
+        int d = scale.length;
+        if (scaled.length > d) {
+            scaled[d] += Kernels.dot(own, 0, center, 0, d);
+        }
+        for (int j = 0; j < d; j++) {
+            scaled[j] *= scale[j];
+        }
+        return scaled;
+    }
+
+    /** Returns a gradient with respect to the scaled parameters as one with respect to those in the data's units. */
+    public double[] gradientToDataUnits(double[] scaled) {
+        double[] own = scaled.clone();
+        if (identity) {
+            return own;
+        }
+        int d = scale.length;
+        for (int j = 0; j < d; j++) {
+            own[j] = own[j] * scale[j] + (own.length > d ? center[j] * scaled[d] : 0);
+        }
+        return own;
+    }
+}

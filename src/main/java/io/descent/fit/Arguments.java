@@ -1,0 +1,129 @@
+package io.descent.fit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of one object of a request, read by their parameters. */
+final class Arguments {
+
+    /** Nothing given: every setting has its default. */
+    static final Arguments NONE = new Arguments("");
+
+    private final IdentityHashMap<Parameter<?>, @Nullable Object> given = new IdentityHashMap<>();
+    private final String pointer;
+    private boolean complete = true;
+
+    private Arguments(String pointer) {
+        this.pointer = pointer;
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param others names that are known there without being settings
+     */
+    static Arguments read(
+            Map<?, ?> object,
+            String pointer,
+            List<? extends Parameter<?>> parameters,
+            List<String> others,
+            Mistakes mistakes) {
+        Arguments arguments = new Arguments(pointer);
+        long before = mistakes.count();
+        Map<String, Parameter<?>> byName = new HashMap<>();
+        List<String> names = new ArrayList<>(others);
+        for (Parameter<?> parameter : parameters) {
+            byName.put(parameter.name(), parameter);
+            names.add(parameter.name());
+            parameter.aliases().forEach(alias -> byName.put(alias, parameter));
+        }
+        IdentityHashMap<Parameter<?>, String> givenAs = new IdentityHashMap<>();
+        object.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            Parameter<?> parameter = byName.get(name);
+            String place = Mistakes.at(pointer, name);
+            if (parameter == null) {
+                if (!others.contains(name)) {
+                    mistakes.add(place, Mistake.Code.UNKNOWN_FIELD, unknown(name, pointer, names));
+                }
+                return;
+            }
+            String earlier = givenAs.put(parameter, name);
+            if (earlier != null) {
+                mistakes.add(
+                        place,
+                        Mistake.Code.DUPLICATE,
+                        "`" + name + "` and `" + earlier + "` are the same setting; give one of them");
+                return;
+            }
+            if (value != null) {
+                arguments.given.put(parameter, parameter.domain().read(value, place, mistakes));
+            } else if (parameter.nullable()) {
+                arguments.given.put(parameter, null);
+            }
+        });
+        for (Parameter<?> parameter : parameters) {
+            if (parameter.required() && !arguments.given(parameter) && !givenAs.containsKey(parameter)) {
+                mistakes.add(
+                        Mistakes.at(pointer, parameter.name()),
+                        Mistake.Code.REQUIRED,
+                        "is missing; it must be " + parameter.domain().expectation());
+            }
+        }
+        arguments.complete = mistakes.count() == before;
+        return arguments;
+    }
+
+    private static String unknown(String name, String pointer, List<String> names) {
+        String hint = Names.didYouMean(name, names);
+        if (hint.isEmpty()) {
+            hint = Catalog.home(name)
+                    .or(() -> DatasetDraft.knows(name) ? Optional.of("/dataset") : Optional.empty())
+                    .filter(home -> !home.equals(pointer))
+                    .map(home -> "; it belongs to `" + home.substring(1).replace('/', '.') + "`")
+                    .orElse("; known here: " + String.join(", ", names));
+        }
+        return "is not a field of this version" + hint;
+    }
+
+    /** Tells whether everything that was read made sense. */
+    boolean complete() {
+        return complete;
+    }
+
+    String pointer() {
+        return pointer;
+    }
+
+    /** Tells whether a setting was given, were it as null. */
+    boolean given(Parameter<?> parameter) {
+        return given.containsKey(parameter);
+    }
+
+    /** Returns a setting, its default when it was not given (or was wrong), or null when it has none. */
+    @SuppressWarnings("unchecked") // a parameter's value was read by that parameter's domain
+    <T> @Nullable T find(Parameter<T> parameter) {
+        T value = (T) given.get(parameter);
+        return value == null && !(parameter.nullable() && given(parameter)) ? parameter.fallback() : value;
+    }
+
+    /** Returns a setting that is required or has a default; throws where a required one is missing. */
+    <T> T get(Parameter<T> parameter) {
+        T value = find(parameter);
+        if (value == null) {
+            throw new IllegalStateException(parameter.name() + " has no value");
+        }
+        return value;
+    }
+
+    /** Returns a setting, or another value when it was not given. */
+    <T> T getOr(Parameter<T> parameter, T otherwise) {
+        T value = find(parameter);
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,134 @@
+package io.descent.fit;
+
+import io.descent.data.Column;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dataset as it was found in a request, before anything is checked that needs more than one of its fields. A field
+ * that was wrong in itself, and whose mistake is known already, counts as {@link #spoiled}.
+ */
+public final class DatasetDraft {
+
+    /** The forms of a dataset, and the fields that belong to each. */
+    public enum Form {
+        ROWS("x"),
+        COLUMNS("columns"),
+        GENERATOR("generator");
+
+        private final String field;
+
+        Form(String field) {
+            this.field = field;
+        }
+
+        /** Returns the field that tells this form from the others. */
+        public String field() {
+            return field;
+        }
+
+        /** Returns all fields of this form. */
+        public List<String> fields() {
+            return switch (this) {
+                case ROWS -> List.of("x", "y", "weight", "features");
+                case COLUMNS -> List.of("columns", "target", "weight");
+                case GENERATOR -> List.of("generator");
+            };
+        }
+    }
+
+    /** The features of all rows, row after row. */
+    public record Matrix(double[] values, int rows, int features) {}
+
+    /** A field and where it stood. */
+    public record Field<T>(String pointer, @Nullable T value) {}
+
+    private final Map<String, Field<?>> fields = new LinkedHashMap<>();
+    private boolean spoiled;
+
+    /** Tells whether a name is a field of some form. */
+    public static boolean knows(String name) {
+        return names().contains(name);
+    }
+
+    /** Returns the fields of all forms. */
+    public static List<String> names() {
+        return Arrays.stream(Form.values())
+                .flatMap(form -> form.fields().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Sets a field; a null value stands for one whose mistake is known. Returns false when it was there already. */
+    public boolean put(String name, String pointer, @Nullable Object value) {
+        spoiled |= value == null;
+        return fields.putIfAbsent(name, new Field<>(pointer, value)) == null;
+    }
+
+    /** Notes that something here was wrong whose mistake is known. */
+    public void spoil() {
+        spoiled = true;
+    }
+
+    /** Tells whether a field was wrong in itself. */
+    boolean spoiled() {
+        return spoiled;
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    Map<String, Field<?>> fields() {
+        return fields;
+    }
+
+    String pointer(String name) {
+        Field<?> field = fields.get(name);
+        return field == null ? "/" + name : field.pointer();
+    }
+
+    private @Nullable Object value(String name) {
+        Field<?> field = fields.get(name);
+        return field == null ? null : field.value();
+    }
+
+    @Nullable
+    Matrix x() {
+        return (Matrix) value("x");
+    }
+
+    @Nullable
+    Column y() {
+        return (Column) value("y");
+    }
+
+    double @Nullable [] weight() {
+        return (double[]) value("weight");
+    }
+
+    @SuppressWarnings("unchecked") // put by the reader as such
+    @Nullable
+    List<String> features() {
+        return (List<String>) value("features");
+    }
+
+    @SuppressWarnings("unchecked") // put by the reader as such
+    @Nullable
+    Map<String, Column> columns() {
+        return (Map<String, Column>) value("columns");
+    }
+
+    @Nullable
+    String target() {
+        return (String) value("target");
+    }
+
+    @Nullable
+    Object generator() {
+        return value("generator");
+    }
+}

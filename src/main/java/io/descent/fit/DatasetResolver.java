@@ -1,0 +1,306 @@
+package io.descent.fit;
+
+import static io.descent.fit.Mistake.Code.CLASSES;
+import static io.descent.fit.Mistake.Code.CONFLICT;
+import static io.descent.fit.Mistake.Code.EMPTY;
+import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
+import static io.descent.fit.Mistake.Code.OUT_OF_RANGE;
+import static io.descent.fit.Mistake.Code.REQUIRED;
+import static io.descent.fit.Mistake.Code.TOO_LARGE;
+import static io.descent.fit.Mistake.Code.UNKNOWN_VALUE;
+import static io.descent.fit.Mistake.Code.WRONG_TYPE;
+
+import io.descent.data.Classes;
+import io.descent.data.Column;
+import io.descent.data.DenseDataset;
+import io.descent.data.Generator;
+import io.descent.model.ModelType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a dataset out of what a request holds, or tells everything that is wrong with it. */
+final class DatasetResolver {
+
+    private final DatasetDraft draft;
+    private final Limits limits;
+    private final Mistakes mistakes;
+    private final long mistakesBefore;
+
+    private DatasetResolver(DatasetDraft draft, Limits limits, Mistakes mistakes) {
+        this.draft = draft;
+        this.limits = limits;
+        this.mistakes = mistakes;
+        this.mistakesBefore = mistakes.count();
+    }
+
+    /**
+     * Resolves a dataset.
+     *
+     * @param model null where the model is not known because of a mistake; the target is then left alone
+     * @return null where there were mistakes
+     */
+    static @Nullable TrainingData resolve(
+            DatasetDraft draft, @Nullable ModelType model, long seed, Limits limits, Mistakes mistakes) {
+        DatasetResolver resolver = new DatasetResolver(draft, limits, mistakes);
+        DatasetDraft.Form form = resolver.form();
+        Table table = form == null
+                ? null
+                : switch (form) {
+                    case ROWS -> resolver.rows();
+                    case COLUMNS -> resolver.columns();
+                    case GENERATOR -> resolver.generated(seed);
+                };
+        if (table == null || model == null) {
+            return null;
+        }
+        return resolver.forModel(table, model);
+    }
+
+    /** What all forms come to. */
+    private record Table(
+            double[] values, List<String> names, Column target, String targetPointer, double @Nullable [] weights) {}
+
+    private boolean ok() {
+        return mistakes.count() == mistakesBefore && !draft.spoiled();
+    }
+
+    private DatasetDraft.@Nullable Form form() {
+        List<DatasetDraft.Form> given = Arrays.stream(DatasetDraft.Form.values())
+                .filter(form -> draft.has(form.field()))
+                .toList();
+        if (given.isEmpty()) {
+            String all = Arrays.stream(DatasetDraft.Form.values())
+                    .map(form -> "`" + form.field() + "`")
+                    .collect(Collectors.joining(", "));
+            boolean targetOnly = draft.has("y");
+            mistakes.add(
+                    targetOnly ? sibling("y", "x") : "/dataset",
+                    REQUIRED,
+                    targetOnly
+                            ? "is missing; it must hold a row of features for each y"
+                            : "is missing; give one of " + all);
+            return null;
+        }
+        if (given.size() > 1) {
+            given.forEach(form -> mistakes.add(
+                    draft.pointer(form.field()),
+                    CONFLICT,
+                    "must be the only form of the dataset; given are "
+                            + given.stream()
+                                    .map(other -> "`" + other.field() + "`")
+                                    .collect(Collectors.joining(" and "))));
+            return null;
+        }
+        DatasetDraft.Form form = given.getFirst();
+        draft.fields().forEach((name, field) -> {
+            if (!form.fields().contains(name)) {
+                mistakes.add(
+                        field.pointer(),
+                        CONFLICT,
+                        "does not go with `" + form.field() + "`, which takes " + String.join(", ", form.fields()));
+            }
+        });
+        return form;
+    }
+
+    private String sibling(String of, String name) {
+        String pointer = draft.pointer(of);
+        return Mistakes.at(pointer.substring(0, pointer.lastIndexOf('/')), name);
+    }
+
+    private @Nullable Table rows() {
+        DatasetDraft.Matrix x = draft.x();
+        Column y = draft.y();
+        if (!draft.has("y")) {
+            mistakes.add(sibling("x", "y"), REQUIRED, "is missing; it must hold a target for each row of `x`");
+        }
+        if (x != null && x.rows() == 0) {
+            mistakes.add(draft.pointer("x"), EMPTY, "must hold at least one row");
+        } else if (x != null && x.features() == 0) {
+            mistakes.add(draft.pointer("x"), EMPTY, "must hold at least one feature in each row");
+        } else if (x != null && y != null && y.size() != x.rows()) {
+            mistakes.add(
+                    draft.pointer("y"),
+                    LENGTH_MISMATCH,
+                    "must hold as many values as `x` has rows: " + x.rows() + ", not " + y.size());
+        }
+        if (x != null) {
+            checkWeights(x.rows());
+        }
+        List<String> names = draft.features();
+        if (names != null && x != null) {
+            checkNames(names, x.features());
+        }
+        if (x == null || y == null || !ok()) {
+            return null;
+        }
+        List<String> known = names != null
+                ? names
+                : IntStream.range(0, x.features()).mapToObj(j -> "x" + j).toList();
+        return new Table(x.values(), known, y, draft.pointer("y"), draft.weight());
+    }
+
+    private void checkNames(List<String> names, int features) {
+        String pointer = draft.pointer("features");
+        if (names.size() != features) {
+            mistakes.add(
+                    pointer,
+                    LENGTH_MISMATCH,
+                    "must hold a name for each feature: " + features + ", not " + names.size());
+        }
+        Set<String> seen = new HashSet<>();
+        for (int j = 0; j < names.size(); j++) {
+            if (names.get(j).isBlank()) {
+                mistakes.add(Mistakes.at(pointer, j), EMPTY, "must not be blank");
+            } else if (!seen.add(names.get(j))) {
+                mistakes.add(Mistakes.at(pointer, j), Mistake.Code.DUPLICATE, "stands here twice");
+            }
+        }
+    }
+
+    private void checkWeights(int rows) {
+        double[] weights = draft.weight();
+        if (weights == null) {
+            return;
+        }
+        String pointer = draft.pointer("weight");
+        if (weights.length != rows) {
+            mistakes.add(
+                    pointer, LENGTH_MISMATCH, "must hold a weight for each row: " + rows + ", not " + weights.length);
+            return;
+        }
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] < 0) {
+                mistakes.add(Mistakes.at(pointer, i), OUT_OF_RANGE, "must be at least 0, not " + weights[i]);
+            }
+            sum += weights[i];
+        }
+        if (rows > 0 && sum == 0) {
+            mistakes.add(pointer, OUT_OF_RANGE, "must not all be 0");
+        } else if (!Double.isFinite(sum)) {
+            mistakes.add(pointer, OUT_OF_RANGE, "must have a finite sum");
+        }
+    }
+
+    private @Nullable Table columns() {
+        Map<String, Column> columns = draft.columns();
+        String target = draft.target();
+        if (!draft.has("target")) {
+            mistakes.add(sibling("columns", "target"), REQUIRED, "is missing; it must name one of the columns");
+        }
+        if (columns == null || target == null) {
+            return null;
+        }
+        String pointer = draft.pointer("columns");
+        Column y = columns.get(target);
+        if (y == null) {
+            mistakes.add(
+                    draft.pointer("target"),
+                    UNKNOWN_VALUE,
+                    "must name one of the columns" + Names.didYouMean(target, columns.keySet()));
+            return null;
+        }
+        List<String> names =
+                columns.keySet().stream().filter(name -> !name.equals(target)).toList();
+        if (names.isEmpty()) {
+            mistakes.add(pointer, EMPTY, "must hold at least one column beside the target");
+        }
+        if (y.size() == 0) {
+            mistakes.add(Mistakes.at(pointer, target), EMPTY, "must hold at least one value");
+        }
+        List<double[]> features = new ArrayList<>();
+        for (String name : names) {
+            Column column = columns.get(name);
+            switch (column) {
+                case Column.Numbers(double[] values)
+                when values.length != y.size() ->
+                    mistakes.add(
+                            Mistakes.at(pointer, name),
+                            LENGTH_MISMATCH,
+                            "must be as long as the target: " + y.size() + ", not " + values.length);
+                case Column.Numbers(double[] values) -> features.add(values);
+                case null, default ->
+                    mistakes.add(
+                            Mistakes.at(pointer, name),
+                            WRONG_TYPE,
+                            "must be a list of numbers; this version fits no categories");
+            }
+        }
+        checkWeights(y.size());
+        if (!ok() || tooManyCells(y.size(), names.size(), pointer)) {
+            return null;
+        }
+        int d = features.size();
+        double[] values = new double[y.size() * d];
+        for (int j = 0; j < d; j++) {
+            double[] column = features.get(j);
+            for (int i = 0; i < column.length; i++) {
+                values[i * d + j] = column[i];
+            }
+        }
+        return new Table(values, names, y, Mistakes.at(pointer, target), draft.weight());
+    }
+
+    private @Nullable Table generated(long seed) {
+        String pointer = draft.pointer("generator");
+        Object given = draft.generator();
+        Generator generator = given == null ? null : GeneratorCatalog.GENERATOR.read(given, pointer, mistakes);
+        if (generator == null || tooManyCells(generator.rows(), generator.features(), pointer) || !ok()) {
+            return null;
+        }
+        Generator.Generated points = generator.generate(seed);
+        List<String> names =
+                IntStream.range(0, generator.features()).mapToObj(j -> "x" + j).toList();
+        return new Table(points.values(), names, new Column.Numbers(points.targets()), pointer, null);
+    }
+
+    private boolean tooManyCells(long rows, long features, String pointer) {
+        if (rows * features <= limits.maxCells()) {
+            return false;
+        }
+        mistakes.add(
+                pointer,
+                TOO_LARGE,
+                "must have at most " + limits.maxCells() + " values (rows × features; DESCENT_MAX_CELLS), not "
+                        + rows * features);
+        return true;
+    }
+
+    private @Nullable TrainingData forModel(Table table, ModelType model) {
+        if (!model.classifies()) {
+            if (table.target() instanceof Column.Numbers(double[] targets)) {
+                return new TrainingData(
+                        new DenseDataset(table.values(), table.names(), targets, table.weights()), null);
+            }
+            mistakes.add(
+                    table.targetPointer(),
+                    WRONG_TYPE,
+                    "must be numbers for the model \"" + Names.json(model) + "\"; for classes choose \"logistic\"");
+            return null;
+        }
+        Classes classes = Classes.of(table.target());
+        if (classes.labels().size() != 2) {
+            mistakes.add(
+                    table.targetPointer(),
+                    CLASSES,
+                    "must hold two classes for the model \"" + Names.json(model) + "\", not "
+                            + classes.labels().size() + ": "
+                            + classes.labels().stream()
+                                    .limit(5)
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", "))
+                            + (classes.labels().size() > 5 ? ", …" : ""));
+            return null;
+        }
+        double[] codes = classes.encode(table.target());
+        return new TrainingData(new DenseDataset(table.values(), table.names(), codes, table.weights()), classes);
+    }
+}

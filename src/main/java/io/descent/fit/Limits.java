@@ -1,0 +1,9 @@
+package io.descent.fit;
+
+/**
+ * What one request may ask for.
+ *
+ * @param maxCells the most numbers that a dataset's features, or a history, may hold
+ * @param maxWork the most multiply-adds, rows × parameters × epochs
+ */
+public record Limits(long maxCells, double maxWork) {}

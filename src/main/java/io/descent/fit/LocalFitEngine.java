@@ -1,0 +1,24 @@
+package io.descent.fit;
+
+import io.descent.optimize.CancelToken;
+import io.descent.optimize.FitOutcome;
+import io.descent.optimize.Plan;
+import io.descent.optimize.Trainer;
+import io.descent.optimize.TrainingListener;
+import java.util.function.LongSupplier;
+
+/** Runs fits in this process. */
+public final class LocalFitEngine implements FitEngine {
+
+    private final Trainer trainer;
+
+    /** Makes an engine that measures time limits with this clock, in nanoseconds. */
+    public LocalFitEngine(LongSupplier nanoClock) {
+        this.trainer = new Trainer(nanoClock);
+    }
+
+    @Override
+    public FitOutcome run(Plan plan, TrainingListener listener, CancelToken token) {
+        return trainer.train(plan, listener, token);
+    }
+}

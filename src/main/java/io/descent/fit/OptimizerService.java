@@ -1,0 +1,175 @@
+package io.descent.fit;
+
+import io.descent.data.DenseDataset;
+import io.descent.data.Digest;
+import io.descent.job.DatasetSummary;
+import io.descent.job.Ending;
+import io.descent.job.Job;
+import io.descent.job.JobStore;
+import io.descent.model.LinearModel;
+import io.descent.model.Metrics;
+import io.descent.optimize.FitOutcome;
+import io.descent.optimize.FitSpec;
+import io.descent.optimize.LearningRate;
+import io.descent.optimize.Scaling;
+import io.descent.optimize.StoppingRule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What controllers call: resolves a request, runs the fit and keeps its job. */
+public final class OptimizerService {
+
+    private final FitEngine engine;
+    private final JobStore store;
+    private final Limits limits;
+    private final Supplier<String> ids;
+    private final Clock clock;
+    private final FitObserver observer;
+    private final RunningFits running = new RunningFits();
+
+    /**
+     * Makes a service.
+     *
+     * @param ids makes ids, each later one greater
+     */
+    public OptimizerService(
+            FitEngine engine, JobStore store, Limits limits, Supplier<String> ids, Clock clock, FitObserver observer) {
+        this.engine = engine;
+        this.store = store;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+        this.observer = observer;
+    }
+
+    /**
+     * Runs a fit to its end.
+     *
+     * @throws InvalidRequestException with everything that is wrong with the request
+     */
+    public Job fit(FitRequest request) {
+        Preparation ready = Preparation.of(request, limits);
+        FitConfig config = ready.config();
+        Job job = Job.started(
+                ids.get(),
+                config.label(),
+                clock.instant(),
+                config.spec().epochs(),
+                Request.FORM.write(config),
+                summary(ready.data().dataset()));
+        if (config.store()) {
+            store.insert(job);
+        }
+        RunningFits.Handle handle = running.begin(job.id());
+        boolean done = false;
+        try {
+            Instant start = clock.instant();
+            FitOutcome outcome = engine.run(ready.plan(), handle, handle);
+            Job ended = job.ended(ending(ready, outcome), clock.instant());
+            observer.ended(ended, Duration.between(start, clock.instant()));
+            if (config.store()) {
+                store.replace(ended);
+            }
+            done = true;
+            return ended;
+        } finally {
+            running.end(job.id());
+            if (!done) {
+                // the engine threw, so nobody will ever hear of this job
+                store.discard(job.id());
+            }
+        }
+    }
+
+    /**
+     * Resolves a request without running it.
+     *
+     * @throws InvalidRequestException with everything that is wrong with the request
+     */
+    public Validation validate(FitRequest request) {
+        Preparation ready = Preparation.of(request, limits);
+        FitSpec spec = ready.config().spec();
+        DenseDataset data = ready.data().dataset();
+        return new Validation(
+                Request.FORM.write(ready.config()),
+                summary(data),
+                (long) spec.epochs() * spec.updatesPerEpoch(data.rows()),
+                (double) data.rows() * spec.parameters(data.features()) * spec.epochs(),
+                Double.BYTES * (2L * data.rows() * data.features() + 2L * data.rows()));
+    }
+
+    /** Returns a fit with its progress as it is now. */
+    public Optional<Job> find(String id) {
+        return store.find(id).map(this::withProgress);
+    }
+
+    /** Returns a page of fits, newest first. */
+    public JobStore.Page list(JobStore.Query query) {
+        JobStore.Page page = store.list(query);
+        return new JobStore.Page(page.jobs().stream().map(this::withProgress).toList(), page.hasMore());
+    }
+
+    /** Deletes a fit that has ended. */
+    public JobStore.Deletion delete(String id) {
+        return store.delete(id);
+    }
+
+    /** Ends all fits that are running, and each that begins from now on, as cancelled. */
+    public void cancelAll() {
+        running.cancelAll();
+    }
+
+    private Job withProgress(Job job) {
+        return job.status().done() ? job : job.at(running.epoch(job.id()));
+    }
+
+    private static DatasetSummary summary(DenseDataset data) {
+        return new DatasetSummary(data.rows(), data.features(), Digest.of(data));
+    }
+
+    private static Ending ending(Preparation ready, FitOutcome outcome) {
+        return switch (outcome) {
+            case FitOutcome.Fitted fitted -> {
+                DenseDataset data = ready.data().dataset();
+                int d = data.features();
+                double[] parameters = fitted.parameters();
+                LinearModel model = new LinearModel(
+                        ready.config().spec().model(),
+                        data.featureNames(),
+                        Arrays.copyOf(parameters, d),
+                        parameters.length > d ? parameters[d] : 0,
+                        ready.data().classes());
+                yield new Ending.Success(fitted, model, Metrics.of(model, data));
+            }
+            case FitOutcome.Diverged diverged ->
+                new Ending.Divergence(diverged, Request.FORM.write(suggestion(ready.config())));
+            case FitOutcome.Cancelled cancelled -> new Ending.Cancellation(cancelled);
+        };
+    }
+
+    /** Returns settings that converge where these did not: a rate from the data, scaled features, time to converge. */
+    private static FitConfig suggestion(FitConfig config) {
+        FitSpec spec = config.spec();
+        FitSpec gentler = new FitSpec(
+                spec.model(),
+                spec.fitIntercept(),
+                spec.loss(),
+                spec.penalty(),
+                spec.optimizer().withLearningRate(new LearningRate.Auto()),
+                spec.schedule(),
+                spec.batchSize(),
+                spec.shuffle(),
+                Math.max(spec.epochs(), Request.MOST_EPOCHS),
+                Scaling.STANDARDIZE,
+                spec.init(),
+                new StoppingRule(Catalog.DEFAULT_CONVERGENCE, spec.stopping().timeLimitSeconds()),
+                spec.seed(),
+                spec.history());
+        return config.with(gentler, Map.of());
+    }
+}

@@ -1,0 +1,133 @@
+package io.descent.fit;
+
+import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
+import static io.descent.fit.Mistake.Code.TOO_LARGE;
+
+import io.descent.data.DenseDataset;
+import io.descent.optimize.BatchSize;
+import io.descent.optimize.Curvature;
+import io.descent.optimize.FitSpec;
+import io.descent.optimize.HistorySpec;
+import io.descent.optimize.Init;
+import io.descent.optimize.Plan;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request made ready to run: all of its mistakes found, or none.
+ *
+ * @param config with every setting resolved
+ */
+record Preparation(FitConfig config, TrainingData data, Plan plan) {
+
+    /** Resolves a request; throws {@link InvalidRequestException} with everything that is wrong with it. */
+    static Preparation of(FitRequest request, Limits limits) {
+        Mistakes mistakes = request.mistakes();
+        FitConfig config = Request.FORM.read(request.settings(), "", mistakes);
+        ModelChoice model = config != null
+                ? new ModelChoice(config.spec().model(), config.spec().fitIntercept())
+                : modelAlone(request.settings());
+        long seed = config == null ? 0 : config.spec().seed();
+        TrainingData data =
+                DatasetResolver.resolve(request.dataset(), model == null ? null : model.type(), seed, limits, mistakes);
+        if (config != null && data != null) {
+            boolean epochsGiven = request.settings().keySet().stream().anyMatch(Preparation::namesEpochs);
+            config = new SizeCheck(data.dataset(), limits, mistakes).check(config, epochsGiven);
+        }
+        mistakes.throwIfAny();
+        if (config == null || data == null) {
+            throw new IllegalStateException("a request without mistakes resolves");
+        }
+        Plan plan = Plan.of(config.spec(), data.dataset());
+        return new Preparation(config.with(plan.spec(), explanation(plan)), data, plan);
+    }
+
+    private static boolean namesEpochs(String name) {
+        return name.equals(Request.EPOCHS.name()) || Request.EPOCHS.aliases().contains(name);
+    }
+
+    /** The target can be checked even when other settings are wrong. */
+    private static @Nullable ModelChoice modelAlone(Map<String, @Nullable Object> settings) {
+        Object given = settings.get(Catalog.MODEL_SETTING.name());
+        return given == null ? Catalog.MODEL_SETTING.fallback() : Catalog.MODEL.read(given, "", new Mistakes());
+    }
+
+    private static Map<String, String> explanation(Plan plan) {
+        Curvature curvature = plan.curvature();
+        if (curvature == null) {
+            return Map.of();
+        }
+        String batch = plan.spec().batchSize() instanceof BatchSize.Full
+                        || plan.spec().updatesPerEpoch(plan.data().rows()) == 1
+                ? String.format(
+                        Locale.ROOT,
+                        "1 / %.6g, the largest curvature of the objective over all rows (largest eigenvalue of the Gram "
+                                + "matrix by %d power iterations, times the loss's largest second derivative)",
+                        curvature.full(),
+                        curvature.iterations())
+                : String.format(
+                        Locale.ROOT,
+                        "1 / the expected smoothness of batches of %d: between %.6g, the largest curvature over all rows "
+                                + "(%d power iterations), and %.6g, the largest of a single row",
+                        plan.spec().batchSize().of(plan.data().rows()),
+                        curvature.full(),
+                        curvature.iterations(),
+                        curvature.row());
+        return Map.of("learning_rate", "auto: " + batch);
+    }
+
+    /** What can only be checked when settings and data are both known. */
+    private record SizeCheck(DenseDataset data, Limits limits, Mistakes mistakes) {
+
+        FitConfig check(FitConfig config, boolean epochsGiven) {
+            FitSpec spec = config.spec();
+            if (spec.init() instanceof Init.Values(var coef, double _) && coef.size() != data.features()) {
+                mistakes.add(
+                        "/init/coef",
+                        LENGTH_MISMATCH,
+                        "must hold a weight for each feature: " + data.features() + ", not " + coef.size());
+            }
+            double workPerEpoch = (double) data.rows() * spec.parameters(data.features());
+            if (!epochsGiven && workPerEpoch <= limits.maxWork()) {
+                spec = spec.withEpochs((int) Math.min(spec.epochs(), limits.maxWork() / workPerEpoch));
+            }
+            double work = workPerEpoch * spec.epochs();
+            if (work > limits.maxWork()) {
+                long fewer = (long) (limits.maxWork() / workPerEpoch);
+                mistakes.add(
+                        "/epochs",
+                        TOO_LARGE,
+                        String.format(
+                                Locale.ROOT,
+                                "makes %.3g multiply-adds (rows × parameters × epochs), above the ceiling of %.3g "
+                                        + "(DESCENT_MAX_WORK); %s",
+                                work,
+                                limits.maxWork(),
+                                fewer > 0 ? "at most " + fewer + " epochs fit" : "not even one epoch fits"));
+            }
+            double cells = historyCells(spec);
+            if (cells > limits.maxCells()) {
+                mistakes.add(
+                        "/history",
+                        TOO_LARGE,
+                        String.format(
+                                Locale.ROOT,
+                                "would hold %.3g numbers, above the ceiling of %d (DESCENT_MAX_CELLS); choose a larger "
+                                        + "`every` or include less",
+                                cells,
+                                limits.maxCells()));
+            }
+            return config.with(spec, config.explanation());
+        }
+
+        private double historyCells(FitSpec spec) {
+            HistorySpec history = spec.history();
+            double units = spec.epochs()
+                    * (history.unit() == HistorySpec.Unit.UPDATE ? (double) spec.updatesPerEpoch(data.rows()) : 1);
+            double perRecord =
+                    4 + history.metrics().size() + (double) history.include().size() * spec.parameters(data.features());
+            return Math.ceil(units / history.every()) * perRecord;
+        }
+    }
+}

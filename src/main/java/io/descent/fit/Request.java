@@ -1,0 +1,169 @@
+package io.descent.fit;
+
+import static io.descent.fit.Parameter.open;
+import static io.descent.fit.Parameter.optional;
+
+import io.descent.fit.Domain.Choice;
+import io.descent.fit.Domain.Flag;
+import io.descent.fit.Domain.Text;
+import io.descent.fit.Domain.Whole;
+import io.descent.fit.Domain.Word;
+import io.descent.model.ModelType;
+import io.descent.objective.Loss;
+import io.descent.optimize.BatchSize;
+import io.descent.optimize.FitSpec;
+import io.descent.optimize.HistorySpec;
+import io.descent.optimize.Init;
+import io.descent.optimize.LearningRate;
+import io.descent.optimize.Optimizer;
+import io.descent.optimize.RunningMetric;
+import io.descent.optimize.Scaling;
+import io.descent.optimize.Shuffle;
+import io.descent.optimize.StoppingRule;
+import java.util.List;
+import java.util.Map;
+
+/** The top level of a request, its dataset aside: how the settings depend on one another. */
+public final class Request {
+
+    /** How many epochs a fit without {@code epochs} has at most. */
+    static final int MOST_EPOCHS = 1000;
+
+    private static final Domain<BatchSize> BATCH_SIZES = new Alternatives<>(List.of(
+            new Word<>("full", new BatchSize.Full()),
+            new Domain.Mapped<Integer, BatchSize>(
+                    Catalog.integer(1, Integer.MAX_VALUE), BatchSize.Rows.class, BatchSize.Rows::new, Request::count)));
+
+    private static final Parameter<String> LABEL = open("label", new Text(200), "none", "the caller's name for the fit")
+            .orNull();
+    private static final Parameter<BatchSize> BATCH_SIZE = Parameter.<BatchSize>optional(
+                    "batch_size",
+                    BATCH_SIZES,
+                    new BatchSize.Full(),
+                    "how many rows make an update; a shorter last batch is kept")
+            .alias("mini_batch_size");
+    private static final Parameter<Shuffle> SHUFFLE = optional(
+            "shuffle",
+            new Choice<>(Shuffle.class),
+            Shuffle.SAMPLES,
+            "samples permutes the rows every epoch and then cuts batches; batches cuts once, in order, and permutes the "
+                    + "batches every epoch");
+    static final Parameter<Integer> EPOCHS = open(
+                    "epochs",
+                    Catalog.integer(1, Integer.MAX_VALUE),
+                    "until the objective has converged, " + MOST_EPOCHS + " at most",
+                    "how many times every row is used")
+            .alias("n_epochs", "max_iter");
+    private static final Parameter<ScalingChoice> SCALING = optional(
+            "scaling",
+            new Choice<>(ScalingChoice.class),
+            ScalingChoice.AUTO,
+            "auto is none when a numeric learning_rate or values in init are given, else standardize (mean 0, standard "
+                    + "deviation 1); parameters are answered in the data's own units in any case");
+    private static final Parameter<Long> SEED = optional(
+                    "seed", new Whole(Long.MIN_VALUE, Long.MAX_VALUE), 0L, "of every random number of the fit")
+            .alias("random_state");
+    private static final Parameter<Boolean> STORE =
+            optional("store", new Flag(), true, "whether the fit can be found later");
+    private static final Parameter<Map<String, String>> EXPLANATION = open(
+            "explanation",
+            new Explanation(),
+            "none",
+            "stands in answers: how the service found what was left open; not read in requests");
+
+    /** The settings of a request, in the order in which a configuration is answered. */
+    public static final Structure<FitConfig> FORM = Structure.of(
+                    "FitSettings", FitConfig.class, "the settings of a fit", Request::config)
+            .with(LABEL, FitConfig::label)
+            .with(
+                    Catalog.MODEL_SETTING,
+                    c -> new ModelChoice(c.spec().model(), c.spec().fitIntercept()))
+            .with(Catalog.LOSS_SETTING, c -> c.spec().loss())
+            .with(Catalog.PENALTY_SETTING, c -> c.spec().penalty())
+            .with(Catalog.OPTIMIZER_SETTING, c -> c.spec().optimizer())
+            .with(Catalog.SCHEDULE_SETTING, c -> c.spec().schedule())
+            .with(BATCH_SIZE, c -> c.spec().batchSize())
+            .with(SHUFFLE, c -> c.spec().shuffle())
+            .with(EPOCHS, c -> c.spec().epochs())
+            .with(SCALING, c -> ScalingChoice.of(c.spec().scaling()))
+            .with(Catalog.INIT, c -> c.spec().init())
+            .with(
+                    Catalog.STOPPING,
+                    c -> c.spec().stopping().equals(StoppingRule.NONE)
+                            ? null
+                            : c.spec().stopping())
+            .with(SEED, c -> c.spec().seed())
+            .with(STORE, FitConfig::store)
+            .with(Catalog.HISTORY, c -> c.spec().history())
+            .with(EXPLANATION, c -> c.explanation().isEmpty() ? null : c.explanation());
+
+    private Request() {}
+
+    private static Integer count(BatchSize size) {
+        return switch (size) {
+            case BatchSize.Rows(int count) -> count;
+            case BatchSize.Full _ -> throw new IllegalArgumentException("a full batch has no number");
+        };
+    }
+
+    private static FitConfig config(Arguments a) {
+        ModelChoice model = a.get(Catalog.MODEL_SETTING);
+        Optimizer optimizer = a.get(Catalog.OPTIMIZER_SETTING);
+        Init init = a.get(Catalog.INIT);
+        if (!model.fitIntercept() && init instanceof Init.Values(var _, double intercept) && intercept != 0) {
+            throw new ConflictException("/init/intercept", "must be 0 or left out when `fit_intercept` is false");
+        }
+        HistorySpec history = a.get(Catalog.HISTORY);
+        if (!model.type().classifies() && history.metrics().contains(RunningMetric.ACCURACY)) {
+            throw new ConflictException("/history/metrics", "must not hold \"accuracy\", which needs a classifier");
+        }
+        FitSpec spec = new FitSpec(
+                model.type(),
+                model.fitIntercept(),
+                loss(a, model.type()),
+                a.get(Catalog.PENALTY_SETTING),
+                optimizer,
+                a.get(Catalog.SCHEDULE_SETTING),
+                a.get(BATCH_SIZE),
+                a.get(SHUFFLE),
+                a.getOr(EPOCHS, MOST_EPOCHS),
+                scaling(a.get(SCALING), optimizer, init),
+                init,
+                stopping(a),
+                a.get(SEED),
+                history);
+        return new FitConfig(a.find(LABEL), a.get(STORE), spec, Map.of());
+    }
+
+    private static Loss loss(Arguments a, ModelType model) {
+        List<String> suitable = Catalog.lossesOf(model);
+        Loss given = a.find(Catalog.LOSS_SETTING);
+        return Catalog.LOSS.variants().stream()
+                .filter(variant -> given == null
+                        ? variant.name().equals(suitable.getFirst())
+                        : variant.holds(given) && suitable.contains(variant.name()))
+                .findFirst()
+                .map(variant -> given == null ? (Loss) variant.make().apply(Arguments.NONE) : given)
+                .orElseThrow(() -> new ConflictException(
+                        "/loss", "must be one of " + suitable + " for the model \"" + Names.json(model) + "\""));
+    }
+
+    private static Scaling scaling(ScalingChoice choice, Optimizer optimizer, Init init) {
+        return switch (choice) {
+            case NONE -> Scaling.NONE;
+            case STANDARDIZE -> Scaling.STANDARDIZE;
+            case AUTO ->
+                optimizer.learningRate() instanceof LearningRate.Fixed || init instanceof Init.Values
+                        ? Scaling.NONE
+                        : Scaling.STANDARDIZE;
+        };
+    }
+
+    private static StoppingRule stopping(Arguments a) {
+        StoppingRule given = a.find(Catalog.STOPPING);
+        boolean untilConverged =
+                !a.given(EPOCHS) && (given == null ? !a.given(Catalog.STOPPING) : given.convergence() == null);
+        StoppingRule rule = given == null ? StoppingRule.NONE : given;
+        return untilConverged ? new StoppingRule(Catalog.DEFAULT_CONVERGENCE, rule.timeLimitSeconds()) : rule;
+    }
+}

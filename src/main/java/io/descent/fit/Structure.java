@@ -1,0 +1,116 @@
+package io.descent.fit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object with named settings.
+ *
+ * @param name the {@code type} of a variant of a {@link Family}; else only a name for the schema
+ * @param mine tells whether a value was made by this structure
+ * @param make makes the value; an {@link IllegalArgumentException} of it becomes a mistake at the object
+ */
+public record Structure<T>(
+        String name,
+        String description,
+        List<Setting<T, ?>> settings,
+        Predicate<Object> mine,
+        Function<Arguments, T> make)
+        implements Domain<T> {
+
+    /** A parameter and how to find its value in what was made. */
+    public record Setting<T, P>(Parameter<P> parameter, Function<T, @Nullable P> get) {
+        private @Nullable Object json(T whole) {
+            P value = get.apply(whole);
+            return value == null ? null : parameter.domain().write(value);
+        }
+    }
+
+    static <T> Structure<T> of(String name, Class<T> type, String description, Function<Arguments, T> make) {
+        return new Structure<>(name, description, List.of(), type::isInstance, make);
+    }
+
+    <P> Structure<T> with(Parameter<P> parameter, Function<T, @Nullable P> get) {
+        List<Setting<T, ?>> more = new ArrayList<>(settings);
+        more.add(new Setting<>(parameter, get));
+        return new Structure<>(name, description, List.copyOf(more), mine, make);
+    }
+
+    Structure<T> when(Predicate<T> also) {
+        return new Structure<>(name, description, settings, value -> mine.test(value) && holdsAlso(also, value), make);
+    }
+
+    @SuppressWarnings("unchecked") // asked only after the type was found to be right
+    private static <T> boolean holdsAlso(Predicate<T> also, Object value) {
+        return also.test((T) value);
+    }
+
+    /** Returns the parameters in their order. */
+    public List<? extends Parameter<?>> parameters() {
+        return settings.stream().map(Setting::parameter).toList();
+    }
+
+    @Override
+    public @Nullable T read(Object given, String pointer, Mistakes mistakes) {
+        return read(given, pointer, List.of(), mistakes);
+    }
+
+    @Nullable
+    T read(Object given, String pointer, List<String> others, Mistakes mistakes) {
+        if (!(given instanceof Map<?, ?> object)) {
+            mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be " + expectation());
+            return null;
+        }
+        Arguments arguments = Arguments.read(object, pointer, parameters(), others, mistakes);
+        if (!arguments.complete()) {
+            return null;
+        }
+        try {
+            return make.apply(arguments);
+        } catch (ConflictException conflict) {
+            mistakes.add(pointer + conflict.pointer(), Mistake.Code.CONFLICT, conflict.detail());
+            return null;
+        } catch (IllegalArgumentException invariant) {
+            mistakes.add(pointer, Mistake.Code.CONFLICT, String.valueOf(invariant.getMessage()));
+            return null;
+        }
+    }
+
+    @Override
+    public Map<String, @Nullable Object> write(T value) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        for (Setting<T, ?> setting : settings) {
+            Object part = setting.json(value);
+            if (part != null || setting.parameter().nullable()) {
+                json.put(setting.parameter().name(), part);
+            }
+        }
+        return json;
+    }
+
+    @Override
+    public boolean resembles(Object given) {
+        return given instanceof Map<?, ?> object
+                && settings.stream()
+                        .anyMatch(setting ->
+                                object.containsKey(setting.parameter().name()));
+    }
+
+    @Override
+    public boolean holds(Object value) {
+        return mine.test(value);
+    }
+
+    @Override
+    public String expectation() {
+        return settings.stream()
+                .map(setting -> "`" + setting.parameter().name() + "`")
+                .collect(Collectors.joining(", ", "an object with ", ""));
+    }
+}

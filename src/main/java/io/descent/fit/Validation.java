@@ -1,0 +1,20 @@
+package io.descent.fit;
+
+import io.descent.job.DatasetSummary;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request would do.
+ *
+ * @param config every setting as it would be used, as it stands in JSON
+ * @param updates how many updates there are at most
+ * @param multiplyAdds rows × parameters × epochs, at most
+ * @param memoryBytes of the data as given and as scaled, about
+ */
+public record Validation(
+        Map<String, @Nullable Object> config,
+        DatasetSummary dataset,
+        long updates,
+        double multiplyAdds,
+        long memoryBytes) {}

@@ -1,0 +1,27 @@
+package io.descent.job;
+
+import io.descent.model.LinearModel;
+import io.descent.model.Metrics;
+import io.descent.optimize.FitOutcome;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a job came to. */
+public sealed interface Ending {
+
+    /** Returns how the training ended, its history with it. */
+    FitOutcome outcome();
+
+    /** The fit has a model. */
+    record Success(FitOutcome.Fitted outcome, LinearModel model, Metrics metrics) implements Ending {}
+
+    /**
+     * The fit diverged.
+     *
+     * @param suggestion settings that converge on the same data, as they stand in JSON
+     */
+    record Divergence(FitOutcome.Diverged outcome, Map<String, @Nullable Object> suggestion) implements Ending {}
+
+    /** The fit was cancelled. */
+    record Cancellation(FitOutcome.Cancelled outcome) implements Ending {}
+}

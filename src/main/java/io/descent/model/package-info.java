@@ -1,0 +1,3 @@
+/** Fitted parameters, what they predict, and how good the predictions are. */
+@org.jspecify.annotations.NullMarked
+package io.descent.model;

@@ -1,0 +1,108 @@
+package io.descent.optimize;
+
+import io.descent.data.DenseDataset;
+import io.descent.data.RandomStream;
+import io.descent.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * How strongly the objective of a fit curves, and the learning rates that follow.
+ *
+ * @param full L = c·λ + l2: the largest curvature of the objective over all rows, with c the loss's largest second
+ *     derivative and λ the largest eigenvalue of the weighted Gram matrix XᵀX/n of the scaled features (and the
+ *     intercept's column of ones)
+ * @param row L_max = c·max‖x‖² + l2: the largest curvature of the objective on a single row
+ * @param iterations how many power iterations found λ
+ */
+public record Curvature(double full, double row, int iterations) {
+
+    private static final int MOST_ITERATIONS = 100;
+    private static final double PRECISION = 1e-5;
+
+    static Curvature of(FitSpec spec, DenseDataset scaled) {
+        int d = scaled.features();
+        int n = scaled.rows();
+        double[] x = scaled.values();
+        double[] weights = scaled.weights();
+        double meanWeight = scaled.totalWeight() / n;
+        double ones = spec.fitIntercept() ? 1 : 0;
+
+        double largestRow = 0;
+        for (int i = 0; i < n; i++) {
+            double weight = weights == null ? 1 : weights[i] / meanWeight;
+            largestRow = Math.max(largestRow, weight * (Kernels.dot(x, i * d, x, i * d, d) + ones));
+        }
+
+        RandomStream random = RandomStream.of(0, RandomStream.Purpose.POWER_ITERATION);
+        double[] direction = new double[d + 1];
+        for (int j = 0; j < d; j++) {
+            direction[j] = random.normal();
+        }
+        direction[d] = ones * random.normal();
+        double[] image = new double[d + 1];
+        double eigenvalue = 0;
+        int iterations = 0;
+        while (iterations < MOST_ITERATIONS) {
+            iterations++;
+            Kernels.scale(1 / Math.sqrt(Kernels.dot(direction, 0, direction, 0, d + 1)), direction, 0, d + 1);
+            Arrays.fill(image, 0);
+            for (int i = 0; i < n; i++) {
+                double weight = weights == null ? 1 : weights[i] / meanWeight;
+                double projection = weight / n * (Kernels.dot(x, i * d, direction, 0, d) + ones * direction[d]);
+                Kernels.axpy(projection, x, i * d, image, 0, d);
+                image[d] += ones * projection;
+            }
+            double before = eigenvalue;
+            eigenvalue = Math.sqrt(Kernels.dot(image, 0, image, 0, d + 1));
+            if (!(eigenvalue > 0) || Math.abs(eigenvalue - before) <= PRECISION * eigenvalue) {
+                break;
+            }
+            System.arraycopy(image, 0, direction, 0, d + 1);
+        }
+        double c = spec.loss().curvature();
+        double l2 = spec.penalty().l2();
+        return new Curvature(c * eigenvalue + l2, c * largestRow + l2, iterations);
+    }
+
+    /**
+     * Returns a rate that is safe for batches of b of n rows: 1 / (a·L + (1 − a)·g·L_max) with a = n(b−1) / (b(n−1)),
+     * the expected smoothness of sampling b rows (Gower et al., "SGD: general analysis and improved rates", 2019,
+     * proposition 3.8), where momentum lengthens the noisy part's steps g = (1 − dampening) / (1 − momentum) times.
+     * All rows give 1 / L, single rows 1 / (g·L_max).
+     */
+    public double safeRate(FitSpec spec, int rows) {
+        double gain = switch (spec.optimizer()) {
+            case Optimizer.Sgd sgd -> sgd.intake() / (1 - sgd.momentum());
+        };
+        double share = wholeness(spec, rows);
+        return rateFor(share * full + (1 - share) * Math.max(gain, 1) * row);
+    }
+
+    /**
+     * Returns the rate above which the fit's steps grow. For all rows at once it is exact for a quadratic objective:
+     * 2(1 + momentum) / ((1 − dampening)·L), and 2(1 + momentum) / ((1 + 2·momentum)·L) for Nesterov's momentum
+     * (Polyak 1964; Su et al. 2016). For smaller batches L gives way to the expected smoothness, which only bounds.
+     */
+    public double largestStableRate(FitSpec spec, int rows) {
+        double share = wholeness(spec, rows);
+        double smoothness = share * full + (1 - share) * row;
+        return switch (spec.optimizer()) {
+            case Optimizer.Sgd sgd -> {
+                double momentum = sgd.momentum();
+                double amplified = sgd.nesterov() ? 1 + 2 * momentum : Math.max(sgd.intake(), 1e-12);
+                yield rateFor(smoothness * amplified) * 2 * (1 + momentum);
+            }
+        };
+    }
+
+    private static double wholeness(FitSpec spec, int rows) {
+        double batch = spec.batchSize().of(rows);
+        return rows == 1 ? 1 : rows * (batch - 1) / (batch * (rows - 1));
+    }
+
+    /** All features 0 and no penalty leave nothing to curve; any rate will do then. */
+    private static double rateFor(double smoothness) {
+        double rate = 1 / smoothness;
+        return rate > 0 && Double.isFinite(rate) ? rate : smoothness > 1 ? Double.MIN_NORMAL : 1;
+    }
+}

@@ -1,0 +1,89 @@
+package io.descent.optimize;
+
+import io.descent.model.ModelType;
+import io.descent.objective.Loss;
+import io.descent.objective.Penalty;
+
+/**
+ * Everything that was chosen for a fit; together with the data it decides every bit of the answer, a time limit aside.
+ *
+ * @param epochs at least 1; fewer are run when the stopping rule says so
+ * @param seed of every random stream of the fit
+ */
+public record FitSpec(
+        ModelType model,
+        boolean fitIntercept,
+        Loss loss,
+        Penalty penalty,
+        Optimizer optimizer,
+        Schedule schedule,
+        BatchSize batchSize,
+        Shuffle shuffle,
+        int epochs,
+        Scaling scaling,
+        Init init,
+        StoppingRule stopping,
+        long seed,
+        HistorySpec history) {
+
+    public FitSpec {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("a fit has at least one epoch");
+        }
+        if (!model.classifies() && history.metrics().contains(RunningMetric.ACCURACY)) {
+            throw new IllegalArgumentException("accuracy is a classifier's metric");
+        }
+        if (!fitIntercept && init instanceof Init.Values(var _, double intercept) && intercept != 0) {
+            throw new IllegalArgumentException("a model without intercept cannot start with one");
+        }
+    }
+
+    /** Returns this with another optimizer. */
+    public FitSpec withOptimizer(Optimizer other) {
+        return new FitSpec(
+                model,
+                fitIntercept,
+                loss,
+                penalty,
+                other,
+                schedule,
+                batchSize,
+                shuffle,
+                epochs,
+                scaling,
+                init,
+                stopping,
+                seed,
+                history);
+    }
+
+    /** Returns this with another number of epochs. */
+    public FitSpec withEpochs(int other) {
+        return new FitSpec(
+                model,
+                fitIntercept,
+                loss,
+                penalty,
+                optimizer,
+                schedule,
+                batchSize,
+                shuffle,
+                other,
+                scaling,
+                init,
+                stopping,
+                seed,
+                history);
+    }
+
+    /** Returns the number of parameters: a weight for each feature and, where there is one, the intercept. */
+    public int parameters(int features) {
+        return fitIntercept ? features + 1 : features;
+    }
+
+    /** Returns the number of updates of an epoch. */
+    public int updatesPerEpoch(int rows) {
+        int batch = batchSize.of(rows);
+        return (int) ((rows + (long) batch - 1) / batch);
+    }
+}

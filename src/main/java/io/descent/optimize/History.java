@@ -1,0 +1,70 @@
+package io.descent.optimize;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course of a fit as parallel series, one entry a record. A series that was not asked for is null. Vectors are in
+ * the data's units, the intercept last where there is one.
+ *
+ * @param epoch the epoch of each record, from 1 on
+ * @param update the number of each record's last update, from 1 on; null unless records are of updates
+ * @param loss mean loss of the record's rows, each measured before the update that used it
+ * @param learningRate of the record's last update
+ * @param objective exact value after each epoch
+ */
+public record History(
+        int[] epoch,
+        long @Nullable [] update,
+        double[] loss,
+        double[] learningRate,
+        double @Nullable [] objective,
+        Map<RunningMetric, double[]> metrics,
+        double @Nullable [][] params,
+        double @Nullable [][] gradient,
+        double @Nullable [][] direction) {
+
+    static History of(HistorySpec spec, Collection<EpochRecord> records) {
+        Map<RunningMetric, double[]> metrics = new EnumMap<>(RunningMetric.class);
+        List<RunningMetric> measured = new ArrayList<>(spec.metrics());
+        for (int k = 0; k < measured.size(); k++) {
+            int at = k;
+            metrics.put(measured.get(k), series(records, r -> r.metrics()[at]));
+        }
+        return new History(
+                records.stream().mapToInt(EpochRecord::epoch).toArray(),
+                spec.unit() == HistorySpec.Unit.UPDATE
+                        ? records.stream().mapToLong(EpochRecord::update).toArray()
+                        : null,
+                series(records, EpochRecord::loss),
+                series(records, EpochRecord::learningRate),
+                spec.evaluate() == HistorySpec.Evaluate.EPOCH_END ? series(records, EpochRecord::objective) : null,
+                metrics,
+                vectors(spec, HistorySpec.Include.PARAMS, records, EpochRecord::params),
+                vectors(spec, HistorySpec.Include.GRADIENT, records, EpochRecord::gradient),
+                vectors(spec, HistorySpec.Include.DIRECTION, records, EpochRecord::direction));
+    }
+
+    private static double[] series(Collection<EpochRecord> records, ToDoubleFunction<EpochRecord> value) {
+        return records.stream().mapToDouble(value).toArray();
+    }
+
+    private static double @Nullable [][] vectors(
+            HistorySpec spec,
+            HistorySpec.Include what,
+            Collection<EpochRecord> records,
+            Function<EpochRecord, double @Nullable []> vector) {
+        return spec.include().contains(what) ? records.stream().map(vector).toArray(double[][]::new) : null;
+    }
+
+    /** Returns the number of records. */
+    public int size() {
+        return epoch.length;
+    }
+}

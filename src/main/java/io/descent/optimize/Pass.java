@@ -1,0 +1,19 @@
+package io.descent.optimize;
+
+/** One epoch's way over the rows. */
+interface Pass {
+
+    /** How a pass ended. */
+    enum End {
+        COMPLETE,
+        /** A loss was not finite; the update that would have used it was not made. */
+        NOT_FINITE,
+        INTERRUPTED
+    }
+
+    /** Runs an epoch on the state. */
+    End run(TrainingState state);
+
+    /** Returns the mean loss of the last epoch's rows, each measured before the update that used it. */
+    double meanLoss();
+}

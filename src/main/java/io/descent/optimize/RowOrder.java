@@ -1,0 +1,56 @@
+package io.descent.optimize;
+
+import io.descent.data.RandomStream;
+import org.jspecify.annotations.Nullable;
+
+/** The batches of an epoch: which rows, in which order. Decided by seed and epoch alone. */
+final class RowOrder {
+
+    private final long seed;
+    private final int rows;
+    private final int batch;
+    private final int batches;
+    private final int @Nullable [] permutation;
+    private final int @Nullable [] batchOrder;
+
+    RowOrder(FitSpec spec, int rows) {
+        this.seed = spec.seed();
+        this.rows = rows;
+        this.batch = spec.batchSize().of(rows);
+        this.batches = spec.updatesPerEpoch(rows);
+        // the mean over one batch of all rows is the same in any order
+        boolean matters = batches > 1;
+        this.permutation = matters && spec.shuffle() == Shuffle.SAMPLES ? new int[rows] : null;
+        this.batchOrder = matters && spec.shuffle() == Shuffle.BATCHES ? new int[batches] : null;
+    }
+
+    void beginEpoch(int epoch) {
+        int[] order = permutation != null ? permutation : batchOrder;
+        if (order != null) {
+            RandomStream.of(seed, RandomStream.Purpose.SHUFFLE, epoch).permutation(order);
+        }
+    }
+
+    int batches() {
+        return batches;
+    }
+
+    int largestBatch() {
+        return batch;
+    }
+
+    /** Returns the first place of a batch in {@link #rows()}. */
+    int from(int number) {
+        return (batchOrder == null ? number : batchOrder[number]) * batch;
+    }
+
+    /** Returns the place after the last of a batch. */
+    int to(int number) {
+        return Math.min(from(number) + batch, rows);
+    }
+
+    /** Returns the row at each place; null where place and row are the same. */
+    int @Nullable [] rows() {
+        return permutation;
+    }
+}

@@ -1,0 +1,111 @@
+package io.descent.optimize;
+
+import io.descent.data.DenseDataset;
+import io.descent.kernel.Kernels;
+import io.descent.objective.Loss;
+import io.descent.objective.Objective;
+import io.descent.objective.Penalty;
+
+/** Plain stochastic gradient descent, a row at a time: margin, slope and update in one go, without a gradient vector. */
+final class RowPass implements Pass {
+
+    /** How many rows pass between two looks at the clock. */
+    private static final int STRETCH = 1024;
+
+    private final FitSpec spec;
+    private final Objective objective;
+    private final double base;
+    private final RowOrder order;
+    private final Interrupt interrupt;
+    private final double meanWeight;
+    private double lossSum;
+
+    RowPass(FitSpec spec, double base, Objective objective, RowOrder order, Interrupt interrupt) {
+        this.spec = spec;
+        this.base = base;
+        this.objective = objective;
+        this.order = order;
+        this.interrupt = interrupt;
+        this.meanWeight = objective.data().totalWeight() / objective.data().rows();
+    }
+
+    /** Tells whether this way gives all that a fit asks for. */
+    static boolean suits(FitSpec spec, int rows) {
+        HistorySpec history = spec.history();
+        return spec.batchSize().of(rows) == 1
+                && spec.optimizer() instanceof Optimizer.Sgd sgd
+                && sgd.momentum() == 0
+                && history.metrics().isEmpty()
+                && history.unit() == HistorySpec.Unit.EPOCH
+                && !history.include().contains(HistorySpec.Include.GRADIENT)
+                && !history.include().contains(HistorySpec.Include.DIRECTION);
+    }
+
+    @Override
+    public End run(TrainingState state) {
+        order.beginEpoch(state.epoch);
+        lossSum = 0;
+        for (int from = 0; from < order.batches(); from += STRETCH) {
+            boolean finite = stretch(state, from, Math.min(from + STRETCH, order.batches()));
+            if (!finite) {
+                return End.NOT_FINITE;
+            }
+            if (interrupt.raised()) {
+                return End.INTERRUPTED;
+            }
+        }
+        return End.COMPLETE;
+    }
+
+    private boolean stretch(TrainingState state, int from, int to) {
+        DenseDataset data = objective.data();
+        int d = data.features();
+        double[] x = data.values();
+        double[] y = data.targets();
+        double[] weights = data.weights();
+        double[] parameters = state.parameters;
+        int[] rows = order.rows();
+        Loss loss = objective.loss();
+        double l1 = objective.penalty().l1();
+        double l2 = objective.penalty().l2();
+        boolean constant = spec.schedule() instanceof Schedule.Constant;
+        double rate = base;
+        double sum = lossSum;
+        int i = from;
+        for (; i < to; i++) {
+            int row = rows != null ? rows[i] : order.from(i);
+            double intercept = parameters.length > d ? parameters[d] : 0;
+            double margin = Kernels.dot(x, row * d, parameters, 0, d) + intercept;
+            double weight = weights == null ? 1 : weights[row];
+            sum += weight * loss.value(margin, y[row]);
+            if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
+                break;
+            }
+            if (!constant) {
+                rate = spec.schedule().rate(base, state.updates + (i - from) + 1);
+            }
+            double slope = weight * loss.slope(margin, y[row]) / meanWeight;
+            if (l2 > 0) {
+                Kernels.scale(1 - rate * l2, parameters, 0, d);
+            }
+            Kernels.axpy(-rate * slope, x, row * d, parameters, 0, d);
+            if (parameters.length > d) {
+                parameters[d] -= rate * slope;
+            }
+            if (l1 > 0) {
+                for (int j = 0; j < d; j++) {
+                    parameters[j] = Penalty.shrink(parameters[j], rate * l1);
+                }
+            }
+        }
+        state.updates += i - from;
+        state.learningRate = rate;
+        lossSum = sum;
+        return i == to;
+    }
+
+    @Override
+    public double meanLoss() {
+        return lossSum / objective.data().totalWeight();
+    }
+}

@@ -1,0 +1,14 @@
+package io.descent.optimize;
+
+/** The mutable buffers of one fit's optimizer. Not thread-safe; allocates nothing after construction. */
+public interface Stepper {
+
+    /** Updates the parameters in place, with the gradient of the objective's smooth part at them. */
+    void step(double[] parameters, double[] gradient, double learningRate);
+
+    /**
+     * Returns the direction of the last step: what the learning rate multiplied, parameters before = parameters after +
+     * rate · direction. The array is reused by the next step.
+     */
+    double[] direction();
+}

@@ -1,0 +1,11 @@
+package io.descent.optimize;
+
+/** Why a fit that has parameters to answer ended. */
+public enum StopReason {
+    /** All epochs were run. */
+    EPOCHS,
+    /** The objective no longer fell. */
+    CONVERGED,
+    /** The time was up. */
+    TIME_LIMIT
+}

@@ -1,0 +1,43 @@
+package io.descent.optimize;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a fit ends before its last epoch.
+ *
+ * @param convergence null to run all epochs
+ * @param timeLimitSeconds null for none; the parameters reached by then are the answer
+ */
+public record StoppingRule(
+        @Nullable Convergence convergence, @Nullable Double timeLimitSeconds) {
+
+    /** Runs all epochs. */
+    public static final StoppingRule NONE = new StoppingRule(null, null);
+
+    public StoppingRule {
+        if (timeLimitSeconds != null && !(timeLimitSeconds > 0)) {
+            throw new IllegalArgumentException("a time limit is above 0");
+        }
+    }
+
+    /** What is watched. */
+    public enum Monitor {
+        /** Mean loss plus penalty over the data that is fitted. */
+        OBJECTIVE
+    }
+
+    /**
+     * Converged once {@code patience} epochs in a row have not lowered the objective by more than
+     * max(minDelta, tolerance · |lowest so far|).
+     *
+     * <p>A full batch is judged by the objective before each update, which the update has measured anyway; smaller
+     * batches by its exact value after each epoch.
+     */
+    public record Convergence(Monitor monitor, int patience, double minDelta, double tolerance) {
+        public Convergence {
+            if (patience < 1 || !(minDelta >= 0) || !(tolerance >= 0)) {
+                throw new IllegalArgumentException("patience is at least 1, min_delta and tolerance at least 0");
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.descent.optimize;
+
+import io.descent.data.DenseDataset;
+import io.descent.model.ModelType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Loss and running metrics since the last record. */
+final class Tally {
+
+    private final ModelType model;
+    private final DenseDataset data;
+    private final List<RunningMetric> metrics;
+    private final double[] sums;
+    private double loss;
+    private double weight;
+    private long batches;
+
+    Tally(FitSpec spec, DenseDataset data) {
+        this.model = spec.model();
+        this.data = data;
+        this.metrics = new ArrayList<>(spec.history().metrics());
+        this.sums = new double[metrics.size()];
+    }
+
+    /** Takes in a stretch of rows at their margins; see {@link io.descent.objective.Objective#margins}. */
+    void measure(double[] margins, int count, int @Nullable [] rows, int from) {
+        double[] weights = data.weights();
+        if (weights == null) {
+            weight += count;
+        } else {
+            for (int i = 0; i < count; i++) {
+                weight += weights[rows == null ? from + i : rows[from + i]];
+            }
+        }
+        for (int k = 0; k < sums.length; k++) {
+            RunningMetric metric = metrics.get(k);
+            double sum = 0;
+            for (int i = 0; i < count; i++) {
+                int row = rows == null ? from + i : rows[from + i];
+                sum += (weights == null ? 1 : weights[row]) * metric.of(model, margins[i], data.targets()[row]);
+            }
+            sums[k] += sum;
+        }
+    }
+
+    /** A batch ended whose weighted losses sum to this. */
+    void batch(double lossSum) {
+        loss += lossSum;
+        batches++;
+    }
+
+    /** Returns the mean loss; NaN where all weights since the last record are 0. */
+    double meanLoss() {
+        return loss / weight;
+    }
+
+    double[] metrics() {
+        double[] means = new double[sums.length];
+        for (int k = 0; k < sums.length; k++) {
+            means[k] = metrics.get(k).mean(sums[k], batches, weight);
+        }
+        return means;
+    }
+
+    void reset() {
+        loss = 0;
+        weight = 0;
+        batches = 0;
+        Arrays.fill(sums, 0);
+    }
+}

@@ -1,0 +1,156 @@
+package io.descent.optimize;
+
+import io.descent.data.DenseDataset;
+import io.descent.data.RandomStream;
+import io.descent.objective.Objective;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+/** The training loop. Each call is a fit of its own; calls may run at the same time. */
+public final class Trainer {
+
+    /** How many times its first value the loss may end at before the fit counts as diverged. */
+    private static final double RISE = 100;
+
+    /** Losses below this share of the loss at zero parameters are rounding. */
+    private static final double ROUNDING = 1e-12;
+
+    private final LongSupplier nanoClock;
+
+    /** Makes a trainer that measures time limits with this clock, in nanoseconds. */
+    public Trainer(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    /** Runs a fit to its end. */
+    public FitOutcome train(Plan plan, TrainingListener listener, CancelToken token) {
+        return new Run(
+                        plan,
+                        listener,
+                        new Interrupt(token, plan.spec().stopping().timeLimitSeconds(), nanoClock))
+                .toTheEnd();
+    }
+
+    /** One fit. */
+    private static final class Run {
+
+        private final Plan plan;
+        private final FitSpec spec;
+        private final TrainingListener listener;
+        private final Interrupt interrupt;
+        private final Objective objective;
+        private final RowOrder order;
+        private final Recorder recorder;
+        private final TrainingState state;
+        private final Pass pass;
+        private final ConvergenceWatch convergence;
+        private double firstLoss = Double.NaN;
+        private int epochs;
+
+        Run(Plan plan, TrainingListener listener, Interrupt interrupt) {
+            this.plan = plan;
+            this.spec = plan.spec();
+            this.listener = listener;
+            this.interrupt = interrupt;
+            this.objective = new Objective(plan.scaled(), spec.loss(), spec.penalty());
+            int rows = plan.data().rows();
+            this.order = new RowOrder(spec, rows);
+            this.recorder = new Recorder(spec, plan.scaling(), plan.scaled());
+            this.state = new TrainingState(start(plan));
+            this.pass = RowPass.suits(spec, rows)
+                    ? new RowPass(spec, plan.baseRate(), objective, order, interrupt)
+                    : new BatchPass(spec, plan.baseRate(), objective, order, interrupt, recorder);
+            this.convergence = new ConvergenceWatch(spec.stopping().convergence());
+        }
+
+        private static double[] start(Plan plan) {
+            FitSpec spec = plan.spec();
+            int features = plan.data().features();
+            double[] parameters = new double[spec.parameters(features)];
+            switch (spec.init()) {
+                case Init.Zeros _ -> {}
+                case Init.Uniform(double low, double high) -> {
+                    RandomStream random = RandomStream.of(spec.seed(), RandomStream.Purpose.INIT);
+                    Arrays.setAll(parameters, _ -> random.uniform(low, high));
+                }
+                case Init.Values(var coef, double intercept) -> {
+                    Arrays.setAll(parameters, j -> j < features ? coef.get(j) : intercept);
+                    return plan.scaling().toScaledUnits(parameters);
+                }
+            }
+            return parameters;
+        }
+
+        FitOutcome toTheEnd() {
+            StopReason reason = StopReason.EPOCHS;
+            for (state.epoch = 1; state.epoch <= spec.epochs(); state.epoch++) {
+                recorder.epochBegins();
+                double penaltyBefore = convergence.active()
+                        ? spec.penalty().value(state.parameters, plan.data().features())
+                        : 0;
+                Pass.End end = pass.run(state);
+                if (end == Pass.End.NOT_FINITE || !state.isFinite()) {
+                    return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
+                }
+                if (end == Pass.End.INTERRUPTED && interrupt.cancelled()) {
+                    return new FitOutcome.Cancelled(recorder.history(), epochs);
+                }
+                if (end == Pass.End.INTERRUPTED) {
+                    reason = StopReason.TIME_LIMIT;
+                    break;
+                }
+                epochs = state.epoch;
+                if (epochs == 1) {
+                    firstLoss = pass.meanLoss();
+                }
+                double after = needsObjective() ? objective.value(state.parameters) : Double.NaN;
+                boolean converged = convergence.active()
+                        && convergence.settled(order.batches() == 1 ? pass.meanLoss() + penaltyBefore : after);
+                boolean timeIsUp = interrupt.timeIsUp();
+                boolean last = converged || timeIsUp || epochs == spec.epochs();
+                recorder.epochEnded(state, pass.meanLoss(), after, last);
+                listener.epochEnded(epochs);
+                if (converged) {
+                    reason = StopReason.CONVERGED;
+                    break;
+                }
+                if (timeIsUp && epochs < spec.epochs()) {
+                    reason = StopReason.TIME_LIMIT;
+                    break;
+                }
+            }
+            return fitted(reason);
+        }
+
+        private boolean needsObjective() {
+            return spec.history().evaluate() == HistorySpec.Evaluate.EPOCH_END
+                    || (convergence.active() && order.batches() > 1);
+        }
+
+        private FitOutcome fitted(StopReason reason) {
+            double[] parameters = plan.scaling().toDataUnits(state.parameters);
+            DenseDataset data = plan.data();
+            double loss = new Objective(data, spec.loss(), spec.penalty()).meanLoss(parameters);
+            double value = loss + spec.penalty().value(state.parameters, data.features());
+            if (!Double.isFinite(value) || !Arrays.stream(parameters).allMatch(Double::isFinite)) {
+                return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
+            }
+            if (loss > RISE * firstLoss && loss > ROUNDING * objective.meanLoss(new double[parameters.length])) {
+                return diverged(FitOutcome.Diverged.Cause.LOSS_ROSE);
+            }
+            return new FitOutcome.Fitted(recorder.history(), epochs, reason, parameters, loss, value);
+        }
+
+        private FitOutcome diverged(FitOutcome.Diverged.Cause cause) {
+            Curvature curvature = Curvature.of(spec, plan.scaled());
+            return new FitOutcome.Diverged(
+                    recorder.history(),
+                    epochs,
+                    cause,
+                    Math.min(state.epoch, spec.epochs()),
+                    state.updates,
+                    state.learningRate,
+                    curvature.largestStableRate(spec, plan.data().rows()));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.descent.optimize;
+
+import java.util.Arrays;
+
+/** Where a fit stands: what a pass over the rows changes. */
+final class TrainingState {
+
+    /** Over scaled features, the intercept last where there is one. */
+    final double[] parameters;
+
+    int epoch;
+    long updates;
+    double learningRate;
+
+    TrainingState(double[] parameters) {
+        this.parameters = parameters;
+    }
+
+    boolean isFinite() {
+        return Arrays.stream(parameters).allMatch(Double::isFinite);
+    }
+}

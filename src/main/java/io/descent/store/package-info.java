@@ -1,0 +1,3 @@
+/** Adapters that remember jobs. */
+@org.jspecify.annotations.NullMarked
+package io.descent.store;

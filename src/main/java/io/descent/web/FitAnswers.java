@@ -1,0 +1,119 @@
+package io.descent.web;
+
+import io.descent.fit.Names;
+import io.descent.job.Ending;
+import io.descent.job.Job;
+import io.descent.model.LinearModel;
+import io.descent.model.Metrics;
+import io.descent.optimize.FitOutcome;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns jobs into answers. */
+final class FitAnswers {
+
+    private FitAnswers() {}
+
+    /** Returns a fit with its history. */
+    static FitAnswer whole(Job job) {
+        Ending ending = job.ending();
+        return answer(job, ending == null ? null : history(job, ending, 0));
+    }
+
+    /** Returns a fit as it stands in a list, without its history. */
+    static FitAnswer summary(Job job) {
+        return answer(job, null);
+    }
+
+    static HistoryAnswer history(Job job, Ending ending, int fromEpoch) {
+        return HistoryAnswer.of(ending.outcome().history(), job.dataset().features(), fromEpoch);
+    }
+
+    private static FitAnswer answer(Job job, @Nullable HistoryAnswer history) {
+        return new FitAnswer(
+                job.id(),
+                job.label(),
+                Names.json(job.status()),
+                job.status().done(),
+                stopReason(job.ending()),
+                job.createdAt(),
+                job.startedAt(),
+                job.finishedAt(),
+                new FitAnswer.Progress(job.epoch(), job.epochs()),
+                job.ending() instanceof Ending.Success success ? result(success) : null,
+                history,
+                job.config(),
+                new FitAnswer.Dataset(
+                        job.dataset().rows(),
+                        job.dataset().features(),
+                        job.dataset().sha256()),
+                List.of(),
+                job.ending() instanceof Ending.Divergence divergence ? failure(divergence) : null);
+    }
+
+    static @Nullable String stopReason(@Nullable Ending ending) {
+        return switch (ending) {
+            case Ending.Success success -> Names.json(success.outcome().reason());
+            case Ending.Divergence _ -> "diverged";
+            case Ending.Cancellation _ -> null;
+            case null -> null;
+        };
+    }
+
+    private static FitAnswer.Result result(Ending.Success success) {
+        LinearModel model = success.model();
+        return new FitAnswer.Result(
+                model.features(),
+                model.classes() == null
+                        ? null
+                        : model.classes().labels().stream()
+                                .map(FitAnswers::label)
+                                .toList(),
+                new FitAnswer.Params(model.intercept(), model.coef()),
+                success.outcome().loss(),
+                success.outcome().objective(),
+                metrics(success.metrics()));
+    }
+
+    /** A class given as 1 is answered as 1, not as 1.0. */
+    private static Object label(Object label) {
+        return label instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+                ? (Object) number.longValue()
+                : label;
+    }
+
+    private static FitAnswer.MetricValues metrics(Metrics metrics) {
+        return switch (metrics) {
+            case Metrics.Regression(double mse, double rmse, double mae, double r2) ->
+                new FitAnswer.MetricValues(mse, rmse, mae, r2, null, null, null, null, null);
+            case Metrics.TwoClasses(double logLoss, double accuracy, double brier, double auc, double[][] confusion) ->
+                new FitAnswer.MetricValues(null, null, null, null, logLoss, accuracy, brier, auc, confusion);
+        };
+    }
+
+    private static FitAnswer.Failure failure(Ending.Divergence divergence) {
+        FitOutcome.Diverged outcome = divergence.outcome();
+        String seen = switch (outcome.cause()) {
+            case NOT_FINITE -> "the loss or a parameter was no longer finite";
+            case LOSS_ROSE -> "the loss ended far above where it began";
+        };
+        String detail = String.format(
+                Locale.ROOT,
+                "%s in epoch %d, after %d updates, with learning rate %.6g; the largest stable one is about %.6g for "
+                        + "these data and settings. Post `suggestion` with the same dataset.",
+                seen,
+                outcome.epoch(),
+                outcome.update(),
+                outcome.learningRate(),
+                outcome.largestStableRate());
+        return new FitAnswer.Failure(
+                "diverged",
+                detail,
+                outcome.epoch(),
+                outcome.update(),
+                outcome.learningRate(),
+                outcome.largestStableRate(),
+                divergence.suggestion());
+    }
+}

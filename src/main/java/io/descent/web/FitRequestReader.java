@@ -1,0 +1,159 @@
+package io.descent.web;
+
+import io.descent.fit.DatasetDraft;
+import io.descent.fit.FitRequest;
+import io.descent.fit.Limits;
+import io.descent.fit.Mistake;
+import io.descent.fit.Mistakes;
+import io.descent.fit.Names;
+import io.descent.fit.Request;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads a fit request as a stream: numbers of the dataset go from the parser into growing arrays, and only the settings,
+ * which are small, become objects. What is wrong with a value is collected, what is not JSON throws.
+ */
+final class FitRequestReader {
+
+    private static final String DATASET = "dataset";
+
+    /** The first form of a dataset may stand at the top level. */
+    private static final List<String> AT_TOP_LEVEL = DatasetDraft.Form.ROWS.fields();
+
+    private static final Set<String> SETTINGS = Request.FORM.parameters().stream()
+            .flatMap(parameter -> Stream.concat(Stream.of(parameter.name()), parameter.aliases().stream()))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final JsonFactory factory = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+            .build();
+    private final Limits limits;
+
+    FitRequestReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Reads a request; throws {@link MalformedJsonException} and whatever reading the body throws. */
+    FitRequest read(InputStream body) {
+        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
+            return new Reading(parser).request();
+        }
+    }
+
+    private final class Reading {
+
+        private final JsonParser parser;
+        private final Map<String, Mistake.Place> places = new HashMap<>();
+        private final Mistakes mistakes = new Mistakes(places);
+        private final Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        private final DatasetDraft dataset = new DatasetDraft();
+        private final PlainValues plain;
+        private final DatasetValues values;
+
+        Reading(JsonParser parser) {
+            this.parser = parser;
+            this.plain = new PlainValues(parser, places, mistakes);
+            this.values = new DatasetValues(parser, limits.maxCells(), mistakes);
+        }
+
+        FitRequest request() {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new MalformedJsonException("the body is empty; it must hold a JSON object", null);
+            }
+            if (first != JsonToken.START_OBJECT) {
+                mistakes.add("", Mistake.Code.WRONG_TYPE, "must be a JSON object");
+                parser.skipChildren();
+            } else {
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    topLevelField(parser.currentName());
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw new MalformedJsonException(
+                        "something follows the end of the object", Places.of(parser.currentTokenLocation()));
+            }
+            return new FitRequest(settings, dataset, mistakes);
+        }
+
+        private void topLevelField(String name) {
+            String pointer = field("", name);
+            if (AT_TOP_LEVEL.contains(name)) {
+                datasetField(name, pointer);
+            } else if (name.equals(DATASET)) {
+                dataset(pointer);
+            } else if (settings.containsKey(name)) {
+                mistakes.add(pointer, Mistake.Code.DUPLICATE, "stands here twice");
+                parser.skipChildren();
+            } else {
+                settings.put(name, SETTINGS.contains(name) ? plain.read(pointer) : skipped());
+            }
+        }
+
+        private void dataset(String pointer) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be an object with one form of a dataset");
+                dataset.spoil();
+                parser.skipChildren();
+                return;
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                String place = field(pointer, name);
+                if (DatasetDraft.knows(name)) {
+                    datasetField(name, place);
+                } else {
+                    mistakes.add(
+                            place,
+                            Mistake.Code.UNKNOWN_FIELD,
+                            "is not a field of this version" + Names.didYouMean(name, DatasetDraft.names()));
+                    dataset.spoil();
+                    parser.skipChildren();
+                }
+            }
+        }
+
+        private void datasetField(String name, String pointer) {
+            Object value = switch (name) {
+                case "x" -> values.matrix(pointer);
+                case "y" -> values.column(pointer);
+                case "weight" -> values.numbers(pointer);
+                case "features" -> values.texts(pointer);
+                case "columns" -> values.columns(pointer);
+                case "target" -> values.text(pointer);
+                case "generator" -> plain.read(pointer);
+                default -> throw new IllegalStateException("no reader for the field " + name);
+            };
+            if (!dataset.put(name, pointer, value)) {
+                mistakes.add(pointer, Mistake.Code.DUPLICATE, "is given twice");
+            }
+        }
+
+        /** Moves on to the value of a field and remembers where the field stands. */
+        private String field(String parent, String name) {
+            String pointer = Mistakes.at(parent, name);
+            places.put(pointer, Places.of(parser.currentTokenLocation()));
+            parser.nextToken();
+            return pointer;
+        }
+
+        private @Nullable Object skipped() {
+            parser.skipChildren();
+            return null;
+        }
+    }
+}

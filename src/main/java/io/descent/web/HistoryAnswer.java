@@ -1,0 +1,79 @@
+package io.descent.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.descent.optimize.History;
+import io.descent.optimize.RunningMetric;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The course of a fit: parallel series, one entry a record. */
+@Schema(name = "History", description = "parallel series, one entry a record; vectors are in the data's own units")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HistoryAnswer(
+        int[] epoch,
+
+        @Schema(description = "number of the record's last update, where records are of updates")
+        long @Nullable [] update,
+
+        @Schema(description = "mean loss, each row measured before the update that used it")
+        double[] loss,
+
+        @JsonProperty("learning_rate") double[] learningRate,
+
+        @Schema(description = "exact objective after each epoch")
+        double @Nullable [] objective,
+
+        @JsonProperty("batch_sse") double @Nullable [] batchSse,
+        double @Nullable [] accuracy,
+        @Nullable Vectors params,
+        @Nullable Vectors gradient,
+
+        @Schema(description = "what the learning rate multiplied in the record's last update") @Nullable
+        Vectors direction) {
+
+    /** A vector for each record, in the shape of the parameters. */
+    @Schema(name = "ParamsHistory")
+    record Vectors(double[] intercept, double[][] coef) {
+
+        private static @Nullable Vectors of(double @Nullable [][] vectors, int from, int features) {
+            if (vectors == null) {
+                return null;
+            }
+            double[][] kept = Arrays.copyOfRange(vectors, from, vectors.length);
+            return new Vectors(
+                    Arrays.stream(kept)
+                            .mapToDouble(vector -> vector.length > features ? vector[features] : 0)
+                            .toArray(),
+                    Arrays.stream(kept)
+                            .map(vector -> vector.length > features ? Arrays.copyOf(vector, features) : vector)
+                            .toArray(double[][]::new));
+        }
+    }
+
+    /** Returns the records of a history from an epoch on. */
+    static HistoryAnswer of(History history, int features, int fromEpoch) {
+        int from = 0;
+        while (from < history.size() && history.epoch()[from] < fromEpoch) {
+            from++;
+        }
+        int to = history.size();
+        long[] update = history.update();
+        return new HistoryAnswer(
+                Arrays.copyOfRange(history.epoch(), from, to),
+                update == null ? null : Arrays.copyOfRange(update, from, to),
+                Arrays.copyOfRange(history.loss(), from, to),
+                Arrays.copyOfRange(history.learningRate(), from, to),
+                range(history.objective(), from),
+                range(history.metrics().get(RunningMetric.BATCH_SSE), from),
+                range(history.metrics().get(RunningMetric.ACCURACY), from),
+                Vectors.of(history.params(), from, features),
+                Vectors.of(history.gradient(), from, features),
+                Vectors.of(history.direction(), from, features));
+    }
+
+    private static double @Nullable [] range(double @Nullable [] series, int from) {
+        return series == null ? null : Arrays.copyOfRange(series, from, series.length);
+    }
+}

@@ -1,0 +1,58 @@
+package io.descent.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.descent.fit.Mistake;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong with a request, as {@code application/problem+json} (RFC 9457). */
+@Schema(name = "Problem", description = "what went wrong with a request (RFC 9457)")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(
+        @Schema(example = "urn:descent:problem:invalid-request")
+        String type,
+
+        String title,
+        int status,
+        String detail,
+        @Schema(description = "the path that was asked for") String instance,
+
+        @Schema(description = "every mistake in the request, the first hundred where there are more") @Nullable
+        List<Item> errors) {
+
+    /** One mistake. */
+    @Schema(name = "ProblemItem")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Item(
+            @Schema(description = "JSON pointer (RFC 6901) into the body", example = "/optimizer/learning_rate")
+            @Nullable
+            String pointer,
+
+            @Schema(description = "name of the parameter of the URL") @Nullable
+            String parameter,
+
+            @Schema(example = "out_of_range") String code,
+            @Schema(example = "must be greater than 0") String detail,
+            @Nullable Integer line,
+            @Nullable Integer column) {
+
+        static Item of(Mistake mistake) {
+            return at(mistake.pointer(), mistake.code().json(), mistake.detail(), mistake.place());
+        }
+
+        static Item at(String pointer, String code, String detail, Mistake.@Nullable Place place) {
+            return new Item(
+                    pointer,
+                    null,
+                    code,
+                    detail,
+                    place == null ? null : (Integer) place.line(),
+                    place == null ? null : (Integer) place.column());
+        }
+
+        static Item parameter(String name, String code, String detail) {
+            return new Item(null, name, code, detail, null, null);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.descent.web;
+
+import io.descent.fit.InvalidRequestException;
+import io.descent.fit.Mistake;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+
+/** Answers everything that goes wrong as a problem, telling the caller all that helps and nothing of the inside. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Log LOG = LogFactory.getLog(Problems.class);
+    /** Where the parser speaks of its source, its options or its classes, which say nothing to a caller. */
+    private static final Pattern SOURCE = Pattern.compile(" ?\\(start marker at \\[Source:[^\\]]*\\]\\)");
+
+    private static final Pattern ADVICE = Pattern.compile("[:;]? ?\\(?(to )?enable `?\\w*Feature.*", Pattern.DOTALL);
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalid(InvalidRequestException e, HttpServletRequest request) {
+        boolean unknownField = e.mistakes().stream().anyMatch(mistake -> mistake.code() == Mistake.Code.UNKNOWN_FIELD);
+        HttpStatus status = unknownField ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT;
+        String detail = e.count() == 1
+                ? "There is a mistake in the request."
+                : "There are " + e.count() + " mistakes in the request"
+                        + (e.count() > e.mistakes().size()
+                                ? "; the first " + e.mistakes().size() + " are listed."
+                                : ".");
+        return answer(
+                status,
+                "invalid-request",
+                "Invalid request",
+                detail,
+                request,
+                e.mistakes().stream().map(Problem.Item::of).toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> malformed(MalformedJsonException e, HttpServletRequest request) {
+        return answer(
+                HttpStatus.BAD_REQUEST,
+                "malformed-json",
+                "Malformed JSON",
+                "The body is not valid JSON.",
+                request,
+                List.of(Problem.Item.at("", "malformed", e.detail(), e.place())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(JacksonException e, HttpServletRequest request) {
+        String said = e.getOriginalMessage() == null ? "the body could not be read to its end" : e.getOriginalMessage();
+        String detail = ADVICE.matcher(SOURCE.matcher(said).replaceAll("")).replaceAll("");
+        Mistake.Place place =
+                e.getLocation() == null || e.getLocation().getLineNr() < 1 ? null : Places.of(e.getLocation());
+        return malformed(new MalformedJsonException(detail, place), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(BodyTooLargeException e, HttpServletRequest request) {
+        return answer(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "body-too-large",
+                "Body too large",
+                "The body is longer than " + e.limit()
+                        + " bytes (DESCENT_MAX_BODY). Send fewer rows or digits, let the operator raise the limit, or "
+                        + "store the data under /v1/datasets where the service has that.",
+                request,
+                null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unknownResource(UnknownResourceException e, HttpServletRequest request) {
+        return answer(HttpStatus.NOT_FOUND, "not-found", "Not found", e.detail(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> conflict(ConflictingStateException e, HttpServletRequest request) {
+        return answer(HttpStatus.CONFLICT, "conflict", "Conflict", e.detail(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> draining(DrainingException e, HttpServletRequest request) {
+        ResponseEntity<Object> answer = answer(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "draining",
+                "Shutting down",
+                "The service is shutting down and has ended the fit. Post it again, to another instance or later.",
+                request,
+                null);
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(answer.getBody());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> outOfMemory(OutOfMemoryError e, HttpServletRequest request) {
+        LOG.error("out of memory in a request", e);
+        return answer(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                "out-of-memory",
+                "Out of memory",
+                "The service has too little memory for this request at the moment.",
+                request,
+                null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unexpected(Exception e, HttpServletRequest request) {
+        LOG.error("a request failed", e);
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal",
+                "Internal error",
+                "The service failed to handle this request; its log tells why.",
+                request,
+                null);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
+        HttpStatus known = HttpStatus.valueOf(status.value());
+        ResponseEntity<Object> answer = answer(
+                known,
+                known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                known.getReasonPhrase(),
+                detail(e, known, servlet),
+                servlet,
+                parameters(e));
+        HttpHeaders all = new HttpHeaders();
+        all.addAll(headers);
+        all.addAll(answer.getHeaders());
+        return ResponseEntity.status(known).headers(all).body(answer.getBody());
+    }
+
+    private static String detail(Exception e, HttpStatus status, HttpServletRequest request) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing at this path; /swagger-ui.html shows what there is.";
+            case METHOD_NOT_ALLOWED -> request.getMethod() + " is not possible here; the header Allow tells what is.";
+            case NOT_ACCEPTABLE -> "None of the media types in the header Accept can be answered here.";
+            case UNSUPPORTED_MEDIA_TYPE -> {
+                String accepted = ((HttpMediaTypeNotSupportedException) e)
+                        .getSupportedMediaTypes().stream()
+                                .map(MediaType::toString)
+                                .collect(Collectors.joining(", "));
+                yield "The body must be " + accepted + " (with curl: -H 'Content-Type: application/json').";
+            }
+            case BAD_REQUEST -> "A parameter of the URL makes no sense.";
+            default -> status.getReasonPhrase() + ".";
+        };
+    }
+
+    private static @Nullable List<Problem.Item> parameters(Exception e) {
+        return switch (e) {
+            case HandlerMethodValidationException invalid ->
+                invalid.getParameterValidationResults().stream()
+                        .flatMap(result -> result.getResolvableErrors().stream()
+                                .map(error -> Problem.Item.parameter(
+                                        String.valueOf(
+                                                result.getMethodParameter().getParameterName()),
+                                        "out_of_range",
+                                        String.valueOf(error.getDefaultMessage()))))
+                        .toList();
+            case MethodArgumentTypeMismatchException mismatch ->
+                List.of(Problem.Item.parameter(
+                        mismatch.getName(), "wrong_type", "must be " + expected(mismatch.getRequiredType())));
+            default -> null;
+        };
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        return type == boolean.class ? "true or false" : "a whole number";
+    }
+
+    /** Writes the answer past content negotiation: a problem is a problem whatever the caller accepts. */
+    private static ResponseEntity<Object> answer(
+            HttpStatus status,
+            String type,
+            String title,
+            String detail,
+            HttpServletRequest request,
+            @Nullable List<Problem.Item> errors) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(new Problem(
+                        "urn:descent:problem:" + type, title, status.value(), detail, request.getRequestURI(), errors));
+    }
+}

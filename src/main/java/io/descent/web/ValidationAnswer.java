@@ -1,0 +1,43 @@
+package io.descent.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.descent.fit.Validation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a request would do. */
+@Schema(name = "Validation", description = "what a request would do")
+record ValidationAnswer(
+        @Schema(description = "true; what is not valid is answered as a problem")
+        boolean valid,
+
+        @Schema(description = "every setting as it would be used")
+        Map<String, @Nullable Object> config,
+
+        FitAnswer.Dataset dataset,
+        Estimate estimate) {
+
+    /** The work of a fit. */
+    @Schema(name = "Estimate")
+    record Estimate(
+            @Schema(description = "updates of the parameters, at most")
+            long updates,
+
+            @Schema(description = "rows × parameters × epochs, at most") @JsonProperty("multiply_adds")
+            double multiplyAdds,
+
+            @Schema(description = "memory for the data, as given and as scaled, about") @JsonProperty("memory_bytes")
+            long memoryBytes) {}
+
+    static ValidationAnswer of(Validation validation) {
+        return new ValidationAnswer(
+                true,
+                validation.config(),
+                new FitAnswer.Dataset(
+                        validation.dataset().rows(),
+                        validation.dataset().features(),
+                        validation.dataset().sha256()),
+                new Estimate(validation.updates(), validation.multiplyAdds(), validation.memoryBytes()));
+    }
+}

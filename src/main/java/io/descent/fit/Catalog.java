@@ -128,7 +128,7 @@ public final class Catalog {
     private static final Parameter<Double> MOMENTUM = open(
             "momentum",
             new Real(0, true, 1, false),
-            "0.9 with Nesterov's form when the rate is \"auto\" and neither dampening nor nesterov is given, else 0",
+            "0.95 with Nesterov's form when the rate is \"auto\" and neither dampening nor nesterov is given, else 0",
             "how much of the buffer is kept at each update");
     private static final Parameter<Double> DAMPENING =
             optional("dampening", new Real(0, true, 1, true), 0.0, "1 − what each new gradient adds to the buffer");
@@ -152,7 +152,7 @@ public final class Catalog {
                     .with(DAMPENING, Sgd::dampening)
                     .with(NESTEROV, Sgd::nesterov)));
 
-    private static final Sgd DEFAULT_OPTIMIZER = new Sgd(new LearningRate.Auto(), 0.9, 0, true);
+    private static final Sgd DEFAULT_OPTIMIZER = new Sgd(new LearningRate.Auto(), 0.95, 0, true);
 
     private static final Parameter<Double> POWER =
             optional("power", Real.from(0), 0.25, "the exponent; scikit-learn's power_t");

@@ -56,6 +56,23 @@ public final class Kernels {
         }
     }
 
+    /**
+     * Subtracts rate·(slope·x[xFrom+i] + decay·w[wFrom+i]) from w[wFrom+i] for i in [0, length): a step of plain
+     * gradient descent on one row, rounded as if the gradient had been stored first.
+     */
+    public static void descend(
+            double rate, double slope, double[] x, int xFrom, double decay, double[] w, int wFrom, int length) {
+        if (decay == 0) {
+            for (int i = 0; i < length; i++) {
+                w[wFrom + i] -= rate * (slope * x[xFrom + i]);
+            }
+        } else {
+            for (int i = 0; i < length; i++) {
+                w[wFrom + i] -= rate * (slope * x[xFrom + i] + decay * w[wFrom + i]);
+            }
+        }
+    }
+
     /** Multiplies x[from+i] by alpha for i in [0, length). */
     public static void scale(double alpha, double[] x, int from, int length) {
         for (int i = 0; i < length; i++) {

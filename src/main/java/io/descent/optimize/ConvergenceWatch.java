@@ -5,12 +5,19 @@ import org.jspecify.annotations.Nullable;
 /** Applies {@link StoppingRule.Convergence} to the objective of epoch after epoch. */
 final class ConvergenceWatch {
 
+    /** Changes below this share of the first value are rounding: it is that of the squared error of a double. */
+    private static final double ROUNDING = 1e-20;
+
     private final StoppingRule.@Nullable Convergence rule;
-    private double lowest = Double.POSITIVE_INFINITY;
+    private final boolean smooth;
+    private double floor = Double.NaN;
+    private double anchor;
     private int waited;
 
-    ConvergenceWatch(StoppingRule.@Nullable Convergence rule) {
+    /** Watches; {@code smooth} says that the objective is free of the noise of batches. */
+    ConvergenceWatch(StoppingRule.@Nullable Convergence rule, boolean smooth) {
         this.rule = rule;
+        this.smooth = smooth;
     }
 
     boolean active() {
@@ -22,9 +29,15 @@ final class ConvergenceWatch {
         if (rule == null) {
             return false;
         }
-        double margin = Math.max(rule.minDelta(), rule.tolerance() * Math.abs(lowest));
-        if (lowest == Double.POSITIVE_INFINITY || value < lowest - margin) {
-            lowest = value;
+        boolean first = Double.isNaN(floor);
+        if (first) {
+            floor = ROUNDING * Math.abs(value);
+        }
+        double band = Math.max(Math.max(rule.minDelta(), rule.tolerance() * Math.abs(anchor)), floor);
+        boolean lower = value < anchor - band;
+        boolean higher = smooth && value > anchor + band;
+        if (first || lower || higher) {
+            anchor = value;
             waited = 0;
         } else {
             waited++;

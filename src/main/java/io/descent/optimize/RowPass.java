@@ -85,10 +85,7 @@ final class RowPass implements Pass {
                 rate = spec.schedule().rate(base, state.updates + (i - from) + 1);
             }
             double slope = weight * loss.slope(margin, y[row]) / meanWeight;
-            if (l2 > 0) {
-                Kernels.scale(1 - rate * l2, parameters, 0, d);
-            }
-            Kernels.axpy(-rate * slope, x, row * d, parameters, 0, d);
+            Kernels.descend(rate, slope, x, row * d, l2, parameters, 0, d);
             if (parameters.length > d) {
                 parameters[d] -= rate * slope;
             }

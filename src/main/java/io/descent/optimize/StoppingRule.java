@@ -27,11 +27,13 @@ public record StoppingRule(
     }
 
     /**
-     * Converged once {@code patience} epochs in a row have not lowered the objective by more than
-     * max(minDelta, tolerance · |lowest so far|).
+     * Converged once {@code patience} epochs in a row have left the objective where it was. The measure of that is
+     * max(minDelta, tolerance · |objective|).
      *
-     * <p>A full batch is judged by the objective before each update, which the update has measured anyway; smaller
-     * batches by its exact value after each epoch.
+     * <p>A full batch is judged by the objective before each update, which the update has measured anyway. It must
+     * neither fall nor rise: momentum makes it swing, and a low point of a swing is not the minimum. Smaller batches
+     * are judged by the exact objective after each epoch, which must fail to fall, as in scikit-learn: the noise of the
+     * batches never lets it rest.
      */
     public record Convergence(Monitor monitor, int patience, double minDelta, double tolerance) {
         public Convergence {

@@ -60,7 +60,7 @@ public final class Trainer {
             this.pass = RowPass.suits(spec, rows)
                     ? new RowPass(spec, plan.baseRate(), objective, order, interrupt)
                     : new BatchPass(spec, plan.baseRate(), objective, order, interrupt, recorder);
-            this.convergence = new ConvergenceWatch(spec.stopping().convergence());
+            this.convergence = new ConvergenceWatch(spec.stopping().convergence(), order.batches() == 1);
         }
 
         private static double[] start(Plan plan) {

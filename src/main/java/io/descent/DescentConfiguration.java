@@ -11,14 +11,20 @@ import io.descent.store.InMemoryJobStore;
 import io.descent.web.WebLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 /** Wires the core to its adapters. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DescentProperties.class)
 class DescentConfiguration {
+
+    /** How long after the drain the web server still waits, so that fits that were ended can be answered. */
+    private static final Duration TO_ANSWER = Duration.ofSeconds(2);
 
     @Bean
     Limits limits(DescentProperties properties) {
@@ -52,7 +58,10 @@ class DescentConfiguration {
     }
 
     @Bean
-    Drain drain(OptimizerService service, DescentProperties properties) {
+    Drain drain(OptimizerService service, DescentProperties properties, DefaultLifecycleProcessor lifecycle) {
+        lifecycle.setTimeoutForShutdownPhase(
+                WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE,
+                properties.drain().plus(TO_ANSWER).toMillis());
         return new Drain(service, properties.drain());
     }
 }

@@ -126,6 +126,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception e, HttpServletRequest request) {
+        // Spring wraps an error of a handler, and then looks for the wrapper's handler first
+        if (e.getCause() instanceof OutOfMemoryError error) {
+            return outOfMemory(error, request);
+        }
         LOG.error("a request failed", e);
         return answer(
                 HttpStatus.INTERNAL_SERVER_ERROR,

@@ -1,0 +1,110 @@
+package io.descent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The jar as it is shipped, in a process of its own. */
+final class PackagedService implements AutoCloseable {
+
+    private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final long PATIENCE_SECONDS = 90;
+
+    private final Process process;
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final Thread reader;
+
+    private PackagedService(Process process) {
+        this.process = process;
+        this.reader = Thread.ofVirtual().start(this::readLog);
+    }
+
+    /** Starts the service on a free port and waits until it listens. */
+    static PackagedService start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-jar",
+                        jar().toString())
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("DESCENT_"));
+        builder.environment().put("DESCENT_PORT", "0");
+        builder.environment().putAll(environment);
+        PackagedService service = new PackagedService(builder.start());
+        try {
+            service.port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            return service;
+        } catch (RuntimeException e) {
+            service.close();
+            throw new IllegalStateException(String.join("\n", service.log), e);
+        }
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("descent-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("there is no jar; run ./mvnw package first"));
+        }
+    }
+
+    private void readLog() {
+        try (BufferedReader lines = process.inputReader()) {
+            lines.lines().forEach(line -> {
+                log.add(line);
+                Matcher started = STARTED.matcher(line);
+                if (started.find()) {
+                    port.complete(Integer.valueOf(started.group(1)));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            port.completeExceptionally(new IllegalStateException("the service ended before it listened"));
+        }
+    }
+
+    int port() {
+        return port.join();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** Sends SIGTERM, as a container engine does. */
+    void terminate() {
+        // the process's own destroy() would close its log as well
+        process.toHandle().destroy();
+    }
+
+    /** Waits for the end of the process and returns its exit status. */
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the service has not ended");
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    List<String> log() {
+        return List.copyOf(log);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -26,7 +26,7 @@ class DefaultsIT {
 
     @Test
     void aLineIsFoundToSixDigits() {
-        JsonNode fit = service.fit(Map.of("x", X, "y", Y));
+        JsonNode fit = service.fitted(Map.of("x", X, "y", Y));
 
         assertThat(fit.get("stop_reason").asString()).isEqualTo("converged");
         assertThat(fit.at("/result/params/coef/0").asDouble()).isCloseTo(20, within(20e-6));
@@ -37,7 +37,7 @@ class DefaultsIT {
     void diabetesEndsAtLeastSquares() {
         JsonNode reference = TestData.json("/data/reference.json").get("diabetes");
 
-        JsonNode fit = service.fit(Map.of(
+        JsonNode fit = service.fitted(Map.of(
                 "dataset", Map.of("columns", TestData.numericColumns("/data/diabetes.csv"), "target", "progression")));
 
         assertThat(fit.at("/result/loss").asDouble() / reference.get("mse").asDouble())
@@ -50,7 +50,7 @@ class DefaultsIT {
     void breastCancerEndsAtTheReferenceOptimum() {
         JsonNode reference = TestData.json("/data/reference.json").get("breast_cancer");
 
-        JsonNode fit = service.fit(Map.of(
+        JsonNode fit = service.fitted(Map.of(
                 "model", "logistic",
                 "penalty", Map.of("type", "l2", "alpha", 0.01),
                 "dataset", Map.of("columns", TestData.numericColumns("/data/breast_cancer.csv"), "target", "benign")));
@@ -66,7 +66,7 @@ class DefaultsIT {
 
     @Test
     void theAutomaticRateIsToldWithHowItWasFound() {
-        JsonNode config = service.fit(Map.of("x", X, "y", Y)).get("config");
+        JsonNode config = service.fitted(Map.of("x", X, "y", Y)).get("config");
 
         // standardised x and the intercept's ones are orthonormal, so that the Hessian is 2·I
         assertThat(config.at("/optimizer/learning_rate").asDouble()).isCloseTo(0.5, within(1e-5));
@@ -75,7 +75,7 @@ class DefaultsIT {
 
     @Test
     void theAutomaticRateOfSingleRowsIsTakenFromTheLargestOne() {
-        JsonNode config = service.fit(Map.of(
+        JsonNode config = service.fitted(Map.of(
                         "x",
                         X,
                         "y",
@@ -97,7 +97,7 @@ class DefaultsIT {
     @Test
     void aDivergingFitIsAnAnswerWhoseSuggestionConverges() {
         Map<String, Object> data = Map.of("x", X, "y", Y);
-        JsonNode failed = service.fit(Map.of(
+        JsonNode failed = service.fitted(Map.of(
                 "x",
                 X,
                 "y",
@@ -123,7 +123,7 @@ class DefaultsIT {
 
         Map<String, Object> retry = new HashMap<>(data);
         error.get("suggestion").propertyStream().forEach(setting -> retry.put(setting.getKey(), setting.getValue()));
-        JsonNode mended = service.fit(retry);
+        JsonNode mended = service.fitted(retry);
 
         assertThat(mended.get("stop_reason").asString()).isEqualTo("converged");
         assertThat(mended.at("/result/params/coef/0").asDouble()).isCloseTo(20, within(20e-6));
@@ -132,7 +132,7 @@ class DefaultsIT {
 
     @Test
     void theFirstProgramWithTooLargeARateDivergesInItsFirstEpoch() {
-        JsonNode failed = service.fit(Map.of(
+        JsonNode failed = service.fitted(Map.of(
                 "x",
                 X,
                 "y",

@@ -46,7 +46,7 @@ class ExamplesIT {
     void sgdGoesThroughAllPrintedParameters() {
         JsonNode printed = TestData.json("/seeds/sgd.json").get("params_after_epoch");
 
-        JsonNode params = service.fit(example("sgd")).at("/history/params");
+        JsonNode params = service.fitted(example("sgd")).at("/history/params");
 
         assertThat(params.get("intercept").size()).isEqualTo(99);
         for (int k = 0; k < 99; k++) {
@@ -61,7 +61,7 @@ class ExamplesIT {
     void minibatchSettlesOnTheLineFromAnySeed(long seed) {
         ObjectNode request = example("minibatch").put("seed", seed);
 
-        JsonNode params = service.fit(request).at("/history/params");
+        JsonNode params = service.fitted(request).at("/history/params");
 
         assertThat(params.get("intercept").size()).isEqualTo(1000);
         for (int k = 980; k < 1000; k++) {
@@ -79,7 +79,7 @@ class ExamplesIT {
         request.putObject("optimizer").put("type", "sgd").put("learning_rate", 1e-300);
         request.putObject("history").put("unit", "update");
 
-        JsonNode history = service.fit(request).get("history");
+        JsonNode history = service.fitted(request).get("history");
 
         assertThat(history.get("update").size()).isEqualTo(20);
         for (int k = 0; k < 20; k++) {
@@ -96,7 +96,7 @@ class ExamplesIT {
     void momentumGivesThePrintedTable() {
         JsonNode expected = TestData.json("/seeds/momentum.json");
 
-        JsonNode fit = service.fit(example("momentum"));
+        JsonNode fit = service.fitted(example("momentum"));
 
         JsonNode history = fit.get("history");
         assertThat(history.get("loss").size()).isEqualTo(50);
@@ -123,7 +123,7 @@ class ExamplesIT {
     void lineEqualsLeastSquaresOnThePointsThatWereGenerated(long seed) {
         Generator.Generated points = new Generator.Line(50, 3, 8, new Generator.X.Uniform(0, 1), 0.3).generate(seed);
 
-        JsonNode fit = service.fit(example("line").put("seed", seed));
+        JsonNode fit = service.fitted(example("line").put("seed", seed));
 
         double[] line = leastSquares(points.values(), points.targets());
         JsonNode params = fit.at("/result/params");
@@ -136,7 +136,7 @@ class ExamplesIT {
         ObjectNode request = example("line");
         ((ObjectNode) request.at("/dataset/generator")).put("n", 100_000);
 
-        JsonNode fit = service.fit(request);
+        JsonNode fit = service.fitted(request);
 
         // y = 3 x + 8 + 0.3 N(0, 1): four standard errors of each estimate
         assertThat(fit.at("/result/params/coef/0").asDouble())
@@ -160,7 +160,7 @@ class ExamplesIT {
                 .add(reference.at("/init/1").asDouble())
                 .add(reference.at("/init/2").asDouble());
 
-        JsonNode fit = service.fit(request);
+        JsonNode fit = service.fitted(request);
 
         JsonNode params = fit.at("/result/params");
         assertRelative(params.get("intercept"), reference.at("/final/0").asDouble());

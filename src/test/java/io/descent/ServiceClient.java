@@ -1,30 +1,38 @@
 package io.descent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.List;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks HTTP with the service under test. */
+/** Speaks HTTP to the service under test. No answer of the API may tell anything of the service's inside. */
 final class ServiceClient {
 
     static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
 
     ServiceClient(int port) {
         this.base = "http://localhost:" + port;
     }
 
-    /** What was answered. */
+    /** An answer as it came. */
     record Answer(int status, HttpHeaders headers, String body) {
+
         JsonNode json() {
             return JSON.readTree(body);
         }
@@ -35,44 +43,71 @@ final class ServiceClient {
     }
 
     Answer get(String path, String... headers) {
-        return send(request(path, headers).GET());
+        return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
     Answer delete(String path) {
-        return send(request(path).DELETE());
+        return send("DELETE", path, BodyPublishers.noBody());
     }
 
-    Answer post(String path, String json) {
-        return send(request(path, "Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+    /** Posts JSON. */
+    Answer post(String path, String body, String... headers) {
+        return send("POST", path, BodyPublishers.ofString(body), withJson(headers));
     }
 
-    /** Posts a fit that must be answered with 200 and returns it. */
-    JsonNode fit(Object body) {
-        Answer answer = post("/v1/fits", body instanceof String text ? text : JSON.writeValueAsString(body));
-        if (answer.status() != 200) {
-            throw new AssertionError(answer.status() + ": " + answer.body());
+    /** Posts JSON in chunks, without telling its length before. */
+    Answer postChunked(String path, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return send("POST", path, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)), withJson());
+    }
+
+    /** Posts a fit that must succeed in being answered. */
+    Answer fit(String body) {
+        Answer answer = post("/v1/fits", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    /** Posts a fit, made of maps and lists or of nodes, that must succeed in being answered. */
+    JsonNode fitted(Object body) {
+        return fit(JSON.writeValueAsString(body)).json();
+    }
+
+    /** Sends anything; headers are names and values in turn. */
+    Answer send(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        if (headers.length > 0) {
+            request.headers(headers);
         }
-        return answer.json();
-    }
-
-    HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-        List<String> pairs = List.of(headers);
-        for (int i = 0; i < pairs.size(); i += 2) {
-            request.header(pairs.get(i), pairs.get(i + 1));
-        }
-        return request;
-    }
-
-    Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            HttpResponse<String> response =
+                    http.send(request.method(method, body).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            if (path.startsWith("/v1/")) {
+                tellsNothingOfTheInside(answer);
+            }
+            return answer;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new AssertionError(method + " " + path + " was not answered", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new AssertionError("interrupted", e);
         }
+    }
+
+    private static void tellsNothingOfTheInside(Answer answer) {
+        assertThat(answer.body())
+                .doesNotContain("io.descent", "Exception", "tools.jackson", "springframework", "Feature", "StreamRead")
+                .doesNotContain("\tat ", "\\tat ", ".java")
+                .doesNotContainPattern("/(home|root|usr|opt|tmp|app|target|workspace)/");
+    }
+
+    private static String[] withJson(String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = "application/json";
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return all;
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of one object of a request, read by their parameters. */
@@ -49,7 +48,7 @@ final class Arguments {
             String place = Mistakes.at(pointer, name);
             if (parameter == null) {
                 if (!others.contains(name)) {
-                    mistakes.add(place, Mistake.Code.UNKNOWN_FIELD, unknown(name, pointer, names));
+                    mistakes.add(place, Mistake.Code.UNKNOWN_FIELD, Names.unknownField(name, pointer, names));
                 }
                 return;
             }
@@ -77,18 +76,6 @@ final class Arguments {
         }
         arguments.complete = mistakes.count() == before;
         return arguments;
-    }
-
-    private static String unknown(String name, String pointer, List<String> names) {
-        String hint = Names.didYouMean(name, names);
-        if (hint.isEmpty()) {
-            hint = Catalog.home(name)
-                    .or(() -> DatasetDraft.knows(name) ? Optional.of("/dataset") : Optional.empty())
-                    .filter(home -> !home.equals(pointer))
-                    .map(home -> "; it belongs to `" + home.substring(1).replace('/', '.') + "`")
-                    .orElse("; known here: " + String.join(", ", names));
-        }
-        return "is not a field of this version" + hint;
     }
 
     /** Tells whether everything that was read made sense. */

@@ -284,8 +284,11 @@ public final class Catalog {
         return List.of(MODEL, LOSS, PENALTY, OPTIMIZER, SCHEDULE);
     }
 
-    /** Returns the pointer of the object that a setting of this name belongs to. */
+    /** Returns the pointer of the object that a setting of this name belongs to; empty for the top level. */
     static Optional<String> home(String setting) {
+        if (Request.FORM.parameters().stream().anyMatch(parameter -> named(parameter, setting))) {
+            return Optional.of("");
+        }
         return Request.FORM.settings().stream()
                 .map(Structure.Setting::parameter)
                 .filter(parameter -> hasSetting(parameter.domain(), setting))
@@ -296,13 +299,15 @@ public final class Catalog {
     private static boolean hasSetting(Domain<?> domain, String name) {
         return switch (domain) {
             case Structure<?> structure ->
-                structure.parameters().stream()
-                        .anyMatch(parameter -> parameter.name().equals(name)
-                                || parameter.aliases().contains(name));
+                structure.parameters().stream().anyMatch(parameter -> named(parameter, name));
             case Family<?> family -> family.variants().stream().anyMatch(variant -> hasSetting(variant, name));
             case Alternatives<?> alternatives -> alternatives.forms().stream().anyMatch(form -> hasSetting(form, name));
             case Domain.Plain<?> _ -> false;
         };
+    }
+
+    private static boolean named(Parameter<?> parameter, String name) {
+        return parameter.name().equals(name) || parameter.aliases().contains(name);
     }
 
     static Domain.Plain<Integer> integer(int low, int high) {

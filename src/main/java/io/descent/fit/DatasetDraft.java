@@ -48,6 +48,7 @@ public final class DatasetDraft {
 
     private final Map<String, Field<?>> fields = new LinkedHashMap<>();
     private boolean spoiled;
+    private boolean hidden;
 
     /** Tells whether a name is a field of some form. */
     public static boolean knows(String name) {
@@ -71,6 +72,17 @@ public final class DatasetDraft {
     /** Notes that something here was wrong whose mistake is known. */
     public void spoil() {
         spoiled = true;
+    }
+
+    /** Notes that what stands where the dataset belongs, and whose mistake is known, could not be looked into. */
+    public void hide() {
+        spoiled = true;
+        hidden = true;
+    }
+
+    /** Tells whether there may have been fields that were not found. */
+    boolean hidden() {
+        return hidden;
     }
 
     /** Tells whether a field was wrong in itself. */

@@ -75,6 +75,9 @@ final class DatasetResolver {
         List<DatasetDraft.Form> given = Arrays.stream(DatasetDraft.Form.values())
                 .filter(form -> draft.has(form.field()))
                 .toList();
+        if (given.isEmpty() && draft.hidden()) {
+            return null;
+        }
         if (given.isEmpty()) {
             String all = Arrays.stream(DatasetDraft.Form.values())
                     .map(form -> "`" + form.field() + "`")

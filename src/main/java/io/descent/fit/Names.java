@@ -23,8 +23,30 @@ public final class Names {
                 .orElse("");
     }
 
+    /**
+     * Says of a field that it is not known: where it belongs, else with the nearest known name, else what is known.
+     *
+     * @param pointer the object that it was found in
+     * @param known the names of that object's fields
+     */
+    public static String unknownField(String given, String pointer, Collection<String> known) {
+        String hint = home(given)
+                .filter(home -> !home.equals(pointer))
+                .map(home -> home.isEmpty()
+                        ? "; it belongs to the top level"
+                        : "; it belongs to `" + home.substring(1).replace('/', '.') + "`")
+                .or(() -> Optional.of(didYouMean(given, known)).filter(text -> !text.isEmpty()))
+                .orElseGet(() -> "; known here: " + String.join(", ", known));
+        return "is not a field of this version" + hint;
+    }
+
+    private static Optional<String> home(String given) {
+        return Catalog.home(given).or(() -> DatasetDraft.knows(given) ? Optional.of("/dataset") : Optional.empty());
+    }
+
     private static Optional<String> nearest(String given, Collection<String> known) {
-        int most = Math.max(2, Math.min(given.length(), 40) / 3);
+        // of a name of one or two letters something must be right, or all would be near to `x`
+        int most = Math.clamp(given.length() - 1, 0, Math.max(2, Math.min(given.length(), 40) / 3));
         LevenshteinDistance distance = new LevenshteinDistance(most);
         String wanted = given.toLowerCase(Locale.ROOT).replace('-', '_');
         return known.stream()

@@ -10,8 +10,10 @@ import io.descent.optimize.FitSpec;
 import io.descent.optimize.HistorySpec;
 import io.descent.optimize.Init;
 import io.descent.optimize.Plan;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Preparation(FitConfig config, TrainingData data, Plan plan) {
 
+    /** What stands at the top level of a request without being a setting. */
+    private static final List<String> BESIDE_SETTINGS = Stream.concat(
+                    Stream.of("dataset"), DatasetDraft.Form.ROWS.fields().stream())
+            .toList();
+
     /** Resolves a request; throws {@link InvalidRequestException} with everything that is wrong with it. */
     static Preparation of(FitRequest request, Limits limits) {
         Mistakes mistakes = request.mistakes();
-        FitConfig config = Request.FORM.read(request.settings(), "", mistakes);
+        FitConfig config = Request.FORM.read(request.settings(), "", BESIDE_SETTINGS, mistakes);
         ModelChoice model = config != null
                 ? new ModelChoice(config.spec().model(), config.spec().fitIntercept())
                 : modelAlone(request.settings());

@@ -2,6 +2,7 @@ package io.descent.web;
 
 import io.descent.fit.DatasetDraft;
 import io.descent.fit.FitRequest;
+import io.descent.fit.GeneratorCatalog;
 import io.descent.fit.Limits;
 import io.descent.fit.Mistake;
 import io.descent.fit.Mistakes;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -37,6 +40,8 @@ final class FitRequestReader {
             .flatMap(parameter -> Stream.concat(Stream.of(parameter.name()), parameter.aliases().stream()))
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Pattern SETTING_OF_PARSER = Pattern.compile(", from `[^`]*`");
+
     private final JsonFactory factory = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
@@ -50,7 +55,14 @@ final class FitRequestReader {
     /** Reads a request; throws {@link MalformedJsonException} and whatever reading the body throws. */
     FitRequest read(InputStream body) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
-            return new Reading(parser).request();
+            try {
+                return new Reading(parser).request();
+            } catch (StreamConstraintsException e) {
+                // too deep, too long: the exception knows no place, and names the parser's own settings
+                String detail =
+                        SETTING_OF_PARSER.matcher(e.getOriginalMessage()).replaceAll("");
+                throw new MalformedJsonException(detail, Places.of(parser.currentLocation()));
+            }
         }
     }
 
@@ -63,6 +75,7 @@ final class FitRequestReader {
         private final DatasetDraft dataset = new DatasetDraft();
         private final PlainValues plain;
         private final DatasetValues values;
+        private boolean datasetSeen;
 
         Reading(JsonParser parser) {
             this.parser = parser;
@@ -73,10 +86,12 @@ final class FitRequestReader {
         FitRequest request() {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new MalformedJsonException("the body is empty; it must hold a JSON object", null);
+                throw new MalformedJsonException(
+                        "the body is empty; it must hold a JSON object", Places.of(parser.currentLocation()));
             }
             if (first != JsonToken.START_OBJECT) {
                 mistakes.add("", Mistake.Code.WRONG_TYPE, "must be a JSON object");
+                dataset.hide();
                 parser.skipChildren();
             } else {
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -94,9 +109,10 @@ final class FitRequestReader {
             String pointer = field("", name);
             if (AT_TOP_LEVEL.contains(name)) {
                 datasetField(name, pointer);
-            } else if (name.equals(DATASET)) {
+            } else if (name.equals(DATASET) && !datasetSeen) {
+                datasetSeen = true;
                 dataset(pointer);
-            } else if (settings.containsKey(name)) {
+            } else if (settings.containsKey(name) || name.equals(DATASET)) {
                 mistakes.add(pointer, Mistake.Code.DUPLICATE, "stands here twice");
                 parser.skipChildren();
             } else {
@@ -107,7 +123,7 @@ final class FitRequestReader {
         private void dataset(String pointer) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be an object with one form of a dataset");
-                dataset.spoil();
+                dataset.hide();
                 parser.skipChildren();
                 return;
             }
@@ -118,9 +134,7 @@ final class FitRequestReader {
                     datasetField(name, place);
                 } else {
                     mistakes.add(
-                            place,
-                            Mistake.Code.UNKNOWN_FIELD,
-                            "is not a field of this version" + Names.didYouMean(name, DatasetDraft.names()));
+                            place, Mistake.Code.UNKNOWN_FIELD, Names.unknownField(name, pointer, DatasetDraft.names()));
                     dataset.spoil();
                     parser.skipChildren();
                 }
@@ -135,12 +149,20 @@ final class FitRequestReader {
                 case "features" -> values.texts(pointer);
                 case "columns" -> values.columns(pointer);
                 case "target" -> values.text(pointer);
-                case "generator" -> plain.read(pointer);
+                case "generator" -> generator(pointer);
                 default -> throw new IllegalStateException("no reader for the field " + name);
             };
             if (!dataset.put(name, pointer, value)) {
                 mistakes.add(pointer, Mistake.Code.DUPLICATE, "is given twice");
             }
+        }
+
+        private @Nullable Object generator(String pointer) {
+            Object generator = plain.read(pointer);
+            if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be " + GeneratorCatalog.GENERATOR.expectation());
+            }
+            return generator;
         }
 
         /** Moves on to the value of a field and remembers where the field stands. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.descent.fit.Mistake;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** What went wrong with a request, as {@code application/problem+json} (RFC 9457). */
 @Schema(name = "Problem", description = "what went wrong with a request (RFC 9457)")
@@ -20,6 +22,21 @@ record Problem(
 
         @Schema(description = "every mistake in the request, the first hundred where there are more") @Nullable
         List<Item> errors) {
+
+    static final String URN = "urn:descent:problem:";
+
+    /** Returns the last part of the type of a problem that is told by its status alone. */
+    static String type(HttpStatus status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns a problem of which no more is known than the status. */
+    static Problem of(int code, String method, String instance) {
+        HttpStatus known = HttpStatus.resolve(code);
+        HttpStatus status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
+        String detail = Problems.detail(status, method);
+        return new Problem(URN + type(status), status.getReasonPhrase(), status.value(), detail, instance, null);
+    }
 
     /** One mistake. */
     @Schema(name = "ProblemItem")

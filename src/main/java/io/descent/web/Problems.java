@@ -4,12 +4,12 @@ import io.descent.fit.InvalidRequestException;
 import io.descent.fit.Mistake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
@@ -33,7 +34,8 @@ class Problems extends ResponseEntityExceptionHandler {
     /** Where the parser speaks of its source, its options or its classes, which say nothing to a caller. */
     private static final Pattern SOURCE = Pattern.compile(" ?\\(start marker at \\[Source:[^\\]]*\\]\\)");
 
-    private static final Pattern ADVICE = Pattern.compile("[:;]? ?\\(?(to )?enable `?\\w*Feature.*", Pattern.DOTALL);
+    private static final Pattern ADVICE = Pattern.compile(
+            "[:;]? ?\\(?(to )?enable `?\\w*Feature.*| \\(not recognized as one since Feature.*", Pattern.DOTALL);
 
     @ExceptionHandler
     ResponseEntity<Object> invalid(InvalidRequestException e, HttpServletRequest request) {
@@ -89,7 +91,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unknownResource(UnknownResourceException e, HttpServletRequest request) {
-        return answer(HttpStatus.NOT_FOUND, "not-found", "Not found", e.detail(), request, null);
+        return answer(HttpStatus.NOT_FOUND, "not-found", "Not Found", e.detail(), request, null);
     }
 
     @ExceptionHandler
@@ -146,12 +148,7 @@ class Problems extends ResponseEntityExceptionHandler {
         HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
         HttpStatus known = HttpStatus.valueOf(status.value());
         ResponseEntity<Object> answer = answer(
-                known,
-                known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                known.getReasonPhrase(),
-                detail(e, known, servlet),
-                servlet,
-                parameters(e));
+                known, Problem.type(known), known.getReasonPhrase(), detail(e, known, servlet), servlet, parameters(e));
         HttpHeaders all = new HttpHeaders();
         all.addAll(headers);
         all.addAll(answer.getHeaders());
@@ -160,8 +157,6 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static String detail(Exception e, HttpStatus status, HttpServletRequest request) {
         return switch (status) {
-            case NOT_FOUND -> "There is nothing at this path; /swagger-ui.html shows what there is.";
-            case METHOD_NOT_ALLOWED -> request.getMethod() + " is not possible here; the header Allow tells what is.";
             case NOT_ACCEPTABLE -> "None of the media types in the header Accept can be answered here.";
             case UNSUPPORTED_MEDIA_TYPE -> {
                 String accepted = ((HttpMediaTypeNotSupportedException) e)
@@ -171,6 +166,16 @@ class Problems extends ResponseEntityExceptionHandler {
                 yield "The body must be " + accepted + " (with curl: -H 'Content-Type: application/json').";
             }
             case BAD_REQUEST -> "A parameter of the URL makes no sense.";
+            default -> detail(status, request.getMethod());
+        };
+    }
+
+    /** Says what can be said of a status alone. */
+    static String detail(HttpStatus status, String method) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing at this path; /swagger-ui.html shows what there is.";
+            case METHOD_NOT_ALLOWED -> method + " is not possible here; the header Allow tells what is.";
+            case BAD_REQUEST -> "The request is not valid HTTP, or its path cannot be decoded.";
             default -> status.getReasonPhrase() + ".";
         };
     }
@@ -181,8 +186,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 invalid.getParameterValidationResults().stream()
                         .flatMap(result -> result.getResolvableErrors().stream()
                                 .map(error -> Problem.Item.parameter(
-                                        String.valueOf(
-                                                result.getMethodParameter().getParameterName()),
+                                        name(result.getMethodParameter()),
                                         "out_of_range",
                                         String.valueOf(error.getDefaultMessage()))))
                         .toList();
@@ -191,6 +195,12 @@ class Problems extends ResponseEntityExceptionHandler {
                         mismatch.getName(), "wrong_type", "must be " + expected(mismatch.getRequiredType())));
             default -> null;
         };
+    }
+
+    /** Returns the name in the URL, which need not be the one in the code. */
+    private static String name(MethodParameter parameter) {
+        RequestParam given = parameter.getParameterAnnotation(RequestParam.class);
+        return given == null || given.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : given.name();
     }
 
     private static String expected(@Nullable Class<?> type) {
@@ -207,7 +217,6 @@ class Problems extends ResponseEntityExceptionHandler {
             @Nullable List<Problem.Item> errors) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(new Problem(
-                        "urn:descent:problem:" + type, title, status.value(), detail, request.getRequestURI(), errors));
+                .body(new Problem(Problem.URN + type, title, status.value(), detail, request.getRequestURI(), errors));
     }
 }

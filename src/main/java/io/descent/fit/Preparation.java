@@ -39,8 +39,7 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
         TrainingData data =
                 DatasetResolver.resolve(request.dataset(), model == null ? null : model.type(), seed, limits, mistakes);
         if (config != null && data != null) {
-            boolean epochsGiven = request.settings().keySet().stream().anyMatch(Preparation::namesEpochs);
-            config = new SizeCheck(data.dataset(), limits, mistakes).check(config, epochsGiven);
+            config = new SizeCheck(data.dataset(), limits, mistakes).check(config);
         }
         mistakes.throwIfAny();
         if (config == null || data == null) {
@@ -48,10 +47,6 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
         }
         Plan plan = Plan.of(config.spec(), data.dataset());
         return new Preparation(config.with(plan.spec(), explanation(plan)), data, plan);
-    }
-
-    private static boolean namesEpochs(String name) {
-        return name.equals(Request.EPOCHS.name()) || Request.EPOCHS.aliases().contains(name);
     }
 
     /** The target can be checked even when other settings are wrong. */
@@ -87,7 +82,7 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
     /** What can only be checked when settings and data are both known. */
     private record SizeCheck(DenseDataset data, Limits limits, Mistakes mistakes) {
 
-        FitConfig check(FitConfig config, boolean epochsGiven) {
+        FitConfig check(FitConfig config) {
             FitSpec spec = config.spec();
             if (spec.init() instanceof Init.Values(var coef, double _) && coef.size() != data.features()) {
                 mistakes.add(
@@ -96,7 +91,7 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
                         "must hold a weight for each feature: " + data.features() + ", not " + coef.size());
             }
             double workPerEpoch = (double) data.rows() * spec.parameters(data.features());
-            if (!epochsGiven && workPerEpoch <= limits.maxWork()) {
+            if (!config.epochsChosen() && workPerEpoch <= limits.maxWork()) {
                 spec = spec.withEpochs((int) Math.min(spec.epochs(), limits.maxWork() / workPerEpoch));
             }
             double work = workPerEpoch * spec.epochs();

@@ -48,7 +48,7 @@ public final class Request {
             Shuffle.SAMPLES,
             "samples permutes the rows every epoch and then cuts batches; batches cuts once, in order, and permutes the "
                     + "batches every epoch");
-    static final Parameter<Integer> EPOCHS = open(
+    private static final Parameter<Integer> EPOCHS = open(
                     "epochs",
                     Catalog.integer(1, Integer.MAX_VALUE),
                     "until the objective has converged, " + MOST_EPOCHS + " at most",
@@ -132,7 +132,7 @@ public final class Request {
                 stopping(a),
                 a.get(SEED),
                 history);
-        return new FitConfig(a.find(LABEL), a.get(STORE), spec, Map.of());
+        return new FitConfig(a.find(LABEL), a.get(STORE), a.given(EPOCHS), spec, Map.of());
     }
 
     private static Loss loss(Arguments a, ModelType model) {

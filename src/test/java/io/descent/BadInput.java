@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.JsonNode;
 
@@ -45,7 +46,7 @@ abstract class BadInput {
             return each(error -> text(error, "detail"));
         }
 
-        private List<String> each(java.util.function.Function<JsonNode, String> part) {
+        private List<String> each(Function<JsonNode, String> part) {
             return errors.stream().map(part).toList();
         }
 

@@ -4,16 +4,19 @@ import io.descent.fit.OptimizerService;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Ends fits that are still running a while after the service was told to stop, so that their callers get an answer
- * before the container is killed. Meanwhile the web server, which stops after this, lets requests finish.
+ * before the container is killed. Meanwhile the web server, which stops after this, lets requests finish. A context that
+ * is started again takes fits as before.
  */
 final class Drain implements SmartLifecycle {
 
     private final OptimizerService service;
     private final Duration patience;
+    private @Nullable CompletableFuture<Void> end;
     private volatile boolean running;
 
     Drain(OptimizerService service, Duration patience) {
@@ -23,14 +26,18 @@ final class Drain implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (end != null) {
+            end.cancel(false);
+        }
+        service.resume();
         running = true;
     }
 
     @Override
     public void stop() {
         running = false;
-        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(service::cancelAll);
+        end = CompletableFuture.runAsync(
+                service::cancelAll, CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override

@@ -124,6 +124,11 @@ public final class OptimizerService {
         running.cancelAll();
     }
 
+    /** Lets fits run again after {@link #cancelAll}. */
+    public void resume() {
+        running.resume();
+    }
+
     private Job withProgress(Job job) {
         return job.status().done() ? job : job.at(running.epoch(job.id()));
     }

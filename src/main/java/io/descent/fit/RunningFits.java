@@ -44,6 +44,10 @@ final class RunningFits {
         return handle == null ? 0 : handle.epoch;
     }
 
+    void resume() {
+        draining = false;
+    }
+
     void cancelAll() {
         draining = true;
         handles.values().forEach(handle -> handle.cancelled = true);

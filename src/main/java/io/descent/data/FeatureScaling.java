@@ -49,16 +49,21 @@ public final class FeatureScaling {
         }
         Kernels.scale(1 / total, mean, 0, d);
         double[] square = new double[d];
+        double[] shift = new double[d];
         for (int i = 0; i < n; i++) {
             double weight = weights == null ? 1 : weights[i];
             for (int j = 0; j < d; j++) {
                 double deviation = x[i * d + j] - mean[j];
                 square[j] += weight * deviation * deviation;
+                shift[j] += weight * deviation;
             }
         }
         double[] scale = new double[d];
         for (int j = 0; j < d; j++) {
-            double deviation = Math.sqrt(square[j] / total);
+            // the mean of many rows is rounded; what it misses must not pass for a deviation
+            double missed = shift[j] / total;
+            mean[j] += missed;
+            double deviation = Math.sqrt(Math.max(square[j] / total - missed * missed, 0));
             // what rounding leaves of a constant feature is not a scale
             scale[j] = deviation > 1e-14 * Math.abs(mean[j]) ? deviation : 1;
         }

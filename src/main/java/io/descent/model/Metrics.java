@@ -40,13 +40,17 @@ public sealed interface Metrics {
             double squares = 0;
             double absolutes = 0;
             double variance = 0;
+            double shift = 0;
             for (int i = 0; i < y.length; i++) {
                 double weight = (weights == null ? 1 : weights[i]) / total;
                 double error = predictions[i] - y[i];
                 squares += weight * error * error;
                 absolutes += weight * Math.abs(error);
                 variance += weight * (y[i] - mean) * (y[i] - mean);
+                shift += weight * (y[i] - mean);
             }
+            // the mean of many rows is rounded; what it misses must not pass for a deviation
+            variance = Math.max(variance - shift * shift, 0);
             boolean constant = Math.sqrt(variance) <= 1e-14 * Math.abs(mean);
             return new Regression(
                     squares, Math.sqrt(squares), absolutes, constant ? Double.NaN : 1 - squares / variance);
@@ -98,8 +102,8 @@ public sealed interface Metrics {
             for (int i = 0; i < order.length; ) {
                 double tiedNegatives = 0;
                 double tiedPositives = 0;
-                double margin = margins[order[i]];
-                for (; i < order.length && margins[order[i]] == margin; i++) {
+                double margin = margins[order[i]] + 0.0;
+                for (; i < order.length && Double.compare(margins[order[i]] + 0.0, margin) == 0; i++) {
                     double weight = weights == null ? 1 : weights[order[i]];
                     if (y[order[i]] == 1) {
                         tiedPositives += weight;

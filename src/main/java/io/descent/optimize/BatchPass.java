@@ -68,7 +68,7 @@ final class BatchPass implements Pass {
             tally.batch(loss);
             recorder.updated(state);
             sinceLook += to - from;
-            if (sinceLook >= TILE) {
+            if (sinceLook >= TILE && k + 1 < order.batches()) {
                 sinceLook = 0;
                 if (interrupt.raised()) {
                     return End.INTERRUPTED;

@@ -24,7 +24,7 @@ public sealed interface FitOutcome {
      *
      * @param epoch in which that was seen, from 1 on
      * @param update after how many updates
-     * @param learningRate of the last update
+     * @param learningRate of the last update; the base rate where there was none
      * @param largestStableRate see {@link Curvature#largestStableRate}
      */
     record Diverged(

@@ -8,6 +8,7 @@ interface Pass {
         COMPLETE,
         /** A loss was not finite; the update that would have used it was not made. */
         NOT_FINITE,
+        /** Ended before its last batch, because somebody or the clock asked for it. */
         INTERRUPTED
     }
 

@@ -39,7 +39,9 @@ final class Recorder {
     }
 
     void updated(TrainingState state) {
-        if (spec.unit() == HistorySpec.Unit.UPDATE && state.updates % spec.every() == 0) {
+        boolean due = spec.unit() == HistorySpec.Unit.UPDATE && state.updates % spec.every() == 0;
+        // an update that overflows is not told: the fit is about to end as diverged
+        if (due && state.isFinite()) {
             record(state, tally.meanLoss(), Double.NaN);
         }
     }

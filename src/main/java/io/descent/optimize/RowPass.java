@@ -62,7 +62,7 @@ final class RowPass implements Pass {
             if (!finite) {
                 return End.NOT_FINITE;
             }
-            if (interrupt.raised()) {
+            if (from + STRETCH < order.batches() && interrupt.raised()) {
                 return End.INTERRUPTED;
             }
         }
@@ -81,7 +81,7 @@ final class RowPass implements Pass {
         double l1 = objective.penalty().l1();
         double l2 = objective.penalty().l2();
         boolean constant = spec.schedule() instanceof Schedule.Constant;
-        double rate = base;
+        double rate = state.learningRate;
         double sum = lossSum;
         int i = from;
         for (; i < to; i++) {

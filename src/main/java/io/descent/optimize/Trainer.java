@@ -56,7 +56,7 @@ public final class Trainer {
             int rows = plan.data().rows();
             this.order = new RowOrder(spec, rows);
             this.recorder = new Recorder(spec, plan.scaling(), plan.scaled());
-            this.state = new TrainingState(start(plan));
+            this.state = new TrainingState(start(plan), plan.baseRate());
             this.pass = RowPass.suits(spec, rows)
                     ? new RowPass(spec, plan.baseRate(), objective, order, interrupt)
                     : new BatchPass(spec, plan.baseRate(), objective, order, interrupt, recorder);
@@ -99,17 +99,24 @@ public final class Trainer {
                     reason = StopReason.TIME_LIMIT;
                     break;
                 }
+                boolean measured = needsObjective();
+                double after = measured ? objective.value(state.parameters) : Double.NaN;
+                if (measured && !Double.isFinite(after)) {
+                    return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
+                }
                 epochs = state.epoch;
                 if (epochs == 1) {
                     firstLoss = pass.meanLoss();
                 }
-                double after = needsObjective() ? objective.value(state.parameters) : Double.NaN;
                 boolean converged = convergence.active()
                         && convergence.settled(order.batches() == 1 ? pass.meanLoss() + penaltyBefore : after);
                 boolean timeIsUp = interrupt.timeIsUp();
                 boolean last = converged || timeIsUp || epochs == spec.epochs();
                 recorder.epochEnded(state, pass.meanLoss(), after, last);
                 listener.epochEnded(epochs);
+                if (interrupt.cancelled()) {
+                    return new FitOutcome.Cancelled(recorder.history(), epochs);
+                }
                 if (converged) {
                     reason = StopReason.CONVERGED;
                     break;

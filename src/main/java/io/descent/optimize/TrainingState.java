@@ -10,10 +10,13 @@ final class TrainingState {
 
     int epoch;
     long updates;
+
+    /** Of the last update; the base rate before the first. */
     double learningRate;
 
-    TrainingState(double[] parameters) {
+    TrainingState(double[] parameters, double baseRate) {
         this.parameters = parameters;
+        this.learningRate = baseRate;
     }
 
     boolean isFinite() {

@@ -1,0 +1,190 @@
+package io.descent.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeatureScalingTest {
+
+    private static final int N = 200;
+    private static final int D = 3;
+
+    private final DenseDataset plain = dataset(null);
+    private final DenseDataset weighted =
+            dataset(IntStream.range(0, N).mapToDouble(i -> i % 4).toArray());
+
+    @Test
+    void standardizedFeaturesHaveMeanZeroAndDeviationOne() {
+        for (DenseDataset data : List.of(plain, weighted)) {
+            DenseDataset scaled = FeatureScaling.standardize(data, true).apply(data);
+            for (int j = 0; j < D; j++) {
+                assertThat(mean(scaled, j, 0, 1)).isCloseTo(0, within(1e-12));
+                assertThat(mean(scaled, j, 0, 2)).isCloseTo(1, within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void withoutCentringZeroStaysZeroAndTheDeviationIsOne() {
+        FeatureScaling scaling = FeatureScaling.standardize(plain, false);
+        DenseDataset scaled = scaling.apply(plain);
+
+        for (int j = 0; j < D; j++) {
+            double mean = mean(scaled, j, 0, 1);
+            assertThat(mean(scaled, j, mean, 2)).isCloseTo(1, within(1e-12));
+            double ratio = scaled.values()[j] / plain.values()[j];
+            int feature = j;
+            assertThat(IntStream.range(0, N))
+                    .allSatisfy(i -> assertThat(scaled.values()[i * D + feature])
+                            .isCloseTo(
+                                    ratio * plain.values()[i * D + feature],
+                                    within(1e-12 * Math.abs(scaled.values()[i * D + feature]))));
+        }
+    }
+
+    @Test
+    void aRowOfWeightThreeCountsAsThreeCopies() {
+        double[] weights = IntStream.range(0, N).mapToDouble(i -> i % 4).toArray();
+        int[] copies = IntStream.range(0, N)
+                .flatMap(i -> IntStream.generate(() -> i).limit(i % 4))
+                .toArray();
+        double[] values = Arrays.stream(copies)
+                .boxed()
+                .flatMapToDouble(i -> Arrays.stream(plain.values(), i * D, i * D + D))
+                .toArray();
+        DenseDataset repeated = TestData.dataset(values, plain.featureNames(), new double[copies.length]);
+        double[] parameters = {1, -2, 3, 4};
+
+        assertThat(FeatureScaling.standardize(dataset(weights), true).toDataUnits(parameters))
+                .containsExactly(FeatureScaling.standardize(repeated, true).toDataUnits(parameters), within(1e-10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void parametersPredictTheSameInBothUnits(boolean intercept) {
+        FeatureScaling scaling = FeatureScaling.standardize(weighted, intercept);
+        double[] own = intercept ? new double[] {0.5, -2, 3e-3, 4} : new double[] {0.5, -2, 3e-3};
+        double[] over = scaling.toScaledUnits(own);
+        DenseDataset scaled = scaling.apply(weighted);
+
+        for (int i = 0; i < N; i++) {
+            assertThat(predict(scaled, i, over)).isCloseTo(predict(weighted, i, own), within(1e-9));
+        }
+        assertThat(scaling.toDataUnits(over)).containsExactly(own, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theGradientFollowsByTheChainRule(boolean intercept) {
+        FeatureScaling scaling = FeatureScaling.standardize(plain, intercept);
+        double[] own = intercept ? new double[] {0.5, -2, 3e-3, 4} : new double[] {0.5, -2, 3e-3};
+        double[] overGradient = finiteDifferences(scaling.apply(plain), scaling.toScaledUnits(own));
+        double[] ownGradient = finiteDifferences(plain, own);
+
+        double[] converted = scaling.gradientToDataUnits(overGradient);
+
+        for (int j = 0; j < own.length; j++) {
+            assertThat(converted[j]).isCloseTo(ownGradient[j], within(1e-6 * Math.abs(ownGradient[j])));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 1000, 100_000})
+    void aConstantFeatureIsOnlyCentredHoweverManyRowsThereAre(int rows) {
+        double[] values = new double[rows];
+        Arrays.fill(values, 0.1);
+        DenseDataset data = TestData.dataset(values, List.of("x0"), new double[rows]);
+        FeatureScaling scaling = FeatureScaling.standardize(data, true);
+
+        double farthest =
+                Arrays.stream(scaling.apply(data).values()).map(Math::abs).max().orElseThrow();
+        assertThat(farthest).isLessThan(1e-16);
+        assertThat(scaling.toDataUnits(new double[] {2, 1})).containsExactly(new double[] {2, 0.8}, within(1e-15));
+    }
+
+    @Test
+    void aSmallDeviationAboutALargeMeanIsKept() {
+        double[] values = {1e9, 1e9 + 1, 1e9 + 2, 1e9 + 3};
+        DenseDataset data = TestData.dataset(values, List.of("x0"), new double[4]);
+
+        double[] scaled = FeatureScaling.standardize(data, true).apply(data).values();
+
+        double unit = 1 / Math.sqrt(1.25);
+        assertThat(scaled)
+                .containsExactly(new double[] {-1.5 * unit, -0.5 * unit, 0.5 * unit, 1.5 * unit}, within(1e-12));
+    }
+
+    @Test
+    void noScalingLeavesEverythingAsItIs() {
+        FeatureScaling none = FeatureScaling.none(D);
+        double[] parameters = {1, 2, 3, 4};
+
+        assertThat(none.apply(plain)).isSameAs(plain);
+        assertThat(none.toDataUnits(parameters)).containsExactly(parameters).isNotSameAs(parameters);
+        assertThat(none.toScaledUnits(parameters)).containsExactly(parameters).isNotSameAs(parameters);
+        assertThat(none.gradientToDataUnits(parameters))
+                .containsExactly(parameters)
+                .isNotSameAs(parameters);
+    }
+
+    /** Features of very different means and deviations. */
+    private static DenseDataset dataset(double @Nullable [] weights) {
+        Random random = new Random(5);
+        double[] values = new double[N * D];
+        double[] targets = new double[N];
+        for (int i = 0; i < N; i++) {
+            values[i * D] = 10 + random.nextGaussian();
+            values[i * D + 1] = -0.01 + 0.02 * random.nextGaussian();
+            values[i * D + 2] = 500 * random.nextDouble();
+            targets[i] = random.nextGaussian();
+        }
+        return TestData.dataset(values, List.of("a", "b", "c"), targets, weights);
+    }
+
+    private static double mean(DenseDataset data, int feature, double about, int power) {
+        double sum = 0;
+        double total = 0;
+        double[] weights = data.weights();
+        for (int i = 0; i < data.rows(); i++) {
+            double weight = weights == null ? 1 : weights[i];
+            sum += weight * Math.pow(data.values()[i * data.features() + feature] - about, power);
+            total += weight;
+        }
+        return sum / total;
+    }
+
+    private static double predict(DenseDataset data, int row, double[] parameters) {
+        double sum = parameters.length > D ? parameters[D] : 0;
+        for (int j = 0; j < D; j++) {
+            sum += data.values()[row * D + j] * parameters[j];
+        }
+        return sum;
+    }
+
+    private static double[] finiteDifferences(DenseDataset data, double[] parameters) {
+        return IntStream.range(0, parameters.length)
+                .mapToDouble(j -> {
+                    double[] above = parameters.clone();
+                    double[] below = parameters.clone();
+                    above[j] += 1e-3;
+                    below[j] -= 1e-3;
+                    return (squaredError(data, above) - squaredError(data, below)) / (above[j] - below[j]);
+                })
+                .toArray();
+    }
+
+    private static double squaredError(DenseDataset data, double[] parameters) {
+        return IntStream.range(0, data.rows())
+                .mapToDouble(i -> Math.pow(predict(data, i, parameters) - data.targets()[i], 2))
+                .average()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,58 @@
+package io.descent.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.descent.data.DenseDataset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ObjectiveTest {
+
+    private static final double[] PARAMETERS = {2, -1, 10};
+
+    @Test
+    void itIsTheMeanLossPlusThePenaltyOfTheWeights() {
+        // margins 10, 12, 14 against 11, 12, 12
+        Objective objective = new Objective(data(null), new Loss.SquaredError(), new Penalty.L1(0.1));
+
+        assertThat(objective.meanLoss(PARAMETERS)).isCloseTo(5 / 3.0, within(1e-15));
+        assertThat(objective.value(PARAMETERS)).isCloseTo(5 / 3.0 + 0.3, within(1e-15));
+    }
+
+    @Test
+    void theMeanIsOverTheWeight() {
+        Objective objective =
+                new Objective(data(new double[] {3, 7, 0.5}), new Loss.SquaredError(), new Penalty.None());
+
+        assertThat(objective.value(PARAMETERS)).isCloseTo((3 + 0.5 * 4) / 10.5, within(1e-15));
+    }
+
+    @Test
+    void marginsAreThoseOfTheRowsAskedFor() {
+        Objective objective = new Objective(data(null), new Loss.SquaredError(), new Penalty.None());
+        double[] into = {-7, -7, -7};
+
+        objective.margins(PARAMETERS, new int[] {9, 2, 0}, 1, 2, into);
+        assertThat(into).containsExactly(14, 10, -7);
+        objective.margins(PARAMETERS, null, 1, 2, into);
+        assertThat(into).containsExactly(12, 14, -7);
+    }
+
+    @Test
+    void withoutInterceptTheMarginIsThatOfTheWeights() {
+        Objective objective = new Objective(data(null), new Loss.SquaredError(), new Penalty.None());
+        double[] into = new double[3];
+
+        objective.margins(new double[] {2, -1}, null, 0, 3, into);
+        assertThat(into).containsExactly(0, 2, 4);
+    }
+
+    // javac writes no type annotations on the parameters of a record's constructor
+    @SuppressWarnings("NullAway")
+    private static DenseDataset data(double @Nullable [] weights) {
+        double[] values = {1, 2, 3, 4, 5, 6};
+        return new DenseDataset(values, List.of("a", "b"), new double[] {11, 12, 12}, weights);
+    }
+}

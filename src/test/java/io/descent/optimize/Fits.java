@@ -1,0 +1,137 @@
+package io.descent.optimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.descent.data.DenseDataset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Datasets to fit, and fits of them. */
+final class Fits {
+
+    private Fits() {}
+
+    /** Normal features about ±j with a linear response and noise. */
+    static DenseDataset regression(int rows, int features, long seed) {
+        Random random = new Random(seed);
+        double[] values = new double[rows * features];
+        double[] targets = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            targets[i] = 1.5 + 0.3 * random.nextGaussian();
+            for (int j = 0; j < features; j++) {
+                double x = (j % 2 == 0 ? 0.3 : -0.3) * j + random.nextGaussian();
+                values[i * features + j] = x;
+                targets[i] += (j % 3 - 1) * x / (1 + j);
+            }
+        }
+        return dataset(values, targets, null);
+    }
+
+    /** The same features with classes that a line parts but for some noise. */
+    static DenseDataset classification(int rows, int features, long seed) {
+        DenseDataset data = regression(rows, features, seed);
+        double[] classes =
+                Arrays.stream(data.targets()).map(y -> y > 1.5 ? 1 : 0).toArray();
+        return dataset(data.values(), classes, null);
+    }
+
+    static DenseDataset weighted(DenseDataset data, double... weights) {
+        return dataset(data.values(), data.targets(), weights);
+    }
+
+    /** Weights 0, 1, 2, 3, 0, 1, … */
+    static double[] weights(int rows) {
+        return IntStream.range(0, rows).mapToDouble(i -> i % 4).toArray();
+    }
+
+    /** Each row as many times as its weight says. */
+    static DenseDataset repeated(DenseDataset data) {
+        double[] weights = Objects.requireNonNull(data.weights());
+        int d = data.features();
+        int[] copies = IntStream.range(0, data.rows())
+                .flatMap(i -> IntStream.generate(() -> i).limit((long) weights[i]))
+                .toArray();
+        double[] values = Arrays.stream(copies)
+                .boxed()
+                .flatMapToDouble(i -> Arrays.stream(data.values(), i * d, i * d + d))
+                .toArray();
+        return dataset(
+                values,
+                Arrays.stream(copies).mapToDouble(i -> data.targets()[i]).toArray(),
+                null);
+    }
+
+    // javac writes no type annotations on the parameters of a record's constructor
+    @SuppressWarnings("NullAway")
+    static DenseDataset dataset(double[] values, double[] targets, double @Nullable [] weights) {
+        List<String> names = IntStream.range(0, values.length / targets.length)
+                .mapToObj(j -> "x" + j)
+                .toList();
+        return new DenseDataset(values, names, targets, weights);
+    }
+
+    static FitOutcome train(SpecBuilder spec, DenseDataset data) {
+        return new Trainer(() -> 0).train(Plan.of(spec.build(), data), TrainingListener.NONE, CancelToken.NEVER);
+    }
+
+    static FitOutcome.Fitted fitted(SpecBuilder spec, DenseDataset data) {
+        FitOutcome outcome = train(spec, data);
+        assertThat(outcome).isInstanceOf(FitOutcome.Fitted.class);
+        return (FitOutcome.Fitted) outcome;
+    }
+
+    static FitOutcome.Diverged diverged(SpecBuilder spec, DenseDataset data) {
+        FitOutcome outcome = train(spec, data);
+        assertThat(outcome).isInstanceOf(FitOutcome.Diverged.class);
+        return (FitOutcome.Diverged) outcome;
+    }
+
+    static double[][] params(FitOutcome outcome) {
+        return Objects.requireNonNull(outcome.history().params());
+    }
+
+    static double[][] gradients(FitOutcome outcome) {
+        return Objects.requireNonNull(outcome.history().gradient());
+    }
+
+    static double[][] directions(FitOutcome outcome) {
+        return Objects.requireNonNull(outcome.history().direction());
+    }
+
+    /** Every number of an outcome is finite. */
+    static void assertFinite(FitOutcome outcome) {
+        History history = outcome.history();
+        double[] objective = history.objective();
+        Stream.concat(
+                        Stream.of(
+                                history.loss(), history.learningRate(), objective == null ? new double[0] : objective),
+                        Stream.concat(
+                                history.metrics().values().stream(),
+                                Stream.of(history.params(), history.gradient(), history.direction())
+                                        .filter(Objects::nonNull)
+                                        .flatMap(Arrays::stream)))
+                .forEach(series -> assertThat(Arrays.stream(series)).allMatch(Double::isFinite));
+        switch (outcome) {
+            case FitOutcome.Fitted fitted -> {
+                assertThat(Arrays.stream(fitted.parameters())).allMatch(Double::isFinite);
+                assertThat(fitted.loss()).isFinite();
+                assertThat(fitted.objective()).isFinite();
+            }
+            case FitOutcome.Diverged diverged -> {
+                assertThat(diverged.learningRate()).isFinite().isPositive();
+                assertThat(diverged.largestStableRate()).isFinite().isPositive();
+            }
+            case FitOutcome.Cancelled _ -> {}
+        }
+    }
+
+    /** Every bit of two outcomes is the same. */
+    static void assertSame(FitOutcome one, FitOutcome other) {
+        assertThat(one).usingRecursiveComparison().withStrictTypeChecking().isEqualTo(other);
+    }
+}

@@ -33,6 +33,12 @@ final class Drain implements SmartLifecycle {
                 .execute(service::cancelAll);
     }
 
+    /** A drain cannot be taken back, so a context that is only paused must not begin one. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     @Override
     public boolean isRunning() {
         return running;

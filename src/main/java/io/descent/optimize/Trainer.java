@@ -114,7 +114,8 @@ public final class Trainer {
                 boolean last = converged || timeIsUp || epochs == spec.epochs();
                 recorder.epochEnded(state, pass.meanLoss(), after, last);
                 listener.epochEnded(epochs);
-                if (interrupt.cancelled()) {
+                // a pass over few rows ends before it looks
+                if (!last && interrupt.cancelled()) {
                     return new FitOutcome.Cancelled(recorder.history(), epochs);
                 }
                 if (converged) {

@@ -49,8 +49,27 @@ class StoppingTest {
     }
 
     @Test
+    void theLowPointOfASwingIsNotTheMinimumOfAFullBatch() {
+        double[] swing = {10, 4, 1, 2, 3, 2, 1, 0.9, 0.9, 0.9};
+
+        assertThat(settledAt(true, 2, 0, 0, swing)).isEqualTo(10);
+        assertThat(settledAt(false, 2, 0, 0, swing)).isEqualTo(5);
+    }
+
+    @Test
+    void anObjectiveThatFallsToZeroSettlesWhereRoundingBegins() {
+        double[] falling = new double[60];
+        for (int i = 0; i < falling.length; i++) {
+            falling[i] = Math.pow(10, 3 - i);
+        }
+
+        // 1e-20 of the first value, 1000: from 1e-17 on, the 21st value
+        assertThat(settledAt(true, 5, 0, 1e-6, falling)).isBetween(21, 27);
+    }
+
+    @Test
     void withoutARuleNothingEverSettles() {
-        ConvergenceWatch watch = new ConvergenceWatch(null);
+        ConvergenceWatch watch = new ConvergenceWatch(null, true);
 
         assertThat(watch.active()).isFalse();
         assertThat(watch.settled(1)).isFalse();
@@ -195,8 +214,12 @@ class StoppingTest {
 
     /** Feeds values to a rule and returns at which, from 1 on, it settled; 0 where it never did. */
     private static int settledAt(int patience, double minDelta, double tolerance, double... values) {
+        return settledAt(false, patience, minDelta, tolerance, values);
+    }
+
+    private static int settledAt(boolean smooth, int patience, double minDelta, double tolerance, double... values) {
         ConvergenceWatch watch = new ConvergenceWatch(
-                new StoppingRule.Convergence(StoppingRule.Monitor.OBJECTIVE, patience, minDelta, tolerance));
+                new StoppingRule.Convergence(StoppingRule.Monitor.OBJECTIVE, patience, minDelta, tolerance), smooth);
         for (int i = 0; i < values.length; i++) {
             if (watch.settled(values[i])) {
                 return i + 1;

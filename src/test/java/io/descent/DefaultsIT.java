@@ -151,4 +151,13 @@ class DefaultsIT {
         assertThat(failed.at("/error/suggestion/optimizer/learning_rate").asString())
                 .isEqualTo("auto");
     }
+
+    @Test
+    void dataTooLargeForTheLossAreToldApartFromARateThatIsTooLarge() {
+        JsonNode failed = service.fitted(Map.of("x", List.of(1, 2, 3), "y", List.of(1e200, -1e200, 1)));
+
+        assertThat(failed.get("stop_reason").asString()).isEqualTo("diverged");
+        assertThat(failed.at("/error/detail").asString()).contains("too large");
+        assertThat(failed.at("/error/suggestion").isNull()).isTrue();
+    }
 }

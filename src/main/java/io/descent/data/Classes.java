@@ -18,6 +18,13 @@ public record Classes(List<Object> labels) {
         labels = List.copyOf(labels);
     }
 
+    /** Returns a class as one would write it: a number without a fraction as {@link Long}. */
+    public static Object written(Object label) {
+        return label instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+                ? (Object) number.longValue()
+                : label;
+    }
+
     /** Returns the distinct values of a column. */
     public static Classes of(Column column) {
         SortedSet<Object> distinct = new TreeSet<>();

@@ -298,7 +298,7 @@ final class DatasetResolver {
                             + classes.labels().size() + ": "
                             + classes.labels().stream()
                                     .limit(5)
-                                    .map(String::valueOf)
+                                    .map(label -> Classes.written(label).toString())
                                     .collect(Collectors.joining(", "))
                             + (classes.labels().size() > 5 ? ", …" : ""));
             return null;

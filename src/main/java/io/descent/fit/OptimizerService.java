@@ -134,7 +134,7 @@ public final class OptimizerService {
     }
 
     private static DatasetSummary summary(DenseDataset data) {
-        return new DatasetSummary(data.rows(), data.features(), Digest.of(data));
+        return new DatasetSummary(data.rows(), data.featureNames(), Digest.of(data));
     }
 
     private static Ending ending(Preparation ready, FitOutcome outcome) {
@@ -152,7 +152,8 @@ public final class OptimizerService {
                 yield new Ending.Success(fitted, model, Metrics.of(model, data));
             }
             case FitOutcome.Diverged diverged ->
-                new Ending.Divergence(diverged, Request.FORM.write(suggestion(ready.config())));
+                new Ending.Divergence(
+                        diverged, diverged.update() == 0 ? null : Request.FORM.write(suggestion(ready.config())));
             case FitOutcome.Cancelled cancelled -> new Ending.Cancellation(cancelled);
         };
     }

@@ -145,7 +145,8 @@ public final class Request {
                 .findFirst()
                 .map(variant -> given == null ? (Loss) variant.make().apply(Arguments.NONE) : given)
                 .orElseThrow(() -> new ConflictException(
-                        "/loss", "must be one of " + suitable + " for the model \"" + Names.json(model) + "\""));
+                        "/loss",
+                        "must be " + String.join(" or ", suitable) + " for the model \"" + Names.json(model) + "\""));
     }
 
     private static Scaling scaling(ScalingChoice choice, Optimizer optimizer, Init init) {

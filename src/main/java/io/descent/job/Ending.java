@@ -18,9 +18,10 @@ public sealed interface Ending {
     /**
      * The fit diverged.
      *
-     * @param suggestion settings that converge on the same data, as they stand in JSON
+     * @param suggestion settings that converge on the same data, as they stand in JSON; null where the data are at fault
      */
-    record Divergence(FitOutcome.Diverged outcome, Map<String, @Nullable Object> suggestion) implements Ending {}
+    record Divergence(FitOutcome.Diverged outcome, @Nullable Map<String, @Nullable Object> suggestion)
+            implements Ending {}
 
     /** The fit was cancelled. */
     record Cancellation(FitOutcome.Cancelled outcome) implements Ending {}

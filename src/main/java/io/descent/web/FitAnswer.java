@@ -103,6 +103,9 @@ record FitAnswer(
             @JsonProperty("learning_rate") double learningRate,
             @JsonProperty("largest_stable_learning_rate") double largestStableLearningRate,
 
-            @Schema(description = "settings that converge when they are posted with the same dataset")
+            @Schema(
+                    description =
+                            "settings that converge when they are posted with the same dataset; null where the data are at fault")
+            @Nullable
             Map<String, @Nullable Object> suggestion) {}
 }

@@ -1,5 +1,6 @@
 package io.descent.web;
 
+import io.descent.data.Classes;
 import io.descent.fit.Names;
 import io.descent.job.Ending;
 import io.descent.job.Job;
@@ -68,19 +69,12 @@ final class FitAnswers {
                 model.classes() == null
                         ? null
                         : model.classes().labels().stream()
-                                .map(FitAnswers::label)
+                                .map(Classes::written)
                                 .toList(),
                 new FitAnswer.Params(model.intercept(), model.coef()),
                 success.outcome().loss(),
                 success.outcome().objective(),
                 metrics(success.metrics()));
-    }
-
-    /** A class given as 1 is answered as 1, not as 1.0. */
-    private static Object label(Object label) {
-        return label instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
-                ? (Object) number.longValue()
-                : label;
     }
 
     private static FitAnswer.MetricValues metrics(Metrics metrics) {
@@ -94,11 +88,27 @@ final class FitAnswers {
 
     private static FitAnswer.Failure failure(Ending.Divergence divergence) {
         FitOutcome.Diverged outcome = divergence.outcome();
+        return new FitAnswer.Failure(
+                "diverged",
+                outcome.update() == 0 ? tooLarge() : ranAway(outcome),
+                outcome.epoch(),
+                outcome.update(),
+                outcome.learningRate(),
+                outcome.largestStableRate(),
+                divergence.suggestion());
+    }
+
+    private static String tooLarge() {
+        return "the loss was not finite before the first update: the data, or the values in init, are too large for it. "
+                + "Divide them by a power of ten.";
+    }
+
+    private static String ranAway(FitOutcome.Diverged outcome) {
         String seen = switch (outcome.cause()) {
             case NOT_FINITE -> "the loss or a parameter was no longer finite";
             case LOSS_ROSE -> "the loss ended far above where it began";
         };
-        String detail = String.format(
+        return String.format(
                 Locale.ROOT,
                 "%s in epoch %d, after %d updates, with learning rate %.6g; the largest stable one is about %.6g for "
                         + "these data and settings. Post `suggestion` with the same dataset.",
@@ -107,13 +117,5 @@ final class FitAnswers {
                 outcome.update(),
                 outcome.learningRate(),
                 outcome.largestStableRate());
-        return new FitAnswer.Failure(
-                "diverged",
-                detail,
-                outcome.epoch(),
-                outcome.update(),
-                outcome.learningRate(),
-                outcome.largestStableRate(),
-                divergence.suggestion());
     }
 }

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -161,21 +160,12 @@ class FitController {
     ResponseEntity<String> historyAsCsv(
             @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
         Job job = find(id);
-        List<String> features = switch (ended(job)) {
-            case Ending.Success success -> success.model().features();
-            default -> numbered(job.dataset().features());
-        };
         StringWriter csv = new StringWriter();
-        HistoryCsv.write(FitAnswers.history(job, ended(job), fromEpoch), features, csv);
+        HistoryCsv.write(
+                FitAnswers.history(job, ended(job), fromEpoch), job.dataset().featureNames(), csv);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .body(csv.toString());
-    }
-
-    private static List<String> numbered(int features) {
-        String[] names = new String[features];
-        Arrays.setAll(names, j -> "x" + j);
-        return List.of(names);
     }
 
     private Job find(String id) {

@@ -1,6 +1,5 @@
 package io.descent.web;
 
-import io.descent.model.LinearModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -41,7 +40,7 @@ final class HistoryCsv {
     /**
      * Writes a history.
      *
-     * @param features the names of the features, see {@link LinearModel#features}
+     * @param features the names of the features
      */
     static void write(HistoryAnswer history, List<String> features, Writer to) {
         new HistoryCsv(history, features).print(to);

@@ -34,7 +34,7 @@ class JobTest {
             new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {1}, 0, null);
 
     private static final Job STARTED =
-            Job.started("fit_1", "mine", START, 10, Map.of("seed", 7), new DatasetSummary(3, 1, "abc"));
+            Job.started("fit_1", "mine", START, 10, Map.of("seed", 7), new DatasetSummary(3, List.of("x0"), "abc"));
 
     static Stream<Arguments> endings() {
         return Stream.of(

@@ -250,7 +250,7 @@ class InMemoryJobStoreTest {
     }
 
     private static Job job(int number, @Nullable String label) {
-        return Job.started(id(number), label, NOW, 10, Map.of(), new DatasetSummary(1, 1, ""));
+        return Job.started(id(number), label, NOW, 10, Map.of(), new DatasetSummary(1, List.of("x0"), ""));
     }
 
     private static Job ended(Job job, int records) {

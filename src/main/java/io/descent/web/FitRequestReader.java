@@ -105,6 +105,9 @@ final class FitRequestReader {
         }
 
         private void dataset(String pointer) {
+            if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                return;
+            }
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be an object with one form of a dataset");
                 dataset.spoil();
@@ -127,7 +130,11 @@ final class FitRequestReader {
             }
         }
 
+        /** Null is the same as not given, as for settings. */
         private void datasetField(String name, String pointer) {
+            if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                return;
+            }
             Object value = switch (name) {
                 case "x" -> values.matrix(pointer);
                 case "y" -> values.column(pointer);

@@ -20,6 +20,7 @@ class CatalogController {
             summary = "Get every model, loss, penalty, optimizer, schedule and generator",
             description = "With their parameters, ranges and defaults, from the tables that requests are checked with.")
     @ApiResponse(responseCode = "200", description = "the catalog")
+    @AnswersProblems(406)
     CatalogAnswer catalog() {
         return catalog;
     }

@@ -1,6 +1,8 @@
 package io.descent.fit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,28 @@ public record Alternatives<T>(List<Domain<? extends T>> forms) implements Domain
 
     @Override
     public @Nullable T read(Object given, String pointer, Mistakes mistakes) {
+        Object present = given instanceof Map<?, ?> object ? withoutNulls(object) : given;
         for (Domain<? extends T> form : forms) {
-            if (form.resembles(given)) {
-                return form.read(given, pointer, mistakes);
+            if (form.resembles(present)) {
+                return form.read(present, pointer, mistakes);
             }
         }
         mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be " + expectation());
         return null;
+    }
+
+    /** A setting that is null was not given, also where only another form has it. */
+    private Map<?, ?> withoutNulls(Map<?, ?> object) {
+        Map<Object, @Nullable Object> present = new LinkedHashMap<>(object);
+        present.entrySet().removeIf(entry -> entry.getValue() == null && knows(entry.getKey()));
+        return present;
+    }
+
+    private boolean knows(Object name) {
+        return forms.stream()
+                .anyMatch(form -> form instanceof Structure<?> structure
+                        && structure.parameters().stream()
+                                .anyMatch(parameter -> parameter.name().equals(name)));
     }
 
     @Override

@@ -128,14 +128,14 @@ public final class Catalog {
     private static final Parameter<Double> MOMENTUM = open(
             "momentum",
             new Real(0, true, 1, false),
-            "0.95 with Nesterov's form when the rate is \"auto\" and neither dampening nor nesterov is given, else 0",
+            "0.95 with Nesterov's form when the rate is \"auto\", dampening is 0 and nesterov is not given, else 0",
             "how much of the buffer is kept at each update");
     private static final Parameter<Double> DAMPENING =
             optional("dampening", new Real(0, true, 1, true), 0.0, "1 − what each new gradient adds to the buffer");
     private static final Parameter<Boolean> NESTEROV = open(
             "nesterov",
             new Flag(),
-            "true when the rate is \"auto\" and neither momentum nor dampening is given, else false",
+            "true when the rate is \"auto\", momentum is not given and dampening is 0, else false",
             "Nesterov's momentum; needs a momentum and no dampening");
 
     /** The optimizers. */
@@ -335,7 +335,7 @@ public final class Catalog {
     private static Sgd sgd(Arguments a) {
         LearningRate rate = a.get(LEARNING_RATE);
         boolean open =
-                rate instanceof LearningRate.Auto && !a.given(MOMENTUM) && !a.given(DAMPENING) && !a.given(NESTEROV);
+                rate instanceof LearningRate.Auto && !a.given(MOMENTUM) && a.get(DAMPENING) == 0 && !a.given(NESTEROV);
         if (open) {
             return DEFAULT_OPTIMIZER;
         }

@@ -52,6 +52,8 @@ class ExampleController {
 
     @GetMapping
     @Operation(operationId = "listExamples", summary = "List ready requests")
+    @ApiResponse(responseCode = "200", description = "the requests")
+    @AnswersProblems(406)
     ExampleList list() {
         return list;
     }
@@ -62,6 +64,7 @@ class ExampleController {
             responseCode = "200",
             description = "the body of a request",
             content = @Content(schema = @Schema(ref = "#/components/schemas/FitRequest")))
+    @AnswersProblems({404, 406})
     ResponseEntity<byte[]> get(@PathVariable @Parameter(example = "sgd") String name) {
         byte[] body = bodies.get(name);
         if (body == null) {

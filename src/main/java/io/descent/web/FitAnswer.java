@@ -34,7 +34,9 @@ record FitAnswer(
         @Nullable Result result,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HistoryAnswer history,
 
-        @Schema(description = "every setting as it was resolved; with the same dataset it reproduces this fit")
+        @Schema(
+                ref = "#/components/schemas/FitSettings",
+                description = "every setting as it was resolved; with the same dataset it reproduces this fit")
         Map<String, @Nullable Object> config,
 
         Dataset dataset,
@@ -104,8 +106,9 @@ record FitAnswer(
             @JsonProperty("largest_stable_learning_rate") double largestStableLearningRate,
 
             @Schema(
-                    description =
-                            "settings that converge when they are posted with the same dataset; null where the data are at fault")
+                    ref = "#/components/schemas/FitSettings",
+                    description = "settings that converge when they are posted with the same dataset; null where the "
+                            + "data are at fault")
             @Nullable
             Map<String, @Nullable Object> suggestion) {}
 }

@@ -9,6 +9,8 @@ import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -63,7 +65,13 @@ class FitController {
     @ApiResponse(
             responseCode = "200",
             description = "the finished fit",
-            content = @Content(schema = @Schema(oneOf = {FitAnswer.class, ValidationAnswer.class})))
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "of the fit; not with validate_only=true",
+                            schema = @Schema(type = "string", format = "uri-reference")),
+            content = @Content(schema = @Schema(ref = "#/components/schemas/FitOrValidation")))
+    @AnswersProblems({400, 406, 413, 415, 422, 503, 507})
     ResponseEntity<Object> create(
             @RequestParam(name = "validate_only", defaultValue = "false")
                     @Parameter(description = "only resolve the settings and estimate the work")
@@ -92,6 +100,8 @@ class FitController {
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "listFits", summary = "List fits, newest first, without their histories")
+    @ApiResponse(responseCode = "200", description = "some fits")
+    @AnswersProblems({400, 406})
     FitPage list(
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Parameter(description = "the next_cursor of the page before") @Nullable
@@ -100,6 +110,17 @@ class FitController {
                     @Pattern(
                             regexp = "queued|running|cancelling|succeeded|failed|cancelled",
                             message = "must be queued, running, cancelling, succeeded, failed or cancelled")
+                    @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "queued",
+                                                "running",
+                                                "cancelling",
+                                                "succeeded",
+                                                "failed",
+                                                "cancelled"
+                                            }))
                     @Nullable
                     String status,
             @RequestParam(required = false) @Nullable String label) {
@@ -114,8 +135,16 @@ class FitController {
     @ApiResponse(
             responseCode = "200",
             description = "the fit",
+            headers =
+                    @Header(name = "ETag", description = "of this state of the fit", schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = FitAnswer.class)))
     @ApiResponse(responseCode = "304", description = "unchanged since the ETag in If-None-Match", content = @Content)
+    @Parameter(
+            name = "If-None-Match",
+            in = ParameterIn.HEADER,
+            description = "an ETag; where the fit is still the same, the answer is 304 without a body",
+            schema = @Schema(type = "string"))
+    @AnswersProblems({404, 406})
     @Nullable
     ResponseEntity<FitAnswer> get(@PathVariable String id, @Parameter(hidden = true) WebRequest request) {
         Job job = find(id);
@@ -130,6 +159,7 @@ class FitController {
     @DeleteMapping("/{id}")
     @Operation(operationId = "deleteFit", summary = "Delete a fit that has ended")
     @ApiResponse(responseCode = "204", description = "deleted", content = @Content)
+    @AnswersProblems({404, 409})
     ResponseEntity<Void> delete(@PathVariable String id) {
         return switch (service.delete(id)) {
             case DELETED -> ResponseEntity.noContent().build();
@@ -149,6 +179,7 @@ class FitController {
                         schema = @Schema(implementation = HistoryAnswer.class)),
                 @Content(mediaType = CSV, schema = @Schema(type = "string"))
             })
+    @AnswersProblems({400, 404, 406, 409})
     HistoryAnswer history(
             @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
         Job job = find(id);

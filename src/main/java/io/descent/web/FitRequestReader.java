@@ -2,7 +2,6 @@ package io.descent.web;
 
 import io.descent.fit.DatasetDraft;
 import io.descent.fit.FitRequest;
-import io.descent.fit.GeneratorCatalog;
 import io.descent.fit.Limits;
 import io.descent.fit.Mistake;
 import io.descent.fit.Mistakes;
@@ -121,6 +120,9 @@ final class FitRequestReader {
         }
 
         private void dataset(String pointer) {
+            if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                return;
+            }
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be an object with one form of a dataset");
                 dataset.hide();
@@ -141,7 +143,11 @@ final class FitRequestReader {
             }
         }
 
+        /** Null is the same as not given, as for settings. */
         private void datasetField(String name, String pointer) {
+            if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                return;
+            }
             Object value = switch (name) {
                 case "x" -> values.matrix(pointer);
                 case "y" -> values.column(pointer);
@@ -149,20 +155,12 @@ final class FitRequestReader {
                 case "features" -> values.texts(pointer);
                 case "columns" -> values.columns(pointer);
                 case "target" -> values.text(pointer);
-                case "generator" -> generator(pointer);
+                case "generator" -> plain.read(pointer);
                 default -> throw new IllegalStateException("no reader for the field " + name);
             };
             if (!dataset.put(name, pointer, value)) {
                 mistakes.add(pointer, Mistake.Code.DUPLICATE, "is given twice");
             }
-        }
-
-        private @Nullable Object generator(String pointer) {
-            Object generator = plain.read(pointer);
-            if (parser.currentToken() == JsonToken.VALUE_NULL) {
-                mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be " + GeneratorCatalog.GENERATOR.expectation());
-            }
-            return generator;
         }
 
         /** Moves on to the value of a field and remembers where the field stands. */

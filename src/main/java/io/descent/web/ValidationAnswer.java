@@ -12,7 +12,7 @@ record ValidationAnswer(
         @Schema(description = "true; what is not valid is answered as a problem")
         boolean valid,
 
-        @Schema(description = "every setting as it would be used")
+        @Schema(ref = "#/components/schemas/FitSettings", description = "every setting as it would be used")
         Map<String, @Nullable Object> config,
 
         FitAnswer.Dataset dataset,

@@ -1,0 +1,101 @@
+package io.descent.web;
+
+import io.descent.fit.Alternatives;
+import io.descent.fit.Catalog;
+import io.descent.fit.Domain;
+import io.descent.fit.Explanation;
+import io.descent.fit.Family;
+import io.descent.fit.GeneratorCatalog;
+import io.descent.fit.Names;
+import io.descent.fit.Parameter;
+import io.descent.fit.Request;
+import io.descent.fit.Structure;
+import io.descent.model.ModelType;
+import java.util.Arrays;
+import java.util.List;
+
+/** Turns the tables that requests are read by into the catalog. */
+final class CatalogAnswers {
+
+    private CatalogAnswers() {}
+
+    static CatalogAnswer catalog() {
+        return new CatalogAnswer(
+                Arrays.stream(ModelType.values()).map(CatalogAnswers::model).toList(),
+                entries(Catalog.LOSS),
+                entries(Catalog.PENALTY),
+                entries(Catalog.OPTIMIZER),
+                entries(Catalog.SCHEDULE),
+                entries(GeneratorCatalog.GENERATOR),
+                settings(Request.FORM));
+    }
+
+    private static CatalogAnswer.Model model(ModelType type) {
+        CatalogAnswer.Entry entry = entries(Catalog.MODEL).stream()
+                .filter(variant -> variant.name().equals(Names.json(type)))
+                .findFirst()
+                .orElseThrow();
+        return new CatalogAnswer.Model(entry.name(), entry.description(), Catalog.lossesOf(type), entry.parameters());
+    }
+
+    private static List<CatalogAnswer.Entry> entries(Family<?> family) {
+        return family.variants().stream()
+                .map(variant -> new CatalogAnswer.Entry(variant.name(), variant.description(), settings(variant)))
+                .toList();
+    }
+
+    private static List<CatalogAnswer.Setting> settings(Structure<?> structure) {
+        return structure.parameters().stream()
+                .filter(parameter -> !(parameter.domain() instanceof Explanation))
+                .map(CatalogAnswers::setting)
+                .toList();
+    }
+
+    private static CatalogAnswer.Setting setting(Parameter<?> parameter) {
+        return new CatalogAnswer.Setting(
+                parameter.name(),
+                parameter.aliases(),
+                parameter.description(),
+                parameter.domain().expectation(),
+                values(parameter.domain()),
+                parameter.required(),
+                parameter.nullable(),
+                parameter.fallbackJson(),
+                parameter.rule());
+    }
+
+    private static String list(Family<?> family) {
+        return switch (family.name()) {
+            case "model" -> "models";
+            case "loss" -> "losses";
+            case "penalty" -> "penalties";
+            case "optimizer" -> "optimizers";
+            case "schedule" -> "schedules";
+            case "generator" -> "generators";
+            default -> throw new IllegalStateException("no list for the family " + family.name());
+        };
+    }
+
+    private static List<CatalogAnswer.Values> values(Domain<?> domain) {
+        return switch (domain) {
+            case Alternatives<?> alternatives ->
+                alternatives.forms().stream()
+                        .flatMap(form -> values(form).stream())
+                        .toList();
+            case Domain.Mapped<?, ?> mapped -> values(mapped.base());
+            case Family<?> family -> List.of(CatalogAnswer.Values.entry(list(family)));
+            case Structure<?> structure -> List.of(CatalogAnswer.Values.object(settings(structure)));
+            case Domain.Real(double low, boolean lowIncluded, double high, boolean highIncluded) ->
+                List.of(CatalogAnswer.Values.number(low, lowIncluded, high, highIncluded));
+            case Domain.Whole(long low, long high) -> List.of(CatalogAnswer.Values.integer(low, high));
+            case Domain.Flag _ -> List.of(CatalogAnswer.Values.flag());
+            case Domain.Text(int longest) -> List.of(CatalogAnswer.Values.text(longest));
+            case Domain.Word<?> word -> List.of(CatalogAnswer.Values.choice(List.of(word.word())));
+            case Domain.Choice<?> choice -> List.of(CatalogAnswer.Values.choice(choice.names()));
+            case Domain.Choices<?> choices ->
+                List.of(CatalogAnswer.Values.choices(choices.each().names()));
+            case Domain.Numbers(int length) -> List.of(CatalogAnswer.Values.numbers(length));
+            case Explanation _ -> List.of(CatalogAnswer.Values.object(List.of()));
+        };
+    }
+}

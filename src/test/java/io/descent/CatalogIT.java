@@ -1,0 +1,284 @@
+package io.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.descent.ServiceClient.Answer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** What the catalog says is what the service enforces. */
+@ServiceTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CatalogIT {
+
+    private static final Map<String, Object> DATA = Map.of("x", List.of(1, 2, 3, 4), "y", List.of(1, 2, 1, 2));
+
+    private final ServiceClient service;
+    private final JsonNode catalog;
+
+    CatalogIT(@LocalServerPort int port) {
+        this.service = new ServiceClient(port);
+        this.catalog = service.get("/v1/catalog").json();
+    }
+
+    /** A setting, where its mistakes are told, and a request that holds a value of it. */
+    private record Place(String pointer, JsonNode setting, Function<Object, Map<String, Object>> request) {
+        Place in(String pointerToParent, Function<Object, Map<String, Object>> parent) {
+            return new Place(pointerToParent + pointer, setting, value -> parent.apply(request.apply(value)));
+        }
+    }
+
+    @Test
+    void everyVariantIsThere() {
+        assertThat(names("models")).containsExactly("linear", "logistic");
+        assertThat(names("losses")).containsExactly("squared_error", "log_loss");
+        assertThat(names("penalties")).containsExactly("none", "l2", "l1", "elasticnet");
+        assertThat(names("optimizers")).containsExactly("sgd");
+        assertThat(names("schedules")).containsExactly("constant", "inverse_scaling");
+        assertThat(names("generators")).containsExactly("line", "linear", "blobs");
+    }
+
+    @Test
+    void aModelNamesItsLossesWithTheDefaultFirst() {
+        for (JsonNode model : catalog.get("models")) {
+            Map<String, Object> request = new HashMap<>(DATA);
+            request.put("model", model.get("name").asString());
+
+            Answer answer = validate(request);
+
+            assertThat(answer.json().at("/config/loss/type").asString())
+                    .isEqualTo(model.at("/losses/0").asString());
+        }
+    }
+
+    @Test
+    void everySettingOfAConfigurationIsThere() {
+        JsonNode config = validate(DATA).json().get("config");
+
+        List<String> known = new ArrayList<>(config.propertyNames());
+        known.remove("explanation");
+
+        assertThat(names("settings")).containsAll(known).contains("label", "stopping", "epochs");
+    }
+
+    @Test
+    void whatIsNotGivenHasTheDefaultThatTheCatalogTells() {
+        JsonNode config = validate(DATA).json().get("config");
+
+        for (String name :
+                List.of("model", "penalty", "schedule", "batch_size", "shuffle", "init", "seed", "history")) {
+            assertThat(config.get(name)).as(name).isEqualTo(setting(name).get("default"));
+        }
+        assertThat(setting("epochs").get("default").isNull()).isTrue();
+        assertThat(setting("epochs").get("default_rule").asString()).contains("1000");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aValueOutOfTheRangeIsRefusedAtItsPlace() {
+        return values(CatalogIT::wrong)
+                .map(test -> DynamicTest.dynamicTest(test.name(), () -> {
+                    Answer answer = validate(test.request());
+
+                    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+                    assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(test.pointer());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aValueInTheRangeIsAccepted() {
+        return values(CatalogIT::right)
+                .map(test -> DynamicTest.dynamicTest(test.name(), () -> {
+                    Answer answer = validate(test.request());
+
+                    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyAliasIsAccepted() {
+        return places().filter(place -> !place.setting().get("default").isNull())
+                .flatMap(place -> place.setting().get("aliases").valueStream().map(alias -> {
+                    String name = place.setting().get("name").asString();
+                    String request = ServiceClient.JSON
+                            .writeValueAsString(
+                                    place.request().apply(plain(place.setting().get("default"))))
+                            .replace("\"" + name + "\"", "\"" + alias.asString() + "\"");
+                    return DynamicTest.dynamicTest(
+                            alias.asString(),
+                            () -> assertThat(service.post("/v1/fits?validate_only=true", request)
+                                            .status())
+                                    .isEqualTo(200));
+                }));
+    }
+
+    private record Case(String name, String pointer, Map<String, Object> request) {}
+
+    private Stream<Case> values(Function<JsonNode, List<Object>> choose) {
+        List<Case> cases = places().flatMap(place -> choose.apply(place.setting()).stream()
+                        .map(value -> new Case(
+                                place.pointer() + " = " + value,
+                                place.pointer(),
+                                place.request().apply(value))))
+                .toList();
+        assertThat(cases).hasSizeGreaterThan(30);
+        return cases.stream();
+    }
+
+    /** Values just beyond each bound, and a word where there is a choice of words only. */
+    private static List<Object> wrong(JsonNode setting) {
+        List<Object> values = new ArrayList<>();
+        for (JsonNode form : setting.get("values")) {
+            boolean whole = form.get("kind").asString().equals("integer");
+            form.optional("minimum").ifPresent(low -> values.add(beyond(low, whole, -1)));
+            form.optional("maximum").ifPresent(high -> values.add(beyond(high, whole, 1)));
+            form.optional("exclusive_minimum").ifPresent(low -> values.add(low.doubleValue()));
+            form.optional("exclusive_maximum").ifPresent(high -> values.add(high.doubleValue()));
+            if (setting.get("values").size() == 1 && form.has("choices")) {
+                boolean list = form.get("kind").asString().equals("choices");
+                values.add(list ? "batch_sse" : "no_such_word");
+            }
+        }
+        return values;
+    }
+
+    private static Object beyond(JsonNode bound, boolean whole, int direction) {
+        if (whole) {
+            return bound.bigIntegerValue().add(BigInteger.valueOf(direction));
+        }
+        double value = bound.doubleValue();
+        return new BigDecimal(direction < 0 ? Math.nextDown(value) : Math.nextUp(value));
+    }
+
+    /** The default, each bound that belongs to the range, and each word. */
+    private static List<Object> right(JsonNode setting) {
+        List<Object> values = new ArrayList<>();
+        if (!setting.get("default").isNull()) {
+            values.add(plain(setting.get("default")));
+        }
+        for (JsonNode form : setting.get("values")) {
+            boolean number = form.get("kind").asString().equals("number");
+            form.optional("minimum").ifPresent(low -> values.add(plain(low)));
+            form.optional("maximum").filter(_ -> number).ifPresent(high -> values.add(plain(high)));
+            form.optional("exclusive_minimum").ifPresent(low -> values.add(Math.nextUp(low.doubleValue())));
+            form.optional("exclusive_maximum").ifPresent(high -> values.add(Math.nextDown(high.doubleValue())));
+            if (form.get("kind").asString().equals("choice")) {
+                form.get("choices").valueStream().map(JsonNode::asString).forEach(values::add);
+            }
+        }
+        return values;
+    }
+
+    private Stream<Place> places() {
+        return Stream.of(
+                        settings(catalog.get("settings")).map(place -> place.in("", CatalogIT::withData)),
+                        entries("models", "model", Map.of()),
+                        entries("penalties", "penalty", Map.of()),
+                        entries("optimizers", "optimizer", Map.of("learning_rate", 0.1)),
+                        entries("schedules", "schedule", Map.of()),
+                        entries("generators", "generator", Map.of())
+                                .map(place -> new Place(
+                                        "/dataset" + place.pointer(),
+                                        place.setting(),
+                                        value -> Map.of(
+                                                "dataset",
+                                                withoutData(place.request().apply(value))))))
+                .flatMap(Function.identity());
+    }
+
+    private Stream<Place> entries(String list, String setting, Map<String, Object> others) {
+        return catalog.get(list)
+                .valueStream()
+                .flatMap(entry -> settings(entry.get("parameters"))
+                        .map(place -> place.in("/" + setting, value -> {
+                            Map<String, Object> object = new HashMap<>(others);
+                            object.putAll(requiredOf(entry));
+                            object.put("type", entry.get("name").asString());
+                            object.putAll(asMap(value));
+                            Map<String, Object> request = new HashMap<>(withData(Map.of(setting, object)));
+                            if (list.equals("models")
+                                    && entry.get("name").asString().equals("logistic")) {
+                                request.put("y", List.of(0, 1, 0, 1));
+                            }
+                            return request;
+                        })));
+    }
+
+    private static Map<String, Object> requiredOf(JsonNode entry) {
+        Map<String, Object> required = new HashMap<>();
+        for (JsonNode parameter : entry.get("parameters")) {
+            if (parameter.get("required").asBoolean()) {
+                required.put(parameter.get("name").asString(), List.of(1, 2));
+            }
+        }
+        return required;
+    }
+
+    /** Each setting as an object of one field, and the settings of the objects that it can be. */
+    private static Stream<Place> settings(JsonNode list) {
+        return list.valueStream().flatMap(setting -> {
+            String name = setting.get("name").asString();
+            Place self = new Place("/" + name, setting, value -> Map.of(name, value));
+            Stream<Place> parts = setting.get("values")
+                    .valueStream()
+                    .filter(form -> form.has("parameters"))
+                    .filter(form -> form.get("parameters")
+                            .valueStream()
+                            .noneMatch(part -> part.get("required").asBoolean()))
+                    .flatMap(form -> settings(form.get("parameters")))
+                    .map(part -> part.in("/" + name, value -> Map.of(name, value)));
+            return Stream.concat(Stream.of(self), parts);
+        });
+    }
+
+    private static Map<String, Object> withData(Object settings) {
+        Map<String, Object> request = new HashMap<>(DATA);
+        request.putAll(asMap(settings));
+        return request;
+    }
+
+    private static Map<String, Object> withoutData(Map<String, Object> request) {
+        Map<String, Object> rest = new HashMap<>(request);
+        rest.keySet().removeAll(DATA.keySet());
+        return rest;
+    }
+
+    @SuppressWarnings("unchecked") // built from objects only
+    private static Map<String, Object> asMap(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static Object plain(JsonNode value) {
+        return ServiceClient.JSON.convertValue(value, Object.class);
+    }
+
+    private List<String> names(String list) {
+        return catalog.get(list)
+                .valueStream()
+                .map(entry -> entry.get("name").asString())
+                .toList();
+    }
+
+    private JsonNode setting(String name) {
+        return catalog.get("settings")
+                .valueStream()
+                .filter(setting -> setting.get("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer validate(Object request) {
+        return service.post("/v1/fits?validate_only=true", ServiceClient.JSON.writeValueAsString(request));
+    }
+}

@@ -261,7 +261,7 @@ class OpenApiIT {
 
     @Test
     void aDivergedFitIsAnsweredAsDescribed() {
-        JsonNode fit = service.fit(DIVERGING);
+        JsonNode fit = service.fit(DIVERGING).json();
 
         assertThat(fit.get("stop_reason").asString()).isEqualTo("diverged");
         assertThat(errors(fit, reference("Fit"))).isEmpty();
@@ -270,7 +270,7 @@ class OpenApiIT {
 
     @Test
     void aSchemaOfAnAnswerMissesWhatIsNotThere() {
-        ObjectNode fit = (ObjectNode) service.fit(LOGISTIC);
+        ObjectNode fit = (ObjectNode) service.fit(LOGISTIC).json();
         for (String name : List.of("id", "label", "status", "result", "error", "config", "progress", "warnings")) {
             ObjectNode without = fit.deepCopy();
             without.remove(name);
@@ -293,7 +293,7 @@ class OpenApiIT {
 
     @Test
     void aConfigurationCanBePostedAgainWithItsData() {
-        ObjectNode again = (ObjectNode) service.fit(LOGISTIC).get("config");
+        ObjectNode again = (ObjectNode) service.fit(LOGISTIC).json().get("config");
         JsonNode data = ServiceClient.JSON.readTree(LOGISTIC);
         again.set("x", data.get("x"));
         again.set("y", data.get("y"));
@@ -341,8 +341,8 @@ class OpenApiIT {
 
     @Test
     void aBodyOfAnotherKindIsAProblemAsDescribed() {
-        Answer answer = service.send(service.request("/v1/fits", "Content-Type", "text/plain")
-                .POST(HttpRequest.BodyPublishers.ofString("x")));
+        Answer answer = service.send(
+                "POST", "/v1/fits", HttpRequest.BodyPublishers.ofString("x"), "Content-Type", "text/plain");
 
         assertThat(answer.status()).isEqualTo(415);
         assertDescribed(answer, "/v1/fits", "post", PROBLEM);

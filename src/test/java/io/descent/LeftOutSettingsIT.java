@@ -42,12 +42,25 @@ class LeftOutSettingsIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
-    @Test
-    void rowsThatAreNullAreMissing() {
-        Answer answer = post("{'x': null, 'y': null}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'x': null, 'y': null} | /dataset",
+                "{'x': null, 'y': [1]} | /x",
+                "{'x': [1], 'y': null} | /y",
+                "{'dataset': null} | /dataset",
+                "{'dataset': {'generator': null}} | /dataset",
+                "{'dataset': {'columns': {'a': [1], 'b': [1]}, 'target': null}} | /dataset/target"
+            })
+    void dataThatAreNullAreMissing(String request, String pointer) {
+        Answer answer = post(request);
 
         assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
         assertThat(answer.json().at("/errors/0/code").asString()).isEqualTo("required");
+        assertThat(answer.json().get("errors")).hasSize(1);
     }
 
     @Test

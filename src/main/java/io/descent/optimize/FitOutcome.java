@@ -41,7 +41,7 @@ public sealed interface FitOutcome {
         public enum Cause {
             /** A loss or a parameter was no longer finite. */
             NOT_FINITE,
-            /** The loss ended far above where it began. */
+            /** The loss, its penalty included, ended far above where it began. */
             LOSS_ROSE
         }
     }

@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 /** The training loop. Each call is a fit of its own; calls may run at the same time. */
 public final class Trainer {
 
-    /** How many times its first value the loss may end at before the fit counts as diverged. */
+    /** How many times its first value the objective may end at before the fit counts as diverged. */
     private static final double RISE = 100;
 
-    /** Losses below this share of the loss at zero parameters are rounding. */
+    /** Objectives below this share of the loss at zero parameters are rounding. */
     private static final double ROUNDING = 1e-12;
 
     private final LongSupplier nanoClock;
@@ -44,7 +44,7 @@ public final class Trainer {
         private final TrainingState state;
         private final Pass pass;
         private final ConvergenceWatch convergence;
-        private double firstLoss = Double.NaN;
+        private double firstObjective = Double.NaN;
         private int epochs;
 
         Run(Plan plan, TrainingListener listener, Interrupt interrupt) {
@@ -83,11 +83,10 @@ public final class Trainer {
 
         FitOutcome toTheEnd() {
             StopReason reason = StopReason.EPOCHS;
+            double penaltyAtStart = penalty();
             for (state.epoch = 1; state.epoch <= spec.epochs(); state.epoch++) {
                 recorder.epochBegins();
-                double penaltyBefore = convergence.active()
-                        ? spec.penalty().value(state.parameters, plan.data().features())
-                        : 0;
+                double penaltyBefore = convergence.active() ? penalty() : 0;
                 Pass.End end = pass.run(state);
                 if (end == Pass.End.NOT_FINITE || !state.isFinite()) {
                     return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
@@ -106,7 +105,7 @@ public final class Trainer {
                 }
                 epochs = state.epoch;
                 if (epochs == 1) {
-                    firstLoss = pass.meanLoss();
+                    firstObjective = pass.meanLoss() + penaltyAtStart;
                 }
                 boolean converged = convergence.active()
                         && convergence.settled(order.batches() == 1 ? pass.meanLoss() + penaltyBefore : after);
@@ -130,6 +129,10 @@ public final class Trainer {
             return fitted(reason);
         }
 
+        private double penalty() {
+            return spec.penalty().value(state.parameters, plan.data().features());
+        }
+
         private boolean needsObjective() {
             return spec.history().evaluate() == HistorySpec.Evaluate.EPOCH_END
                     || (convergence.active() && order.batches() > 1);
@@ -139,11 +142,11 @@ public final class Trainer {
             double[] parameters = plan.scaling().toDataUnits(state.parameters);
             DenseDataset data = plan.data();
             double loss = new Objective(data, spec.loss(), spec.penalty()).meanLoss(parameters);
-            double value = loss + spec.penalty().value(state.parameters, data.features());
+            double value = loss + penalty();
             if (!Double.isFinite(value) || !Arrays.stream(parameters).allMatch(Double::isFinite)) {
                 return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
             }
-            if (loss > RISE * firstLoss && loss > ROUNDING * objective.meanLoss(new double[parameters.length])) {
+            if (value > RISE * firstObjective && value > ROUNDING * objective.meanLoss(new double[parameters.length])) {
                 return diverged(FitOutcome.Diverged.Cause.LOSS_ROSE);
             }
             return new FitOutcome.Fitted(recorder.history(), epochs, reason, parameters, loss, value);

@@ -9,6 +9,7 @@ import io.descent.optimize.FitOutcome.Diverged.Cause;
 import io.descent.optimize.HistorySpec.Include;
 import io.descent.optimize.HistorySpec.Unit;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,12 +61,33 @@ class DivergenceTest {
         Fits.assertFinite(diverged);
     }
 
+    /** The first loss of some of these lines is exactly 0, and the last what rounding leaves. */
     @Test
     void startingAtTheOptimumIsNoDivergence() {
-        DenseDataset line = Fits.dataset(new double[] {0.1, 0.2, 0.3}, new double[] {0.3, 0.5, 0.7}, null);
-        SpecBuilder spec = SpecBuilder.sgd(0.1).init(new Init.Values(List.of(2.0), 0.1));
+        SpecBuilder spec = SpecBuilder.sgd(1e-3).standardize().epochs(1).init(new Init.Values(List.of(3.0), 1));
+        for (int offset = 1; offset <= 200; offset++) {
+            double[] x = {offset + 0.1, offset + 0.3, offset + 0.4};
+            double[] y = DoubleStream.of(x).map(value -> 3 * value + 1).toArray();
 
-        assertThat(Fits.fitted(spec, line).parameters()).containsExactly(new double[] {2, 0.1}, within(1e-12));
+            assertThat(Fits.fitted(spec, Fits.dataset(x, y, null)).parameters())
+                    .containsExactly(new double[] {3, 1}, within(1e-9));
+        }
+    }
+
+    /** From the least squares on, the loss rises from nothing while the penalised objective falls. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aLossThatRisesForThePenaltyIsNoDivergence(int batch) {
+        DenseDataset line = Fits.dataset(new double[] {1, 1, 1}, new double[] {3, 3, 3}, null);
+        SpecBuilder spec = SpecBuilder.sgd(0.05)
+                .intercept(false)
+                .init(new Init.Values(List.of(3.0), 0))
+                .penalty(new Penalty.L2(1))
+                .batch(batch)
+                .epochs(500);
+
+        // 2(w − 3) + w = 0
+        assertThat(Fits.fitted(spec, line).parameters()).containsExactly(new double[] {2}, within(1e-9));
     }
 
     static Stream<Arguments> overflowing() {

@@ -64,6 +64,22 @@ class PassTest {
         }
     }
 
+    /** More rows than pass between two looks at the clock. */
+    @Test
+    void theFastWayCountsItsUpdatesThroughALongEpoch() {
+        DenseDataset data = Fits.regression(2500, 2, 4);
+        SpecBuilder spec = SpecBuilder.sgd(0.05)
+                .schedule(new Schedule.InverseScaling(0.5))
+                .batch(1)
+                .epochs(2);
+
+        FitOutcome.Fitted fast = Fits.fitted(spec, data);
+        FitOutcome.Fitted slow = Fits.fitted(spec.metrics(RunningMetric.BATCH_SSE), data);
+
+        assertThat(fast.history().learningRate()[1]).isCloseTo(0.05 / Math.sqrt(5000), within(1e-15));
+        assertThat(fast.parameters()).containsExactly(slow.parameters(), within(1e-12));
+    }
+
     @Test
     void onlyPlainDescentOnSingleRowsTakesTheFastWay() {
         assertThat(RowPass.suits(SpecBuilder.sgd(1).batch(1).build(), 9)).isTrue();
@@ -112,6 +128,31 @@ class PassTest {
                 .params();
 
         assertThat(Fits.fitted(spec, data).parameters()).containsExactly(expected, within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 300})
+    void aShuffledEpochIsAnUnshuffledOneOverRowsInThatOrder(int batch) {
+        DenseDataset data = Fits.weighted(
+                Fits.regression(700, 3, 8),
+                IntStream.range(0, 700).mapToDouble(i -> 1 + i % 4).toArray());
+        SpecBuilder spec =
+                SpecBuilder.sgd(0.01).batch(batch).shuffle(Shuffle.SAMPLES).epochs(1);
+        RowOrder order = new RowOrder(spec.build(), 700);
+        order.beginEpoch(1);
+        int[] rows = Objects.requireNonNull(order.rows());
+        double[] values = Arrays.stream(rows)
+                .boxed()
+                .flatMapToDouble(i -> Arrays.stream(data.values(), i * 3, i * 3 + 3))
+                .toArray();
+        DenseDataset shuffled = Fits.dataset(
+                values,
+                Arrays.stream(rows).mapToDouble(i -> data.targets()[i]).toArray(),
+                Arrays.stream(rows).mapToDouble(i -> 1 + i % 4).toArray());
+
+        assertThat(Fits.fitted(spec, data).parameters())
+                .containsExactly(
+                        Naive.run(shuffled, batch, 1, 0.01, 0, 0, 0).getLast().params(), within(1e-12));
     }
 
     @ParameterizedTest

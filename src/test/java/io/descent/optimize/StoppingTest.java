@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
+import io.descent.objective.Penalty;
 import io.descent.optimize.HistorySpec.Include;
 import io.descent.optimize.HistorySpec.Unit;
 import java.util.ArrayList;
@@ -108,16 +109,37 @@ class StoppingTest {
         assertThat(Fits.fitted(spec.batch(1), data).epochs()).isEqualTo(3);
     }
 
+    /** From the least squares on, the loss rises while the penalised objective falls. */
     @ParameterizedTest
-    @CsvSource({"1, 0, 20", "1, 0, 21", "4, 0, 20", "4, 0.9, 21", "10, 0.9, 20"})
-    void theTimeLimitEndsAFitWithWhatItHasReached(int batch, double momentum, double limit) {
+    @ValueSource(ints = {1, 2})
+    void thePenaltyCountsForConvergence(int batch) {
+        DenseDataset data = Fits.dataset(new double[] {1, 1}, new double[] {3, 3}, null);
+        SpecBuilder spec = SpecBuilder.sgd(0.05)
+                .intercept(false)
+                .init(new Init.Values(List.of(3.0), 0))
+                .penalty(new Penalty.L2(1))
+                .batch(batch)
+                .epochs(5000)
+                .convergence(2, 1e-15, 0);
+
+        FitOutcome.Fitted fitted = Fits.fitted(spec, data);
+
+        assertThat(fitted.reason()).isEqualTo(StopReason.CONVERGED);
+        // 2(w − 3) + w = 0
+        assertThat(fitted.parameters()).containsExactly(new double[] {2}, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 1, 0, 20", "10, 1, 0, 21", "10, 4, 0, 20", "10, 4, 0.9, 21", "300, 300, 0, 20", "300, 300, 0, 21"})
+    void theTimeLimitEndsAFitWithWhatItHasReached(int rows, int batch, double momentum, double limit) {
         SpecBuilder spec = SpecBuilder.sgd(0.001, momentum, 0, false)
                 .batch(batch)
                 .epochs(1_000_000)
                 .timeLimit(limit)
                 .every(7, Unit.EPOCH, Include.PARAMS);
 
-        FitOutcome.Fitted fitted = (FitOutcome.Fitted) train(spec, SMALL, CancelToken.NEVER, secondsPerLook());
+        FitOutcome.Fitted fitted =
+                (FitOutcome.Fitted) train(spec, Fits.regression(rows, 2, 5), CancelToken.NEVER, secondsPerLook());
 
         assertThat(fitted.reason()).isEqualTo(StopReason.TIME_LIMIT);
         assertThat(fitted.epochs()).isBetween(5, 21);

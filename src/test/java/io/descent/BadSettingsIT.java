@@ -253,4 +253,11 @@ class BadSettingsIT extends BadInput {
         assertThat(refusal.errors()).hasSize(100);
         assertThat(refusal.mistakes()).startsWith("/x/0 wrong_type").endsWith("/x/99 wrong_type");
     }
+
+    @Test
+    void theObjectiveAfterAnEpochHasNoPlaceAmongUpdates() {
+        assertThat(invalidSetting(422, "\"history\": {\"unit\": \"update\", \"evaluate\": \"epoch_end\"}")
+                        .mistakes())
+                .containsExactly("/history conflict");
+    }
 }

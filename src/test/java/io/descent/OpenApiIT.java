@@ -61,7 +61,7 @@ class OpenApiIT {
               "store": true,
               "history": {
                 "every": 1, "unit": "epoch", "include": ["params", "gradient", "direction"], "metrics": ["batch_sse"],
-                "evaluate": "running"
+                "evaluate": "epoch_end"
               }
             }""";
 
@@ -71,7 +71,7 @@ class OpenApiIT {
               "x": [[0.2, 1], [0.4, 0], [1.1, 1], [2.2, 0.5]], "y": [false, false, true, true],
               "history": {
                 "unit": "update", "include": ["params", "gradient", "direction"], "metrics": ["batch_sse", "accuracy"],
-                "evaluate": "epoch_end"
+                "evaluate": "running"
               }
             }""";
 

@@ -38,7 +38,7 @@ class ReproducibleFitsIT {
                         "momentum over shuffled batches with a whole history",
                         "\"optimizer\": {\"type\": \"sgd\", \"momentum\": 0.5, \"dampening\": 0.25}, \"batch_size\": 3, "
                                 + "\"shuffle\": \"batches\", \"seed\": -7, \"epochs\": 12, \"history\": {\"every\": 2, "
-                                + "\"unit\": \"update\", \"include\": [\"direction\", \"params\", \"gradient\"], "
+                                + "\"unit\": \"epoch\", \"include\": [\"direction\", \"params\", \"gradient\"], "
                                 + "\"metrics\": [\"batch_sse\"], \"evaluate\": \"epoch_end\"}",
                         ROWS),
                 Arguments.of(

@@ -21,6 +21,9 @@ public record HistorySpec(int every, Unit unit, Set<Include> include, Set<Runnin
         if (every < 1) {
             throw new IllegalArgumentException("every is at least 1");
         }
+        if (unit == Unit.UPDATE && evaluate == Evaluate.EPOCH_END) {
+            throw new IllegalArgumentException("the objective after an epoch has no place among records of updates");
+        }
         include = Collections.unmodifiableSet(
                 include.isEmpty() ? EnumSet.noneOf(Include.class) : EnumSet.copyOf(include));
         metrics = Collections.unmodifiableSet(

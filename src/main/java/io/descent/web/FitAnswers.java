@@ -106,7 +106,7 @@ final class FitAnswers {
     private static String ranAway(FitOutcome.Diverged outcome) {
         String seen = switch (outcome.cause()) {
             case NOT_FINITE -> "the loss or a parameter was no longer finite";
-            case LOSS_ROSE -> "the loss ended far above where it began";
+            case LOSS_ROSE -> "the objective ended far above where it began";
         };
         return String.format(
                 Locale.ROOT,

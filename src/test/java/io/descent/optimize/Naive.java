@@ -12,8 +12,7 @@ import java.util.List;
 final class Naive {
 
     /** One update: the summed loss and weight of its rows before it, and what it did. */
-    record Update(
-            int epoch, int rows, double loss, double weight, double[] params, double[] gradient, double[] direction) {}
+    record Update(double loss, double weight, double[] params, double[] gradient, double[] direction) {}
 
     private Naive() {}
 
@@ -53,8 +52,7 @@ final class Naive {
                             : momentum * buffer[j] + (1 - dampening) * gradient[j];
                     params[j] -= rate * buffer[j];
                 }
-                updates.add(new Update(
-                        epoch, to - from, loss, weight, params.clone(), gradient, Arrays.copyOf(buffer, d + 1)));
+                updates.add(new Update(loss, weight, params.clone(), gradient, Arrays.copyOf(buffer, d + 1)));
             }
         }
         return updates;

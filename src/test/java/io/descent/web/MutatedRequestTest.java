@@ -36,7 +36,7 @@ class MutatedRequestTest {
                     + "\"inverse_scaling\", \"power\": 0.5}, \"batch_size\": 2, \"shuffle\": \"batches\", \"epochs\": 7}",
             "{\"x\": [1, 2, 3], \"y\": [1, 2, 4], \"epochs\": 6, \"scaling\": \"standardize\", \"loss\": "
                     + "\"squared_error\", \"init\": {\"coef\": [-1], \"intercept\": 1}, \"store\": false, "
-                    + "\"history\": {\"every\": 2, \"unit\": \"update\", \"include\": [\"params\", \"gradient\", "
+                    + "\"history\": {\"every\": 2, \"unit\": \"epoch\", \"include\": [\"params\", \"gradient\", "
                     + "\"direction\"], \"metrics\": [\"batch_sse\"], \"evaluate\": \"epoch_end\"}}");
 
     private static final List<String> STRANGE = List.of(

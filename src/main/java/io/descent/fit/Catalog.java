@@ -206,8 +206,11 @@ public final class Catalog {
             new Choice<>(StoppingRule.Monitor.class),
             "objective, when patience, min_delta or tolerance is given",
             "what must go on falling");
-    private static final Parameter<Integer> PATIENCE =
-            open("patience", COUNT, "10", "how many epochs in a row may fail to lower it enough");
+    private static final Parameter<Integer> PATIENCE = open(
+            "patience",
+            COUNT,
+            "10",
+            "how many epochs in a row must fail to lower it and, with a full batch, to raise it");
     private static final Parameter<Double> MIN_DELTA =
             open("min_delta", Real.from(0), "0", "how much an epoch must lower it, absolutely");
     private static final Parameter<Double> TOLERANCE =
@@ -245,7 +248,7 @@ public final class Catalog {
             "evaluate",
             new Choice<>(HistorySpec.Evaluate.class),
             HistorySpec.Evaluate.RUNNING,
-            "epoch_end adds the exact objective after each epoch, at the cost of one more pass");
+            "epoch_end adds the exact objective after each epoch, at the cost of one more pass; not with unit update");
     private static final Structure<HistorySpec> HISTORY_FORM = Structure.of(
                     "HistoryRequest",
                     HistorySpec.class,

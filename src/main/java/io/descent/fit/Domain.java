@@ -39,6 +39,11 @@ public sealed interface Domain<T> permits Domain.Plain, Structure, Family, Alter
     /** Says what is expected, to follow «must be». */
     String expectation();
 
+    /** Returns the integers from {@code low} to {@code high}. */
+    static Plain<Integer> integer(int low, int high) {
+        return new Mapped<>(new Whole(low, high), Integer.class, Long::intValue, Integer::longValue);
+    }
+
     /** A domain without parts that have names. */
     sealed interface Plain<T> extends Domain<T>
             permits Real, Whole, Flag, Text, Word, Choice, Choices, Numbers, Mapped, Explanation {}

@@ -48,7 +48,7 @@ public final class GeneratorCatalog {
 
     private static final Parameter<Integer> FEATURES = optional("features", count(), 2, "the number of features");
     private static final Parameter<Integer> CENTERS =
-            optional("centers", Catalog.integer(1, 1000), 2, "the number of clouds, each a class");
+            optional("centers", Domain.integer(1, 1000), 2, "the number of clouds, each a class");
     private static final Parameter<Double> STD =
             optional("std", Real.from(0), 1.0, "the standard deviation of a cloud in each direction");
     private static final Parameter<Double> SEPARATION =
@@ -96,7 +96,7 @@ public final class GeneratorCatalog {
     private GeneratorCatalog() {}
 
     private static Domain<Integer> count() {
-        return Catalog.integer(1, Integer.MAX_VALUE);
+        return Domain.integer(1, Integer.MAX_VALUE);
     }
 
     private static Generator.Line line(Arguments a) {

@@ -173,7 +173,8 @@ public final class OptimizerService {
                 Math.max(spec.epochs(), Request.MOST_EPOCHS),
                 Scaling.STANDARDIZE,
                 spec.init(),
-                new StoppingRule(Catalog.DEFAULT_CONVERGENCE, spec.stopping().timeLimitSeconds()),
+                new StoppingRule(
+                        StoppingCatalog.DEFAULT_CONVERGENCE, spec.stopping().timeLimitSeconds()),
                 spec.seed(),
                 spec.history());
         return config.with(gentler, Map.of());

@@ -51,8 +51,10 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
 
     /** The target can be checked even when other settings are wrong. */
     private static @Nullable ModelChoice modelAlone(Map<String, @Nullable Object> settings) {
-        Object given = settings.get(Catalog.MODEL_SETTING.name());
-        return given == null ? Catalog.MODEL_SETTING.fallback() : Catalog.MODEL.read(given, "", new Mistakes());
+        Object given = settings.get(ModelCatalog.MODEL_SETTING.name());
+        return given == null
+                ? ModelCatalog.MODEL_SETTING.fallback()
+                : ModelCatalog.MODEL.read(given, "", new Mistakes());
     }
 
     private static Map<String, String> explanation(Plan plan) {

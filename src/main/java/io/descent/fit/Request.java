@@ -32,7 +32,7 @@ public final class Request {
     private static final Domain<BatchSize> BATCH_SIZES = new Alternatives<>(List.of(
             new Word<>("full", new BatchSize.Full()),
             new Domain.Mapped<Integer, BatchSize>(
-                    Catalog.integer(1, Integer.MAX_VALUE), BatchSize.Rows.class, BatchSize.Rows::new, Request::count)));
+                    Domain.integer(1, Integer.MAX_VALUE), BatchSize.Rows.class, BatchSize.Rows::new, Request::count)));
 
     private static final Parameter<String> LABEL = open("label", new Text(200), "none", "the caller's name for the fit")
             .orNull();
@@ -50,7 +50,7 @@ public final class Request {
                     + "batches every epoch");
     private static final Parameter<Integer> EPOCHS = open(
                     "epochs",
-                    Catalog.integer(1, Integer.MAX_VALUE),
+                    Domain.integer(1, Integer.MAX_VALUE),
                     "until the objective has converged, " + MOST_EPOCHS + " at most",
                     "how many times every row is used")
             .alias("n_epochs", "max_iter");
@@ -76,25 +76,25 @@ public final class Request {
                     "FitSettings", FitConfig.class, "the settings of a fit", Request::config)
             .with(LABEL, FitConfig::label)
             .with(
-                    Catalog.MODEL_SETTING,
+                    ModelCatalog.MODEL_SETTING,
                     c -> new ModelChoice(c.spec().model(), c.spec().fitIntercept()))
-            .with(Catalog.LOSS_SETTING, c -> c.spec().loss())
-            .with(Catalog.PENALTY_SETTING, c -> c.spec().penalty())
-            .with(Catalog.OPTIMIZER_SETTING, c -> c.spec().optimizer())
-            .with(Catalog.SCHEDULE_SETTING, c -> c.spec().schedule())
+            .with(ModelCatalog.LOSS_SETTING, c -> c.spec().loss())
+            .with(PenaltyCatalog.PENALTY_SETTING, c -> c.spec().penalty())
+            .with(OptimizerCatalog.OPTIMIZER_SETTING, c -> c.spec().optimizer())
+            .with(ScheduleCatalog.SCHEDULE_SETTING, c -> c.spec().schedule())
             .with(BATCH_SIZE, c -> c.spec().batchSize())
             .with(SHUFFLE, c -> c.spec().shuffle())
             .with(EPOCHS, c -> c.spec().epochs())
             .with(SCALING, c -> ScalingChoice.of(c.spec().scaling()))
-            .with(Catalog.INIT, c -> c.spec().init())
+            .with(InitCatalog.INIT, c -> c.spec().init())
             .with(
-                    Catalog.STOPPING,
+                    StoppingCatalog.STOPPING,
                     c -> c.spec().stopping().equals(StoppingRule.NONE)
                             ? null
                             : c.spec().stopping())
             .with(SEED, c -> c.spec().seed())
             .with(STORE, FitConfig::store)
-            .with(Catalog.HISTORY, c -> c.spec().history())
+            .with(HistoryCatalog.HISTORY, c -> c.spec().history())
             .with(EXPLANATION, c -> c.explanation().isEmpty() ? null : c.explanation());
 
     private Request() {}
@@ -107,13 +107,13 @@ public final class Request {
     }
 
     private static FitConfig config(Arguments a) {
-        ModelChoice model = a.get(Catalog.MODEL_SETTING);
-        Optimizer optimizer = a.get(Catalog.OPTIMIZER_SETTING);
-        Init init = a.get(Catalog.INIT);
+        ModelChoice model = a.get(ModelCatalog.MODEL_SETTING);
+        Optimizer optimizer = a.get(OptimizerCatalog.OPTIMIZER_SETTING);
+        Init init = a.get(InitCatalog.INIT);
         if (!model.fitIntercept() && init instanceof Init.Values(var _, double intercept) && intercept != 0) {
             throw new ConflictException("/init/intercept", "must be 0 or left out when `fit_intercept` is false");
         }
-        HistorySpec history = a.get(Catalog.HISTORY);
+        HistorySpec history = a.get(HistoryCatalog.HISTORY);
         if (!model.type().classifies() && history.metrics().contains(RunningMetric.ACCURACY)) {
             throw new ConflictException("/history/metrics", "must not hold \"accuracy\", which needs a classifier");
         }
@@ -121,9 +121,9 @@ public final class Request {
                 model.type(),
                 model.fitIntercept(),
                 loss(a, model.type()),
-                a.get(Catalog.PENALTY_SETTING),
+                a.get(PenaltyCatalog.PENALTY_SETTING),
                 optimizer,
-                a.get(Catalog.SCHEDULE_SETTING),
+                a.get(ScheduleCatalog.SCHEDULE_SETTING),
                 a.get(BATCH_SIZE),
                 a.get(SHUFFLE),
                 a.getOr(EPOCHS, MOST_EPOCHS),
@@ -136,9 +136,9 @@ public final class Request {
     }
 
     private static Loss loss(Arguments a, ModelType model) {
-        List<String> suitable = Catalog.lossesOf(model);
-        Loss given = a.find(Catalog.LOSS_SETTING);
-        return Catalog.LOSS.variants().stream()
+        List<String> suitable = ModelCatalog.lossesOf(model);
+        Loss given = a.find(ModelCatalog.LOSS_SETTING);
+        return ModelCatalog.LOSS.variants().stream()
                 .filter(variant -> given == null
                         ? variant.name().equals(suitable.getFirst())
                         : variant.holds(given) && suitable.contains(variant.name()))
@@ -161,10 +161,10 @@ public final class Request {
     }
 
     private static StoppingRule stopping(Arguments a) {
-        StoppingRule given = a.find(Catalog.STOPPING);
+        StoppingRule given = a.find(StoppingCatalog.STOPPING);
         boolean untilConverged =
-                !a.given(EPOCHS) && (given == null ? !a.given(Catalog.STOPPING) : given.convergence() == null);
+                !a.given(EPOCHS) && (given == null ? !a.given(StoppingCatalog.STOPPING) : given.convergence() == null);
         StoppingRule rule = given == null ? StoppingRule.NONE : given;
-        return untilConverged ? new StoppingRule(Catalog.DEFAULT_CONVERGENCE, rule.timeLimitSeconds()) : rule;
+        return untilConverged ? new StoppingRule(StoppingCatalog.DEFAULT_CONVERGENCE, rule.timeLimitSeconds()) : rule;
     }
 }

@@ -1,14 +1,17 @@
 package io.descent.web;
 
 import io.descent.fit.Alternatives;
-import io.descent.fit.Catalog;
 import io.descent.fit.Domain;
 import io.descent.fit.Explanation;
 import io.descent.fit.Family;
 import io.descent.fit.GeneratorCatalog;
+import io.descent.fit.ModelCatalog;
 import io.descent.fit.Names;
+import io.descent.fit.OptimizerCatalog;
 import io.descent.fit.Parameter;
+import io.descent.fit.PenaltyCatalog;
 import io.descent.fit.Request;
+import io.descent.fit.ScheduleCatalog;
 import io.descent.fit.Structure;
 import io.descent.model.ModelType;
 import java.util.Arrays;
@@ -22,20 +25,21 @@ final class CatalogAnswers {
     static CatalogAnswer catalog() {
         return new CatalogAnswer(
                 Arrays.stream(ModelType.values()).map(CatalogAnswers::model).toList(),
-                entries(Catalog.LOSS),
-                entries(Catalog.PENALTY),
-                entries(Catalog.OPTIMIZER),
-                entries(Catalog.SCHEDULE),
+                entries(ModelCatalog.LOSS),
+                entries(PenaltyCatalog.PENALTY),
+                entries(OptimizerCatalog.OPTIMIZER),
+                entries(ScheduleCatalog.SCHEDULE),
                 entries(GeneratorCatalog.GENERATOR),
                 settings(Request.FORM));
     }
 
     private static CatalogAnswer.Model model(ModelType type) {
-        CatalogAnswer.Entry entry = entries(Catalog.MODEL).stream()
+        CatalogAnswer.Entry entry = entries(ModelCatalog.MODEL).stream()
                 .filter(variant -> variant.name().equals(Names.json(type)))
                 .findFirst()
                 .orElseThrow();
-        return new CatalogAnswer.Model(entry.name(), entry.description(), Catalog.lossesOf(type), entry.parameters());
+        return new CatalogAnswer.Model(
+                entry.name(), entry.description(), ModelCatalog.lossesOf(type), entry.parameters());
     }
 
     private static List<CatalogAnswer.Entry> entries(Family<?> family) {

@@ -1,0 +1,52 @@
+package io.descent.fit;
+
+import static io.descent.fit.Parameter.optional;
+
+import io.descent.fit.Domain.Choice;
+import io.descent.fit.Domain.Choices;
+import io.descent.optimize.HistorySpec;
+import io.descent.optimize.RunningMetric;
+import java.util.Set;
+
+/** What a fit tells of its course. */
+final class HistoryCatalog {
+
+    private static final Domain<Integer> COUNT = Domain.integer(1, Integer.MAX_VALUE);
+
+    private static final Parameter<Integer> EVERY =
+            optional("every", COUNT, 1, "each how manieth epoch or update is told; the last is told always");
+    private static final Parameter<HistorySpec.Unit> UNIT =
+            optional("unit", new Choice<>(HistorySpec.Unit.class), HistorySpec.Unit.EPOCH, "what one record is about");
+    private static final Parameter<Set<HistorySpec.Include>> INCLUDE = optional(
+            "include",
+            new Choices<>(new Choice<>(HistorySpec.Include.class)),
+            Set.of(),
+            "vectors to tell, in the data's own units: the parameters after the record's last update, its gradient, and "
+                    + "its direction (what the learning rate multiplied)");
+    private static final Parameter<Set<RunningMetric>> METRICS = optional(
+            "metrics",
+            new Choices<>(new Choice<>(RunningMetric.class)),
+            Set.of(),
+            "measured before each update, as the loss is; batch_sse is the sum over a batch of (prediction − y)², "
+                    + "averaged over the batches");
+    private static final Parameter<HistorySpec.Evaluate> EVALUATE = optional(
+            "evaluate",
+            new Choice<>(HistorySpec.Evaluate.class),
+            HistorySpec.Evaluate.RUNNING,
+            "epoch_end adds the exact objective after each epoch, at the cost of one more pass; not with unit update");
+    private static final Structure<HistorySpec> HISTORY_FORM = Structure.of(
+                    "HistoryRequest",
+                    HistorySpec.class,
+                    "what the fit tells of its course",
+                    a -> new HistorySpec(a.get(EVERY), a.get(UNIT), a.get(INCLUDE), a.get(METRICS), a.get(EVALUATE)))
+            .with(EVERY, HistorySpec::every)
+            .with(UNIT, HistorySpec::unit)
+            .with(INCLUDE, HistorySpec::include)
+            .with(METRICS, HistorySpec::metrics)
+            .with(EVALUATE, HistorySpec::evaluate);
+
+    static final Parameter<HistorySpec> HISTORY =
+            optional("history", HISTORY_FORM, HistorySpec.DEFAULT, "what the fit tells of its course");
+
+    private HistoryCatalog() {}
+}

@@ -1,0 +1,42 @@
+package io.descent.fit;
+
+import static io.descent.fit.Parameter.optional;
+import static io.descent.fit.Parameter.required;
+
+import io.descent.fit.Domain.Numbers;
+import io.descent.fit.Domain.Real;
+import io.descent.fit.Domain.Word;
+import io.descent.optimize.Init;
+import java.util.List;
+
+/** What a fit can start from. */
+final class InitCatalog {
+
+    private static final Parameter<List<Double>> INIT_RANGE =
+            required("uniform", new Numbers(2), "low and high of the range, high excluded");
+    private static final Parameter<List<Double>> INIT_COEF =
+            required("coef", new Numbers(0), "a weight for each feature, in the data's own units");
+    private static final Parameter<Double> INIT_INTERCEPT =
+            optional("intercept", Real.any(), 0.0, "the intercept, in the data's own units");
+    private static final Domain<Init> INIT_FORMS = new Alternatives<>(List.of(
+            new Word<>("zeros", new Init.Zeros()),
+            Structure.of(
+                            "InitUniform",
+                            Init.Uniform.class,
+                            "drawn uniformly",
+                            a -> new Init.Uniform(
+                                    a.get(INIT_RANGE).get(0), a.get(INIT_RANGE).get(1)))
+                    .with(INIT_RANGE, init -> List.of(init.low(), init.high())),
+            Structure.of(
+                            "InitValues",
+                            Init.Values.class,
+                            "given values",
+                            a -> new Init.Values(a.get(INIT_COEF), a.get(INIT_INTERCEPT)))
+                    .with(INIT_COEF, Init.Values::coef)
+                    .with(INIT_INTERCEPT, Init.Values::intercept)));
+
+    static final Parameter<Init> INIT =
+            optional("init", INIT_FORMS, new Init.Zeros(), "the parameters that the fit starts from");
+
+    private InitCatalog() {}
+}

@@ -2,8 +2,9 @@ package io.descent.bench;
 
 import io.descent.data.DenseDataset;
 import io.descent.model.ModelType;
-import io.descent.objective.Loss;
+import io.descent.objective.LogLoss;
 import io.descent.objective.Penalty;
+import io.descent.objective.SquaredError;
 import io.descent.optimize.BatchSize;
 import io.descent.optimize.CancelToken;
 import io.descent.optimize.FitOutcome;
@@ -11,10 +12,10 @@ import io.descent.optimize.FitSpec;
 import io.descent.optimize.HistorySpec;
 import io.descent.optimize.Init;
 import io.descent.optimize.LearningRate;
-import io.descent.optimize.Optimizer;
 import io.descent.optimize.Plan;
 import io.descent.optimize.Scaling;
 import io.descent.optimize.Schedule;
+import io.descent.optimize.Sgd;
 import io.descent.optimize.Shuffle;
 import io.descent.optimize.StoppingRule;
 import io.descent.optimize.Trainer;
@@ -75,9 +76,9 @@ public class EpochBenchmark {
         FitSpec spec = new FitSpec(
                 model,
                 true,
-                model.classifies() ? new Loss.LogLoss() : new Loss.SquaredError(),
+                model.classifies() ? new LogLoss() : new SquaredError(),
                 new Penalty.None(),
-                new Optimizer.Sgd(new LearningRate.Fixed(0.001), 0, 0, false),
+                new Sgd(new LearningRate.Fixed(0.001), 0, 0, false),
                 new Schedule.Constant(),
                 batch == 0 ? new BatchSize.Full() : new BatchSize.Rows(batch),
                 shuffle,

@@ -22,5 +22,33 @@ public sealed interface Dataset permits DenseDataset {
     double @Nullable [] weights();
 
     /** Returns Σ weights: n where there are none. */
-    double totalWeight();
+    default double totalWeight() {
+        double[] weights = weights();
+        if (weights == null) {
+            return rows();
+        }
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        return sum;
+    }
+
+    /** Returns the weight of a row. */
+    default double weight(int row) {
+        double[] weights = weights();
+        return weights == null ? 1 : weights[row];
+    }
+
+    /** Returns Σ x[row, j]·vector[from + j]. */
+    double dot(int row, double[] vector, int from);
+
+    /** Adds alpha·x[row, j] to vector[from + j] for every feature j. */
+    void axpy(double alpha, int row, double[] vector, int from);
+
+    /** Returns Σ x[row, j]². */
+    double squaredNorm(int row);
+
+    /** Returns the same rows with other weights. */
+    Dataset withWeights(double @Nullable [] weights);
 }

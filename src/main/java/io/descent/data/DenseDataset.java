@@ -1,5 +1,6 @@
 package io.descent.data;
 
+import io.descent.kernel.Kernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +39,25 @@ public record DenseDataset(double[] values, List<String> featureNames, double[] 
     }
 
     @Override
-    public double totalWeight() {
-        if (weights == null) {
-            return targets.length;
-        }
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
-        return sum;
+    public double dot(int row, double[] vector, int from) {
+        int d = features();
+        return Kernels.dot(values, row * d, vector, from, d);
+    }
+
+    @Override
+    public void axpy(double alpha, int row, double[] vector, int from) {
+        int d = features();
+        Kernels.axpy(alpha, values, row * d, vector, from, d);
+    }
+
+    @Override
+    public double squaredNorm(int row) {
+        int d = features();
+        return Kernels.dot(values, row * d, values, row * d, d);
+    }
+
+    @Override
+    public DenseDataset withWeights(double @Nullable [] other) {
+        return new DenseDataset(values, featureNames, targets, other);
     }
 }

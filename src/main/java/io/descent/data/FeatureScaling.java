@@ -10,34 +10,35 @@ import java.util.Arrays;
  * predict the same when w = w′ / scale and b = b′ − w·center. A gradient follows by the chain rule
  * (g = scale·g′ + center·g′_b), a direction like a difference of parameters.
  *
- * <p>Vectors have d coordinates, and one more for the intercept where there is one.
+ * <p>Vectors have the layout of {@link ParameterShape}.
  */
 public final class FeatureScaling {
 
+    private final ParameterShape shape;
     private final double[] center;
     private final double[] scale;
     private final boolean identity;
 
-    private FeatureScaling(double[] center, double[] scale, boolean identity) {
+    private FeatureScaling(ParameterShape shape, double[] center, double[] scale, boolean identity) {
+        this.shape = shape;
         this.center = center;
         this.scale = scale;
         this.identity = identity;
     }
 
     /** Leaves everything as it is. */
-    public static FeatureScaling none(int features) {
-        double[] ones = new double[features];
+    public static FeatureScaling none(ParameterShape shape) {
+        double[] ones = new double[shape.features()];
         Arrays.fill(ones, 1);
-        return new FeatureScaling(new double[features], ones, true);
+        return new FeatureScaling(shape, new double[shape.features()], ones, true);
     }
 
     /**
      * Scales to mean 0 and population standard deviation 1 under the row weights, as scikit-learn's
-     * {@code StandardScaler}; a constant feature is only centred.
-     *
-     * @param centering false keeps zero where it is, which a model without intercept needs
+     * {@code StandardScaler}; a constant feature is only centred. Without an intercept to take the means up, zero stays
+     * where it is.
      */
-    public static FeatureScaling standardize(DenseDataset data, boolean centering) {
+    public static FeatureScaling standardize(DenseDataset data, ParameterShape shape) {
         int n = data.rows();
         int d = data.features();
         double[] x = data.values();
@@ -67,7 +68,7 @@ public final class FeatureScaling {
             // what rounding leaves of a constant feature is not a scale
             scale[j] = deviation > 1e-14 * Math.abs(mean[j]) ? deviation : 1;
         }
-        return new FeatureScaling(centering ? mean : new double[d], scale, false);
+        return new FeatureScaling(shape, shape.intercept() ? mean : new double[d], scale, false);
     }
 
     /** Returns the dataset over scaled features: the same one where nothing changes, else a copy. */
@@ -92,11 +93,13 @@ public final class FeatureScaling {
             return own;
         }
         int d = scale.length;
-        for (int j = 0; j < d; j++) {
-            own[j] /= scale[j];
-        }
-        if (own.length > d) {
-            own[d] -= Kernels.dot(own, 0, center, 0, d);
+        for (int k = 0; k < shape.outputs(); k++) {
+            for (int j = 0; j < d; j++) {
+                own[k * d + j] /= scale[j];
+            }
+            if (shape.intercept()) {
+                own[shape.weights() + k] -= Kernels.dot(own, k * d, center, 0, d);
+            }
         }
         return own;
     }
@@ -108,11 +111,13 @@ public final class FeatureScaling {
             return scaled;
         }
         int d = scale.length;
-        if (scaled.length > d) {
-            scaled[d] += Kernels.dot(own, 0, center, 0, d);
-        }
-        for (int j = 0; j < d; j++) {
-            scaled[j] *= scale[j];
+        for (int k = 0; k < shape.outputs(); k++) {
+            if (shape.intercept()) {
+                scaled[shape.weights() + k] += Kernels.dot(own, k * d, center, 0, d);
+            }
+            for (int j = 0; j < d; j++) {
+                scaled[k * d + j] *= scale[j];
+            }
         }
         return scaled;
     }
@@ -124,8 +129,11 @@ public final class FeatureScaling {
             return own;
         }
         int d = scale.length;
-        for (int j = 0; j < d; j++) {
-            own[j] = own[j] * scale[j] + (own.length > d ? center[j] * scaled[d] : 0);
+        for (int k = 0; k < shape.outputs(); k++) {
+            double shift = shape.intercept() ? scaled[shape.weights() + k] : 0;
+            for (int j = 0; j < d; j++) {
+                own[k * d + j] = own[k * d + j] * scale[j] + center[j] * shift;
+            }
         }
         return own;
     }

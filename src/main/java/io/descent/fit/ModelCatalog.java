@@ -5,7 +5,9 @@ import static io.descent.fit.Parameter.optional;
 
 import io.descent.fit.Domain.Flag;
 import io.descent.model.ModelType;
+import io.descent.objective.LogLoss;
 import io.descent.objective.Loss;
+import io.descent.objective.SquaredError;
 import java.util.List;
 
 /** The models, and the losses that go with them. */
@@ -31,14 +33,14 @@ public final class ModelCatalog {
             List.of(
                     Structure.of(
                             "squared_error",
-                            Loss.SquaredError.class,
+                            SquaredError.class,
                             "(prediction − y)², without ½, so that its gradient is 2·error·x",
-                            _ -> new Loss.SquaredError()),
+                            _ -> new SquaredError()),
                     Structure.of(
                             "log_loss",
-                            Loss.LogLoss.class,
+                            LogLoss.class,
                             "−log of the probability of the true class, natural logarithm",
-                            _ -> new Loss.LogLoss())));
+                            _ -> new LogLoss())));
 
     /** Returns the losses that a model can be fitted with, its default first. */
     public static List<String> lossesOf(ModelType model) {

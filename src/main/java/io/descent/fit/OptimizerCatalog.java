@@ -9,7 +9,7 @@ import io.descent.fit.Domain.Real;
 import io.descent.fit.Domain.Word;
 import io.descent.optimize.LearningRate;
 import io.descent.optimize.Optimizer;
-import io.descent.optimize.Optimizer.Sgd;
+import io.descent.optimize.Sgd;
 import java.util.List;
 
 /** The optimizers. */

@@ -8,6 +8,7 @@ import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
+import io.descent.optimize.FirstOrder;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.FitSpec;
 import io.descent.optimize.LearningRate;
@@ -16,7 +17,6 @@ import io.descent.optimize.StoppingRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -99,7 +99,7 @@ public final class OptimizerService {
                 Request.FORM.write(ready.config()),
                 summary(data),
                 (long) spec.epochs() * spec.updatesPerEpoch(data.rows()),
-                (double) data.rows() * spec.parameters(data.features()) * spec.epochs(),
+                (double) data.rows() * spec.shape(data).size() * spec.epochs(),
                 Double.BYTES * (2L * data.rows() * data.features() + 2L * data.rows()));
     }
 
@@ -141,13 +141,11 @@ public final class OptimizerService {
         return switch (outcome) {
             case FitOutcome.Fitted fitted -> {
                 DenseDataset data = ready.data().dataset();
-                int d = data.features();
-                double[] parameters = fitted.parameters();
-                LinearModel model = new LinearModel(
+                LinearModel model = LinearModel.of(
                         ready.config().spec().model(),
                         data.featureNames(),
-                        Arrays.copyOf(parameters, d),
-                        parameters.length > d ? parameters[d] : 0,
+                        ready.plan().shape(),
+                        fitted.parameters(),
                         ready.data().classes());
                 yield new Ending.Success(fitted, model, Metrics.of(model, data));
             }
@@ -166,7 +164,9 @@ public final class OptimizerService {
                 spec.fitIntercept(),
                 spec.loss(),
                 spec.penalty(),
-                spec.optimizer().withLearningRate(new LearningRate.Auto()),
+                switch (spec.optimizer()) {
+                    case FirstOrder firstOrder -> firstOrder.withLearningRate(new LearningRate.Auto());
+                },
                 spec.schedule(),
                 spec.batchSize(),
                 spec.shuffle(),

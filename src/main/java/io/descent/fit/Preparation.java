@@ -92,7 +92,7 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
                         LENGTH_MISMATCH,
                         "must hold a weight for each feature: " + data.features() + ", not " + coef.size());
             }
-            double workPerEpoch = (double) data.rows() * spec.parameters(data.features());
+            double workPerEpoch = (double) data.rows() * spec.shape(data).size();
             if (!config.epochsChosen() && workPerEpoch <= limits.maxWork()) {
                 spec = spec.withEpochs((int) Math.min(spec.epochs(), limits.maxWork() / workPerEpoch));
             }
@@ -129,8 +129,9 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
             HistorySpec history = spec.history();
             double units = spec.epochs()
                     * (history.unit() == HistorySpec.Unit.UPDATE ? (double) spec.updatesPerEpoch(data.rows()) : 1);
-            double perRecord =
-                    4 + history.metrics().size() + (double) history.include().size() * spec.parameters(data.features());
+            double perRecord = 4
+                    + history.metrics().size()
+                    + (double) history.include().size() * spec.shape(data).size();
             return Math.ceil(units / history.every()) * perRecord;
         }
     }

@@ -11,6 +11,7 @@ import io.descent.fit.Domain.Word;
 import io.descent.model.ModelType;
 import io.descent.objective.Loss;
 import io.descent.optimize.BatchSize;
+import io.descent.optimize.FirstOrder;
 import io.descent.optimize.FitSpec;
 import io.descent.optimize.HistorySpec;
 import io.descent.optimize.Init;
@@ -154,7 +155,8 @@ public final class Request {
             case NONE -> Scaling.NONE;
             case STANDARDIZE -> Scaling.STANDARDIZE;
             case AUTO ->
-                optimizer.learningRate() instanceof LearningRate.Fixed || init instanceof Init.Values
+                (optimizer instanceof FirstOrder firstOrder && firstOrder.learningRate() instanceof LearningRate.Fixed)
+                                || init instanceof Init.Values
                         ? Scaling.NONE
                         : Scaling.STANDARDIZE;
         };

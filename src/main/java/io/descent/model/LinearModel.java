@@ -1,8 +1,9 @@
 package io.descent.model;
 
 import io.descent.data.Classes;
-import io.descent.data.DenseDataset;
-import io.descent.kernel.Kernels;
+import io.descent.data.Dataset;
+import io.descent.data.ParameterShape;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,37 +11,57 @@ import org.jspecify.annotations.Nullable;
  * A fitted model with its parameters in the data's own units.
  *
  * @param features the d names of the features
- * @param coef the d weights, finite
- * @param intercept 0 for a model without one
- * @param classes the two classes of a classifier, else null
+ * @param coef the K·d weights, finite, all of the first output before those of the second
+ * @param intercept one for each of the K outputs; 0 for a model without one
+ * @param classes the classes of a classifier, else null
  */
 public record LinearModel(
         ModelType type,
         List<String> features,
         double[] coef,
-        double intercept,
+        double[] intercept,
         @Nullable Classes classes) {
 
     public LinearModel {
         features = List.copyOf(features);
-        if (features.size() != coef.length) {
-            throw new IllegalArgumentException("as many names as coefficients are needed");
+        if (features.size() * intercept.length != coef.length) {
+            throw new IllegalArgumentException("a weight for each feature and output is needed");
         }
         if (type.classifies() != (classes != null)) {
             throw new IllegalArgumentException("a classifier, and nothing else, has classes");
         }
     }
 
-    /** Returns the margin of one row. */
-    public double margin(DenseDataset data, int row) {
-        return Kernels.dot(data.values(), row * coef.length, coef, 0, coef.length) + intercept;
+    /** Returns the model with parameters of this shape. */
+    public static LinearModel of(
+            ModelType type,
+            List<String> features,
+            ParameterShape shape,
+            double[] parameters,
+            @Nullable Classes classes) {
+        return new LinearModel(
+                type,
+                features,
+                Arrays.copyOf(parameters, shape.weights()),
+                shape.intercept()
+                        ? Arrays.copyOfRange(parameters, shape.weights(), shape.size())
+                        : new double[shape.outputs()],
+                classes);
     }
 
-    /** Returns the n margins of a dataset with these features. */
-    public double[] margins(DenseDataset data) {
-        double[] margins = new double[data.rows()];
-        for (int i = 0; i < margins.length; i++) {
-            margins[i] = margin(data, i);
+    /** Returns K, the number of margins of a row. */
+    public int outputs() {
+        return intercept.length;
+    }
+
+    /** Returns the n·K margins of a dataset with these features, row after row. */
+    public double[] margins(Dataset data) {
+        int outputs = outputs();
+        double[] margins = new double[data.rows() * outputs];
+        for (int i = 0; i < data.rows(); i++) {
+            for (int k = 0; k < outputs; k++) {
+                margins[i * outputs + k] = data.dot(i, coef, k * features.size()) + intercept[k];
+            }
         }
         return margins;
     }

@@ -1,6 +1,6 @@
 package io.descent.model;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.Dataset;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Metrics {
 
     /** Measures a model. */
-    static Metrics of(LinearModel model, DenseDataset data) {
+    static Metrics of(LinearModel model, Dataset data) {
         double[] margins = model.margins(data);
         return switch (model.type()) {
             case LINEAR -> Regression.of(margins, data);
@@ -29,7 +29,7 @@ public sealed interface Metrics {
      */
     record Regression(double mse, double rmse, double mae, double r2) implements Metrics {
 
-        static Regression of(double[] predictions, DenseDataset data) {
+        static Regression of(double[] predictions, Dataset data) {
             double[] y = data.targets();
             double[] weights = data.weights();
             double total = data.totalWeight();
@@ -70,7 +70,7 @@ public sealed interface Metrics {
     record TwoClasses(double logLoss, double accuracy, double brier, double auc, double[][] confusion)
             implements Metrics {
 
-        static TwoClasses of(double[] margins, DenseDataset data) {
+        static TwoClasses of(double[] margins, Dataset data) {
             double[] y = data.targets();
             double[] weights = data.weights();
             double logLoss = 0;

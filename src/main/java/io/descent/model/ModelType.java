@@ -1,5 +1,7 @@
 package io.descent.model;
 
+import io.descent.data.Dataset;
+
 /** The models that can be fitted, each a linear margin m = w·x + b followed by a link to its prediction. */
 public enum ModelType {
     /** Linear regression: the prediction is the margin. */
@@ -16,6 +18,11 @@ public enum ModelType {
             return sigmoid(margin);
         }
     };
+
+    /** Returns K, how many margins a row of this dataset has. */
+    public int outputs(Dataset data) {
+        return 1;
+    }
 
     /** Returns the prediction at a margin. */
     public abstract double prediction(double margin);

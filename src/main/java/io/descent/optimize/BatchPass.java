@@ -1,6 +1,6 @@
 package io.descent.optimize;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.ParameterShape;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
 import io.descent.objective.Penalty;
@@ -30,19 +30,25 @@ final class BatchPass implements Pass {
     private final double meanWeight;
     private double epochLoss;
 
-    BatchPass(FitSpec spec, double base, Objective objective, RowOrder order, Interrupt interrupt, Recorder recorder) {
+    BatchPass(
+            FitSpec spec,
+            FirstOrder optimizer,
+            double base,
+            Objective objective,
+            RowOrder order,
+            Interrupt interrupt,
+            Recorder recorder) {
         this.spec = spec;
         this.base = base;
         this.objective = objective;
         this.order = order;
         this.interrupt = interrupt;
         this.recorder = recorder;
-        int features = objective.data().features();
-        int parameters = spec.parameters(features);
-        this.stepper = spec.optimizer()
-                .stepper(parameters, features, objective.penalty().l1());
-        this.gradient = new double[parameters];
-        this.margins = new double[Math.min(order.largestBatch(), TILE)];
+        ParameterShape shape = objective.shape();
+        this.stepper = optimizer.stepper(
+                shape.size(), shape.weights(), objective.penalty().l1());
+        this.gradient = new double[shape.size()];
+        this.margins = new double[Math.min(order.largestBatch(), TILE) * shape.outputs()];
         this.meanWeight = objective.data().totalWeight() / objective.data().rows();
         this.tally = recorder.tally();
         recorder.watch(gradient, stepper);
@@ -80,25 +86,16 @@ final class BatchPass implements Pass {
 
     /** Puts the mean gradient of the loss over a batch into {@link #gradient} and returns Σ weight·loss. */
     private double accumulate(double[] parameters, int from, int to) {
-        DenseDataset data = objective.data();
-        int d = data.features();
         int[] rows = order.rows();
+        int outputs = objective.shape().outputs();
         Arrays.fill(gradient, 0);
         double sum = 0;
-        double slopes = 0;
         for (int start = from; start < to; start += TILE) {
             int count = Math.min(TILE, to - start);
             objective.margins(parameters, rows, start, count, margins);
             tally.measure(margins, count, rows, start);
-            sum += objective.loss().slopes(margins, count, rows, start, data.targets(), data.weights());
-            for (int i = 0; i < count; i++) {
-                int row = rows == null ? start + i : rows[start + i];
-                Kernels.axpy(margins[i], data.values(), row * d, gradient, 0, d);
-                slopes += margins[i];
-            }
-        }
-        if (gradient.length > d) {
-            gradient[d] = slopes;
+            sum += objective.loss().slopes(margins, outputs, objective.data(), rows, start, count);
+            objective.addGradient(margins, rows, start, count, gradient);
         }
         Kernels.scale(1 / ((to - from) * meanWeight), gradient, 0, gradient.length);
         return sum;
@@ -108,7 +105,7 @@ final class BatchPass implements Pass {
         Penalty penalty = objective.penalty();
         if (penalty.l2() > 0) {
             Kernels.axpy(
-                    penalty.l2(), parameters, 0, gradient, 0, objective.data().features());
+                    penalty.l2(), parameters, 0, gradient, 0, objective.shape().weights());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.descent.optimize;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.Dataset;
 import io.descent.data.RandomStream;
 import io.descent.kernel.Kernels;
 import java.util.Arrays;
@@ -19,10 +19,9 @@ public record Curvature(double full, double row, int iterations) {
     private static final int MOST_ITERATIONS = 100;
     private static final double PRECISION = 1e-5;
 
-    static Curvature of(FitSpec spec, DenseDataset scaled) {
+    static Curvature of(FitSpec spec, Dataset scaled) {
         int d = scaled.features();
         int n = scaled.rows();
-        double[] x = scaled.values();
         double[] weights = scaled.weights();
         double meanWeight = scaled.totalWeight() / n;
         double ones = spec.fitIntercept() ? 1 : 0;
@@ -30,7 +29,7 @@ public record Curvature(double full, double row, int iterations) {
         double largestRow = 0;
         for (int i = 0; i < n; i++) {
             double weight = weights == null ? 1 : weights[i] / meanWeight;
-            largestRow = Math.max(largestRow, weight * (Kernels.dot(x, i * d, x, i * d, d) + ones));
+            largestRow = Math.max(largestRow, weight * (scaled.squaredNorm(i) + ones));
         }
 
         RandomStream random = RandomStream.of(0, RandomStream.Purpose.POWER_ITERATION);
@@ -48,8 +47,8 @@ public record Curvature(double full, double row, int iterations) {
             Arrays.fill(image, 0);
             for (int i = 0; i < n; i++) {
                 double weight = weights == null ? 1 : weights[i] / meanWeight;
-                double projection = weight / n * (Kernels.dot(x, i * d, direction, 0, d) + ones * direction[d]);
-                Kernels.axpy(projection, x, i * d, image, 0, d);
+                double projection = weight / n * (scaled.dot(i, direction, 0) + ones * direction[d]);
+                scaled.axpy(projection, i, image, 0);
                 image[d] += ones * projection;
             }
             double before = eigenvalue;
@@ -72,7 +71,7 @@ public record Curvature(double full, double row, int iterations) {
      */
     public double safeRate(FitSpec spec, int rows) {
         double gain = switch (spec.optimizer()) {
-            case Optimizer.Sgd sgd -> sgd.intake() / (1 - sgd.momentum());
+            case Sgd sgd -> sgd.intake() / (1 - sgd.momentum());
         };
         double share = wholeness(spec, rows);
         return rateFor(share * full + (1 - share) * Math.max(gain, 1) * row);
@@ -87,7 +86,7 @@ public record Curvature(double full, double row, int iterations) {
         double share = wholeness(spec, rows);
         double smoothness = share * full + (1 - share) * row;
         return switch (spec.optimizer()) {
-            case Optimizer.Sgd sgd -> {
+            case Sgd sgd -> {
                 double momentum = sgd.momentum();
                 double amplified = sgd.nesterov() ? 1 + 2 * momentum : Math.max(sgd.intake(), 1e-12);
                 yield rateFor(smoothness * amplified) * 2 * (1 + momentum);

@@ -1,5 +1,7 @@
 package io.descent.optimize;
 
+import io.descent.data.Dataset;
+import io.descent.data.ParameterShape;
 import io.descent.model.ModelType;
 import io.descent.objective.Loss;
 import io.descent.objective.Penalty;
@@ -76,9 +78,9 @@ public record FitSpec(
                 history);
     }
 
-    /** Returns the number of parameters: a weight for each feature and, where there is one, the intercept. */
-    public int parameters(int features) {
-        return fitIntercept ? features + 1 : features;
+    /** Returns the layout of the parameters over this dataset. */
+    public ParameterShape shape(Dataset data) {
+        return new ParameterShape(data.features(), model.outputs(data), fitIntercept);
     }
 
     /** Returns the number of updates of an epoch. */

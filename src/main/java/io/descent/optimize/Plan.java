@@ -1,7 +1,10 @@
 package io.descent.optimize;
 
+import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import io.descent.data.FeatureScaling;
+import io.descent.data.ParameterShape;
+import io.descent.objective.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec with a fixed learning rate
  * @param data as it was given
+ * @param shape the layout of the parameters
  * @param scaling from the data's units to the optimizer's
  * @param scaled the data in the optimizer's units
  * @param curvature what an automatic learning rate was taken from; null where the rate was given
@@ -16,30 +20,43 @@ import org.jspecify.annotations.Nullable;
 public record Plan(
         FitSpec spec,
         DenseDataset data,
+        ParameterShape shape,
         FeatureScaling scaling,
-        DenseDataset scaled,
+        Dataset scaled,
         @Nullable Curvature curvature) {
 
     /** Scales the data and, where the learning rate is automatic, takes it from them: a few passes over the rows. */
     public static Plan of(FitSpec spec, DenseDataset data) {
-        FeatureScaling scaling = spec.scaling().fit(data, spec.fitIntercept());
+        ParameterShape shape = spec.shape(data);
+        FeatureScaling scaling = spec.scaling().fit(data, shape);
         DenseDataset scaled = scaling.apply(data);
-        return switch (spec.optimizer().learningRate()) {
-            case LearningRate.Fixed _ -> new Plan(spec, data, scaling, scaled, null);
+        FirstOrder optimizer = switch (spec.optimizer()) {
+            case FirstOrder firstOrder -> firstOrder;
+        };
+        return switch (optimizer.learningRate()) {
+            case LearningRate.Fixed _ -> new Plan(spec, data, shape, scaling, scaled, null);
             case LearningRate.Auto _ -> {
                 Curvature curvature = Curvature.of(spec, scaled);
                 LearningRate rate = new LearningRate.Fixed(curvature.safeRate(spec, data.rows()));
-                FitSpec resolved = spec.withOptimizer(spec.optimizer().withLearningRate(rate));
-                yield new Plan(resolved, data, scaling, scaled, curvature);
+                FitSpec resolved = spec.withOptimizer(optimizer.withLearningRate(rate));
+                yield new Plan(resolved, data, shape, scaling, scaled, curvature);
             }
         };
     }
 
     /** Returns the learning rate before any schedule. */
     public double baseRate() {
-        return switch (spec.optimizer().learningRate()) {
-            case LearningRate.Fixed(double value) -> value;
-            case LearningRate.Auto _ -> throw new IllegalStateException("a plan's learning rate is fixed");
+        return switch (spec.optimizer()) {
+            case FirstOrder firstOrder ->
+                switch (firstOrder.learningRate()) {
+                    case LearningRate.Fixed(double value) -> value;
+                    case LearningRate.Auto _ -> throw new IllegalStateException("a plan's learning rate is fixed");
+                };
         };
+    }
+
+    /** Returns the objective over the scaled data. */
+    Objective objective() {
+        return new Objective(scaled, spec.loss(), spec.penalty(), shape);
     }
 }

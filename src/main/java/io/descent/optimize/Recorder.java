@@ -1,6 +1,6 @@
 package io.descent.optimize;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class Recorder {
     private double @Nullable [] gradient;
     private @Nullable Stepper stepper;
 
-    Recorder(FitSpec spec, FeatureScaling scaling, DenseDataset data) {
+    Recorder(FitSpec spec, FeatureScaling scaling, Dataset data) {
         this.spec = spec.history();
         this.scaling = scaling;
         this.tally = new Tally(spec, data);

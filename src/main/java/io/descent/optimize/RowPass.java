@@ -2,8 +2,7 @@ package io.descent.optimize;
 
 import io.descent.data.DenseDataset;
 import io.descent.kernel.Kernels;
-import io.descent.objective.Loss;
-import io.descent.objective.Objective;
+import io.descent.objective.MarginLoss;
 import io.descent.objective.Penalty;
 
 /** Plain stochastic gradient descent, a row at a time: margin, slope and update in one go, without a gradient vector. */
@@ -13,7 +12,9 @@ final class RowPass implements Pass {
     private static final int STRETCH = 1024;
 
     private final FitSpec spec;
-    private final Objective objective;
+    private final DenseDataset data;
+    private final MarginLoss loss;
+    private final Penalty penalty;
     private final double base;
     private final RowOrder order;
     private final Interrupt interrupt;
@@ -21,22 +22,24 @@ final class RowPass implements Pass {
     private final boolean onALine;
     private double lossSum;
 
-    RowPass(FitSpec spec, double base, Objective objective, RowOrder order, Interrupt interrupt) {
+    RowPass(FitSpec spec, double base, DenseDataset data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
         this.spec = spec;
         this.base = base;
-        this.objective = objective;
+        this.data = data;
+        this.loss = loss;
+        this.penalty = spec.penalty();
         this.order = order;
         this.interrupt = interrupt;
-        this.meanWeight = objective.data().totalWeight() / objective.data().rows();
+        this.meanWeight = data.totalWeight() / data.rows();
         this.onALine = isLine();
     }
 
     private boolean isLine() {
-        return objective.data().features() == 1
-                && objective.data().weights() == null
+        return data.features() == 1
+                && data.weights() == null
                 && spec.fitIntercept()
-                && objective.penalty().l1() == 0
-                && objective.penalty().l2() == 0
+                && penalty.l1() == 0
+                && penalty.l2() == 0
                 && spec.schedule() instanceof Schedule.Constant;
     }
 
@@ -44,7 +47,7 @@ final class RowPass implements Pass {
     static boolean suits(FitSpec spec, int rows) {
         HistorySpec history = spec.history();
         return spec.batchSize().of(rows) == 1
-                && spec.optimizer() instanceof Optimizer.Sgd sgd
+                && spec.optimizer() instanceof Sgd sgd
                 && sgd.momentum() == 0
                 && history.metrics().isEmpty()
                 && history.unit() == HistorySpec.Unit.EPOCH
@@ -70,16 +73,14 @@ final class RowPass implements Pass {
     }
 
     private boolean stretch(TrainingState state, int from, int to) {
-        DenseDataset data = objective.data();
         int d = data.features();
         double[] x = data.values();
         double[] y = data.targets();
         double[] weights = data.weights();
         double[] parameters = state.parameters;
         int[] rows = order.rows();
-        Loss loss = objective.loss();
-        double l1 = objective.penalty().l1();
-        double l2 = objective.penalty().l2();
+        double l1 = penalty.l1();
+        double l2 = penalty.l2();
         boolean constant = spec.schedule() instanceof Schedule.Constant;
         double rate = state.learningRate;
         double sum = lossSum;
@@ -115,10 +116,9 @@ final class RowPass implements Pass {
 
     /** The same on a line, bit for bit: slope and intercept stay in registers, which halves the time. */
     private boolean stretchOfLine(TrainingState state, int from, int to) {
-        double[] x = objective.data().values();
-        double[] y = objective.data().targets();
+        double[] x = data.values();
+        double[] y = data.targets();
         int[] rows = order.rows();
-        Loss loss = objective.loss();
         double rate = base;
         double coef = state.parameters[0];
         double intercept = state.parameters[1];
@@ -145,6 +145,6 @@ final class RowPass implements Pass {
 
     @Override
     public double meanLoss() {
-        return lossSum / objective.data().totalWeight();
+        return lossSum / data.totalWeight();
     }
 }

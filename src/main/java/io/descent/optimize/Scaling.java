@@ -2,6 +2,7 @@ package io.descent.optimize;
 
 import io.descent.data.DenseDataset;
 import io.descent.data.FeatureScaling;
+import io.descent.data.ParameterShape;
 
 /** What is done to the features before the fit; parameters are answered in the data's own units in any case. */
 public enum Scaling {
@@ -10,10 +11,10 @@ public enum Scaling {
     /** To mean 0 (only where there is an intercept to take it up) and standard deviation 1. */
     STANDARDIZE;
 
-    FeatureScaling fit(DenseDataset data, boolean intercept) {
+    FeatureScaling fit(DenseDataset data, ParameterShape shape) {
         return switch (this) {
-            case NONE -> FeatureScaling.none(data.features());
-            case STANDARDIZE -> FeatureScaling.standardize(data, intercept);
+            case NONE -> FeatureScaling.none(shape);
+            case STANDARDIZE -> FeatureScaling.standardize(data, shape);
         };
     }
 }

@@ -3,7 +3,7 @@ package io.descent.optimize;
 import io.descent.objective.Penalty;
 
 /**
- * The buffers of {@link Optimizer.Sgd}.
+ * The buffers of {@link Sgd}.
  *
  * <p>Under an l1 penalty the step is a proximal one, and the buffer takes in what the shrinking moved: with plain
  * momentum as in iPiano (Ochs et al. 2014), with Nesterov's as in FISTA (Beck and Teboulle 2009), of which the
@@ -12,14 +12,14 @@ import io.descent.objective.Penalty;
  */
 final class SgdStepper implements Stepper {
 
-    private final Optimizer.Sgd sgd;
+    private final Sgd sgd;
     private final int shrunk;
     private final double l1;
     private final double[] buffer;
     private final double[] direction;
     private boolean first = true;
 
-    SgdStepper(Optimizer.Sgd sgd, int parameters, int penalised, double l1) {
+    SgdStepper(Sgd sgd, int parameters, int penalised, double l1) {
         this.sgd = sgd;
         this.shrunk = l1 > 0 ? penalised : 0;
         this.l1 = l1;

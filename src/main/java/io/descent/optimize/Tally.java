@@ -1,6 +1,6 @@
 package io.descent.optimize;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.Dataset;
 import io.descent.model.ModelType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
 
     private final ModelType model;
-    private final DenseDataset data;
+    private final Dataset data;
     private final List<RunningMetric> metrics;
     private final double[] sums;
     private double loss;
     private double weight;
     private long batches;
 
-    Tally(FitSpec spec, DenseDataset data) {
+    Tally(FitSpec spec, Dataset data) {
         this.model = spec.model();
         this.data = data;
         this.metrics = new ArrayList<>(spec.history().metrics());

@@ -2,6 +2,7 @@ package io.descent.optimize;
 
 import io.descent.data.DenseDataset;
 import io.descent.data.RandomStream;
+import io.descent.objective.MarginLoss;
 import io.descent.objective.Objective;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
@@ -52,21 +53,31 @@ public final class Trainer {
             this.spec = plan.spec();
             this.listener = listener;
             this.interrupt = interrupt;
-            this.objective = new Objective(plan.scaled(), spec.loss(), spec.penalty());
+            this.objective = plan.objective();
             int rows = plan.data().rows();
             this.order = new RowOrder(spec, rows);
             this.recorder = new Recorder(spec, plan.scaling(), plan.scaled());
             this.state = new TrainingState(start(plan), plan.baseRate());
-            this.pass = RowPass.suits(spec, rows)
-                    ? new RowPass(spec, plan.baseRate(), objective, order, interrupt)
-                    : new BatchPass(spec, plan.baseRate(), objective, order, interrupt, recorder);
+            this.pass = pass();
             this.convergence = new ConvergenceWatch(spec.stopping().convergence(), order.batches() == 1);
+        }
+
+        private Pass pass() {
+            if (plan.scaled() instanceof DenseDataset dense
+                    && spec.loss() instanceof MarginLoss loss
+                    && RowPass.suits(spec, dense.rows())) {
+                return new RowPass(spec, plan.baseRate(), dense, loss, order, interrupt);
+            }
+            return switch (spec.optimizer()) {
+                case FirstOrder optimizer ->
+                    new BatchPass(spec, optimizer, plan.baseRate(), objective, order, interrupt, recorder);
+            };
         }
 
         private static double[] start(Plan plan) {
             FitSpec spec = plan.spec();
             int features = plan.data().features();
-            double[] parameters = new double[spec.parameters(features)];
+            double[] parameters = new double[plan.shape().size()];
             switch (spec.init()) {
                 case Init.Zeros _ -> {}
                 case Init.Uniform(double low, double high) -> {
@@ -130,7 +141,7 @@ public final class Trainer {
         }
 
         private double penalty() {
-            return spec.penalty().value(state.parameters, plan.data().features());
+            return spec.penalty().value(state.parameters, plan.shape().weights());
         }
 
         private boolean needsObjective() {
@@ -140,8 +151,7 @@ public final class Trainer {
 
         private FitOutcome fitted(StopReason reason) {
             double[] parameters = plan.scaling().toDataUnits(state.parameters);
-            DenseDataset data = plan.data();
-            double loss = new Objective(data, spec.loss(), spec.penalty()).meanLoss(parameters);
+            double loss = new Objective(plan.data(), spec.loss(), spec.penalty(), plan.shape()).meanLoss(parameters);
             double value = loss + penalty();
             if (!Double.isFinite(value) || !Arrays.stream(parameters).allMatch(Double::isFinite)) {
                 return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);

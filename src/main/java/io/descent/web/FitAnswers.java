@@ -71,7 +71,7 @@ final class FitAnswers {
                         : model.classes().labels().stream()
                                 .map(Classes::written)
                                 .toList(),
-                new FitAnswer.Params(model.intercept(), model.coef()),
+                new FitAnswer.Params(model.intercept()[0], model.coef()),
                 success.outcome().loss(),
                 success.outcome().objective(),
                 metrics(success.metrics()));

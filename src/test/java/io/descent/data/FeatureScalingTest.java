@@ -24,7 +24,8 @@ class FeatureScalingTest {
     @Test
     void standardizedFeaturesHaveMeanZeroAndDeviationOne() {
         for (DenseDataset data : List.of(plain, weighted)) {
-            DenseDataset scaled = FeatureScaling.standardize(data, true).apply(data);
+            DenseDataset scaled =
+                    FeatureScaling.standardize(data, shape(data, true)).apply(data);
             for (int j = 0; j < D; j++) {
                 assertThat(mean(scaled, j, 0, 1)).isCloseTo(0, within(1e-12));
                 assertThat(mean(scaled, j, 0, 2)).isCloseTo(1, within(1e-12));
@@ -34,7 +35,7 @@ class FeatureScalingTest {
 
     @Test
     void withoutCentringZeroStaysZeroAndTheDeviationIsOne() {
-        FeatureScaling scaling = FeatureScaling.standardize(plain, false);
+        FeatureScaling scaling = FeatureScaling.standardize(plain, shape(plain, false));
         DenseDataset scaled = scaling.apply(plain);
 
         for (int j = 0; j < D; j++) {
@@ -63,14 +64,18 @@ class FeatureScalingTest {
         DenseDataset repeated = TestData.dataset(values, plain.featureNames(), new double[copies.length]);
         double[] parameters = {1, -2, 3, 4};
 
-        assertThat(FeatureScaling.standardize(dataset(weights), true).toDataUnits(parameters))
-                .containsExactly(FeatureScaling.standardize(repeated, true).toDataUnits(parameters), within(1e-10));
+        assertThat(FeatureScaling.standardize(dataset(weights), shape(dataset(weights), true))
+                        .toDataUnits(parameters))
+                .containsExactly(
+                        FeatureScaling.standardize(repeated, shape(repeated, true))
+                                .toDataUnits(parameters),
+                        within(1e-10));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void parametersPredictTheSameInBothUnits(boolean intercept) {
-        FeatureScaling scaling = FeatureScaling.standardize(weighted, intercept);
+        FeatureScaling scaling = FeatureScaling.standardize(weighted, shape(weighted, intercept));
         double[] own = intercept ? new double[] {0.5, -2, 3e-3, 4} : new double[] {0.5, -2, 3e-3};
         double[] over = scaling.toScaledUnits(own);
         DenseDataset scaled = scaling.apply(weighted);
@@ -84,7 +89,7 @@ class FeatureScalingTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theGradientFollowsByTheChainRule(boolean intercept) {
-        FeatureScaling scaling = FeatureScaling.standardize(plain, intercept);
+        FeatureScaling scaling = FeatureScaling.standardize(plain, shape(plain, intercept));
         double[] own = intercept ? new double[] {0.5, -2, 3e-3, 4} : new double[] {0.5, -2, 3e-3};
         double[] overGradient = finiteDifferences(scaling.apply(plain), scaling.toScaledUnits(own));
         double[] ownGradient = finiteDifferences(plain, own);
@@ -102,7 +107,7 @@ class FeatureScalingTest {
         double[] values = new double[rows];
         Arrays.fill(values, 0.1);
         DenseDataset data = TestData.dataset(values, List.of("x0"), new double[rows]);
-        FeatureScaling scaling = FeatureScaling.standardize(data, true);
+        FeatureScaling scaling = FeatureScaling.standardize(data, shape(data, true));
 
         double farthest =
                 Arrays.stream(scaling.apply(data).values()).map(Math::abs).max().orElseThrow();
@@ -115,7 +120,8 @@ class FeatureScalingTest {
         double[] values = {1e9, 1e9 + 1, 1e9 + 2, 1e9 + 3};
         DenseDataset data = TestData.dataset(values, List.of("x0"), new double[4]);
 
-        double[] scaled = FeatureScaling.standardize(data, true).apply(data).values();
+        double[] scaled =
+                FeatureScaling.standardize(data, shape(data, true)).apply(data).values();
 
         double unit = 1 / Math.sqrt(1.25);
         assertThat(scaled)
@@ -124,7 +130,7 @@ class FeatureScalingTest {
 
     @Test
     void noScalingLeavesEverythingAsItIs() {
-        FeatureScaling none = FeatureScaling.none(D);
+        FeatureScaling none = FeatureScaling.none(shape(plain, true));
         double[] parameters = {1, 2, 3, 4};
 
         assertThat(none.apply(plain)).isSameAs(plain);
@@ -136,6 +142,10 @@ class FeatureScalingTest {
     }
 
     /** Features of very different means and deviations. */
+    private static ParameterShape shape(DenseDataset data, boolean intercept) {
+        return new ParameterShape(data.features(), 1, intercept);
+    }
+
     private static DenseDataset dataset(double @Nullable [] weights) {
         Random random = new Random(5);
         double[] values = new double[N * D];

@@ -31,7 +31,7 @@ class JobTest {
 
     @SuppressWarnings("NullAway")
     private static final LinearModel MODEL =
-            new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {1}, 0, null);
+            new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {1}, new double[] {0}, null);
 
     private static final Job STARTED =
             Job.started("fit_1", "mine", START, 10, Map.of("seed", 7), new DatasetSummary(3, List.of("x0"), "abc"));

@@ -179,13 +179,14 @@ class MetricsTest {
 
     /** The model is the identity, so that its margins are the feature. */
     private static Metrics.Regression regression(double[] predictions, double[] y, double @Nullable [] weights) {
-        LinearModel model = new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {1}, 0, null);
+        LinearModel model = new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {1}, new double[] {0}, null);
         return (Metrics.Regression) Metrics.of(model, data(predictions, y, weights));
     }
 
     private static Metrics.TwoClasses classes(double[] margins, double[] y, double @Nullable [] weights) {
         Classes classes = new Classes(List.of(false, true));
-        LinearModel model = new LinearModel(ModelType.LOGISTIC, List.of("x0"), new double[] {1}, 0, classes);
+        LinearModel model =
+                new LinearModel(ModelType.LOGISTIC, List.of("x0"), new double[] {1}, new double[] {0}, classes);
         return (Metrics.TwoClasses) Metrics.of(model, data(margins, y, weights));
     }
 

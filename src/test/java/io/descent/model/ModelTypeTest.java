@@ -37,7 +37,8 @@ class ModelTypeTest {
 
     @Test
     void theMarginIsTheLinearCombinationOfARow() {
-        LinearModel model = new LinearModel(ModelType.LINEAR, List.of("a", "b"), new double[] {2, -1}, 0.5, null);
+        LinearModel model =
+                new LinearModel(ModelType.LINEAR, List.of("a", "b"), new double[] {2, -1}, new double[] {0.5}, null);
         DenseDataset data =
                 new DenseDataset(new double[] {1, 2, 3, 4}, List.of("a", "b"), new double[2], new double[] {1, 1});
 
@@ -49,10 +50,13 @@ class ModelTypeTest {
         Classes classes = new Classes(List.of(0.0, 1.0));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LinearModel(ModelType.LINEAR, List.of("a"), new double[1], 0, classes));
+                .isThrownBy(() ->
+                        new LinearModel(ModelType.LINEAR, List.of("a"), new double[1], new double[] {0}, classes));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LinearModel(ModelType.LOGISTIC, List.of("a"), new double[1], 0, null));
+                .isThrownBy(
+                        () -> new LinearModel(ModelType.LOGISTIC, List.of("a"), new double[1], new double[] {0}, null));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LinearModel(ModelType.LINEAR, List.of("a"), new double[2], 0, null));
+                .isThrownBy(
+                        () -> new LinearModel(ModelType.LINEAR, List.of("a"), new double[2], new double[] {0}, null));
     }
 }

@@ -3,12 +3,14 @@ package io.descent.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.descent.data.DenseDataset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class LossTest {
 
     /** A loss, targets of its domain, and a value and slope found by hand at (margin, target). */
-    record Row(Loss loss, double[] targets, double margin, double target, double value, double slope) {
+    record Row(MarginLoss loss, double[] targets, double margin, double target, double value, double slope) {
         @Override
         public String toString() {
             return loss.toString();
@@ -26,14 +28,14 @@ class LossTest {
     }
 
     static final List<Row> TABLE = List.of(
-            new Row(new Loss.SquaredError(), new double[] {-2, 0, 1.5, 30}, 3, 1.5, 2.25, 3),
-            new Row(new Loss.LogLoss(), new double[] {0, 1}, Math.log(3), 0, Math.log(4), 0.75));
+            new Row(new SquaredError(), new double[] {-2, 0, 1.5, 30}, 3, 1.5, 2.25, 3),
+            new Row(new LogLoss(), new double[] {0, 1}, Math.log(3), 0, Math.log(4), 0.75));
 
     @Test
     void everyLossStandsInTheTable() {
         Stream<Class<?>> tested = TABLE.stream().map(row -> row.loss().getClass());
 
-        assertThat(tested).containsExactlyInAnyOrder(Loss.class.getPermittedSubclasses());
+        assertThat(tested).containsExactlyInAnyOrder(MarginLoss.class.getPermittedSubclasses());
     }
 
     @ParameterizedTest
@@ -89,7 +91,7 @@ class LossTest {
                 assertThat(row.loss.value(margin, target)).isFinite();
                 assertThat(row.loss.slope(margin, target)).isFinite();
                 double[] slope = {margin};
-                assertThat(row.loss.slopes(slope, 1, null, 0, new double[] {target}, null))
+                assertThat(row.loss.slopes(slope, 1, data(new double[] {target}, null), null, 0, 1))
                         .isFinite();
                 assertThat(slope[0]).isFinite();
             }
@@ -107,7 +109,7 @@ class LossTest {
         "-1000, 1, 1000, -1"
     })
     void theLogLossIsPreciseInBothTails(double margin, double target, double value, double slope) {
-        Loss loss = new Loss.LogLoss();
+        MarginLoss loss = new LogLoss();
 
         assertThat(loss.value(margin, target)).isCloseTo(value, within(2e-15 * value));
         assertThat(loss.slope(margin, target)).isCloseTo(slope, within(2e-15 * Math.abs(slope)));
@@ -131,7 +133,7 @@ class LossTest {
         for (int[] rows : Arrays.asList(order, null)) {
             for (double[] given : Arrays.asList(weights, null)) {
                 double[] slopes = Arrays.copyOf(margins, 25);
-                double sum = row.loss.slopes(slopes, 20, rows, 10, targets, given);
+                double sum = row.loss.slopes(slopes, 1, data(targets, given), rows, 10, 20);
 
                 double expected = 0;
                 for (int i = 0; i < 20; i++) {
@@ -141,6 +143,8 @@ class LossTest {
                     assertThat(slopes[i]).isEqualTo(weight * row.loss.slope(margins[i], targets[at]));
                 }
                 assertThat(sum).isEqualTo(expected);
+                assertThat(row.loss.sum(margins, 1, data(targets, given), rows, 10, 20))
+                        .isEqualTo(expected);
                 assertThat(Arrays.copyOfRange(slopes, 20, 25)).containsOnly(0);
             }
         }
@@ -148,5 +152,11 @@ class LossTest {
 
     private static DoubleStream margins() {
         return IntStream.rangeClosed(-60, 60).mapToDouble(i -> i / 10.0);
+    }
+
+    // javac writes no type annotations on the parameters of a record's constructor
+    @SuppressWarnings("NullAway")
+    private static DenseDataset data(double[] targets, double @Nullable [] weights) {
+        return new DenseDataset(new double[targets.length], List.of("x0"), targets, weights);
     }
 }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
-import io.descent.objective.Loss;
+import io.descent.data.ParameterShape;
 import io.descent.objective.Objective;
 import io.descent.objective.Penalty;
+import io.descent.objective.SquaredError;
 import io.descent.optimize.HistorySpec.Include;
 import io.descent.optimize.HistorySpec.Unit;
 import java.util.List;
@@ -139,7 +140,7 @@ class HistoryTest {
                         .evaluated(),
                 DATA);
         double[] objective = Objects.requireNonNull(outcome.history().objective());
-        Objective exact = new Objective(DATA, new Loss.SquaredError(), new Penalty.L2(0.1));
+        Objective exact = new Objective(DATA, new SquaredError(), new Penalty.L2(0.1), new ParameterShape(2, 1, true));
 
         assertThat(objective).hasSize(10);
         for (int k = 0; k < 10; k++) {
@@ -177,7 +178,8 @@ class HistoryTest {
                 .standardize()
                 .every(1, Unit.UPDATE, Include.PARAMS, Include.GRADIENT);
         FitOutcome outcome = Fits.fitted(spec, DATA);
-        Objective objective = new Objective(DATA, new Loss.SquaredError(), new Penalty.None());
+        Objective objective =
+                new Objective(DATA, new SquaredError(), new Penalty.None(), new ParameterShape(2, 1, true));
         double h = 1e-5;
 
         for (int k = 1; k < 10; k++) {

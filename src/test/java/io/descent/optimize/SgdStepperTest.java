@@ -132,7 +132,7 @@ class SgdStepperTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new LearningRate.Fixed(Double.POSITIVE_INFINITY));
     }
 
-    private static Optimizer.Sgd sgd(double momentum, double dampening, boolean nesterov) {
-        return new Optimizer.Sgd(new LearningRate.Fixed(1), momentum, dampening, nesterov);
+    private static Sgd sgd(double momentum, double dampening, boolean nesterov) {
+        return new Sgd(new LearningRate.Fixed(1), momentum, dampening, nesterov);
     }
 }

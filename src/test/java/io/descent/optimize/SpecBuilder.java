@@ -1,8 +1,10 @@
 package io.descent.optimize;
 
 import io.descent.model.ModelType;
+import io.descent.objective.LogLoss;
 import io.descent.objective.Loss;
 import io.descent.objective.Penalty;
+import io.descent.objective.SquaredError;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +13,9 @@ final class SpecBuilder {
 
     private ModelType model = ModelType.LINEAR;
     private boolean intercept = true;
-    private Loss loss = new Loss.SquaredError();
+    private Loss loss = new SquaredError();
     private Penalty penalty = new Penalty.None();
-    private Optimizer optimizer;
+    private FirstOrder optimizer;
     private Schedule schedule = new Schedule.Constant();
     private BatchSize batchSize = new BatchSize.Full();
     private Shuffle shuffle = Shuffle.NONE;
@@ -24,7 +26,7 @@ final class SpecBuilder {
     private long seed = 42;
     private HistorySpec history = HistorySpec.DEFAULT;
 
-    private SpecBuilder(Optimizer optimizer) {
+    private SpecBuilder(FirstOrder optimizer) {
         this.optimizer = optimizer;
     }
 
@@ -33,11 +35,11 @@ final class SpecBuilder {
     }
 
     static SpecBuilder sgd(double rate, double momentum, double dampening, boolean nesterov) {
-        return new SpecBuilder(new Optimizer.Sgd(new LearningRate.Fixed(rate), momentum, dampening, nesterov));
+        return new SpecBuilder(new Sgd(new LearningRate.Fixed(rate), momentum, dampening, nesterov));
     }
 
     static SpecBuilder auto() {
-        return new SpecBuilder(new Optimizer.Sgd(new LearningRate.Auto(), 0, 0, false));
+        return new SpecBuilder(new Sgd(new LearningRate.Auto(), 0, 0, false));
     }
 
     SpecBuilder rate(LearningRate rate) {
@@ -46,13 +48,13 @@ final class SpecBuilder {
     }
 
     SpecBuilder momentum(double momentum, double dampening, boolean nesterov) {
-        optimizer = new Optimizer.Sgd(optimizer.learningRate(), momentum, dampening, nesterov);
+        optimizer = new Sgd(optimizer.learningRate(), momentum, dampening, nesterov);
         return this;
     }
 
     SpecBuilder logistic() {
         model = ModelType.LOGISTIC;
-        loss = new Loss.LogLoss();
+        loss = new LogLoss();
         return this;
     }
 

@@ -107,8 +107,8 @@ class TrainerTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> spec.init(new Init.Values(List.of(1.0), 2)).build());
-        assertThat(spec.init(new Init.Values(List.of(1.0), 0)).build().parameters(1))
-                .isEqualTo(1);
+        assertThat(spec.init(new Init.Values(List.of(1.0), 0)).build().fitIntercept())
+                .isFalse();
     }
 
     @Test

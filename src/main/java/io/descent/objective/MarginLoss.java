@@ -1,0 +1,40 @@
+package io.descent.objective;
+
+import io.descent.data.Dataset;
+import org.jspecify.annotations.Nullable;
+
+/** A loss of one margin m = w·x + b and its target y. */
+public sealed interface MarginLoss extends Loss permits SquaredError, LogLoss {
+
+    /** Returns ℓ(m, y). */
+    double value(double margin, double target);
+
+    /** Returns dℓ/dm. */
+    double slope(double margin, double target);
+
+    @Override
+    default double slopes(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
+        double[] targets = data.targets();
+        double[] weights = data.weights();
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rows == null ? from + i : rows[from + i];
+            double weight = weights == null ? 1 : weights[row];
+            double margin = margins[i];
+            sum += weight * value(margin, targets[row]);
+            margins[i] = weight * slope(margin, targets[row]);
+        }
+        return sum;
+    }
+
+    @Override
+    default double sum(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
+        double[] targets = data.targets();
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rows == null ? from + i : rows[from + i];
+            sum += data.weight(row) * value(margins[i], targets[row]);
+        }
+        return sum;
+    }
+}

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of features with a numeric target and, where given, weights. Immutable: nobody may change the arrays. */
-public sealed interface Dataset permits DenseDataset {
+public sealed interface Dataset permits DenseDataset, SparseDataset {
 
     /** Returns the number of rows n, at least 1. */
     int rows();

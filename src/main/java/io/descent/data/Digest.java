@@ -7,10 +7,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a dataset's content: shape, names, features, targets and weights, numbers as little-endian doubles. */
+/**
+ * SHA-256 of a dataset's content: shape, names, features, targets and weights, numbers as little-endian doubles. Sparse
+ * features are told as they are stored, behind a mark that no dense dataset begins with.
+ */
 public final class Digest {
 
     private static final int CHUNK = 1024;
+    private static final int SPARSE = -1;
 
     private final MessageDigest sha256;
 
@@ -23,8 +27,11 @@ public final class Digest {
     }
 
     /** Returns the digest in hexadecimal. */
-    public static String of(DenseDataset data) {
+    public static String of(Dataset data) {
         Digest digest = new Digest();
+        if (data instanceof SparseDataset) {
+            digest.add(SPARSE);
+        }
         digest.add(data.rows());
         digest.add(data.features());
         for (String name : data.featureNames()) {
@@ -32,13 +39,33 @@ public final class Digest {
             digest.add(bytes.length);
             digest.sha256.update(bytes);
         }
-        digest.add(data.values());
+        switch (data) {
+            case DenseDataset dense -> digest.add(dense.values());
+            case SparseDataset sparse -> digest.add(sparse.matrix());
+        }
         digest.add(data.targets());
         double[] weights = data.weights();
         if (weights != null) {
             digest.add(weights);
         }
         return HexFormat.of().formatHex(digest.sha256.digest());
+    }
+
+    private void add(SparseRows matrix) {
+        add(matrix.stored());
+        add(matrix.offsets());
+        add(matrix.indices());
+        add(matrix.values());
+    }
+
+    private void add(int[] numbers) {
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < numbers.length; from += CHUNK) {
+            int count = Math.min(CHUNK, numbers.length - from);
+            chunk.clear();
+            chunk.asIntBuffer().put(numbers, from, count);
+            sha256.update(chunk.array(), 0, count * Integer.BYTES);
+        }
     }
 
     private void add(int number) {

@@ -71,6 +71,30 @@ public final class FeatureScaling {
         return new FeatureScaling(shape, shape.intercept() ? mean : new double[d], scale, false);
     }
 
+    /**
+     * Scales to population standard deviation 1 under the row weights. Of sparse features only those are centred that are
+     * not 0 in more than half of the weight, so that the scaled features are about as sparse; see {@link
+     * SparseStandardizer}.
+     *
+     * @param centering false keeps zero where it is, which a model without intercept needs
+     */
+    public static FeatureScaling standardize(SparseDataset data, boolean centering) {
+        SparseStandardizer standardizer = new SparseStandardizer(data);
+        return new FeatureScaling(
+                centering ? standardizer.center() : new double[data.features()], standardizer.scale(), false);
+    }
+
+    /** Returns the dataset over scaled features: the same one where nothing changes, else a copy. */
+    public SparseDataset apply(SparseDataset data) {
+        return identity
+                ? data
+                : new SparseDataset(
+                        SparseStandardizer.apply(data.matrix(), center, scale),
+                        data.featureNames(),
+                        data.targets(),
+                        data.weights());
+    }
+
     /** Returns the dataset over scaled features: the same one where nothing changes, else a copy. */
     public DenseDataset apply(DenseDataset data) {
         if (identity) {

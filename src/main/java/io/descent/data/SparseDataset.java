@@ -1,0 +1,73 @@
+package io.descent.data;
+
+import io.descent.kernel.SparseKernels;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dataset of which only some features are stored and the others are 0. What is done to a row costs as much as it has
+ * stored features.
+ *
+ * @param matrix n rows, each with rising indices below d
+ * @param featureNames d names
+ * @param targets n targets
+ * @param weights n weights, not negative and with a positive sum, or null
+ */
+public record SparseDataset(
+        SparseRows matrix, List<String> featureNames, double[] targets, double @Nullable [] weights)
+        implements Dataset {
+
+    public SparseDataset {
+        featureNames = List.copyOf(featureNames);
+        if (targets.length == 0 || featureNames.isEmpty()) {
+            throw new IllegalArgumentException("a dataset has at least one row and one feature");
+        }
+        if (matrix.rows() != targets.length || !matrix.isCanonical() || !isWithin(matrix, featureNames.size())) {
+            throw new IllegalArgumentException("features are not rows × names in rising order");
+        }
+        if (weights != null && weights.length != targets.length) {
+            throw new IllegalArgumentException("as many weights as rows are needed");
+        }
+    }
+
+    private static boolean isWithin(SparseRows matrix, int features) {
+        for (int index : matrix.indices()) {
+            if (index < 0 || index >= features) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int rows() {
+        return targets.length;
+    }
+
+    @Override
+    public int features() {
+        return featureNames.size();
+    }
+
+    public double dot(int row, double[] vector, int from) {
+        return SparseKernels.dot(
+                matrix.values(), matrix.indices(), matrix.offsets()[row], matrix.offsets()[row + 1], vector, from);
+    }
+
+    public void axpy(double alpha, int row, double[] into, int from) {
+        SparseKernels.axpy(
+                alpha, matrix.values(), matrix.indices(), matrix.offsets()[row], matrix.offsets()[row + 1], into, from);
+    }
+
+    @Override
+    public double totalWeight() {
+        if (weights == null) {
+            return targets.length;
+        }
+        double sum = 0;
+        for (double weight : weights) {
+            sum += weight;
+        }
+        return sum;
+    }
+}

@@ -17,6 +17,7 @@ public final class DatasetDraft {
     public enum Form {
         ROWS("x"),
         COLUMNS("columns"),
+        CSR("csr"),
         GENERATOR("generator");
 
         private final String field;
@@ -35,6 +36,7 @@ public final class DatasetDraft {
             return switch (this) {
                 case ROWS -> List.of("x", "y", "weight", "features");
                 case COLUMNS -> List.of("columns", "target", "weight");
+                case CSR -> List.of("csr", "y", "weight", "features");
                 case GENERATOR -> List.of("generator");
             };
         }
@@ -42,6 +44,17 @@ public final class DatasetDraft {
 
     /** The features of all rows, row after row. */
     public record Matrix(double[] values, int rows, int features) {}
+
+    /**
+     * Sparse rows as SciPy's {@code csr_matrix} has them. A part that was missing or wrong in itself, and whose mistake is
+     * known, is null.
+     */
+    public record Csr(
+            double @Nullable [] data, int @Nullable [] indices, int @Nullable [] indptr, int @Nullable [] shape) {
+
+        /** The names of the parts, all of which must be there. */
+        public static final List<String> PARTS = List.of("data", "indices", "indptr", "shape");
+    }
 
     /** A field and where it stood. */
     public record Field<T>(String pointer, @Nullable T value) {}
@@ -137,6 +150,11 @@ public final class DatasetDraft {
     @Nullable
     String target() {
         return (String) value("target");
+    }
+
+    @Nullable
+    Csr csr() {
+        return (Csr) value("csr");
     }
 
     @Nullable

@@ -31,12 +31,14 @@ final class DatasetResolver {
     private final DatasetDraft draft;
     private final Limits limits;
     private final Mistakes mistakes;
+    private final DatasetChecks checks;
     private final long mistakesBefore;
 
     private DatasetResolver(DatasetDraft draft, Limits limits, Mistakes mistakes) {
         this.draft = draft;
         this.limits = limits;
         this.mistakes = mistakes;
+        this.checks = new DatasetChecks(draft, mistakes);
         this.mistakesBefore = mistakes.count();
     }
 
@@ -55,6 +57,7 @@ final class DatasetResolver {
                 : switch (form) {
                     case ROWS -> resolver.rows();
                     case COLUMNS -> resolver.columns();
+                    case CSR -> resolver.csr();
                     case GENERATOR -> resolver.generated(seed);
                 };
         if (table == null || model == null) {
@@ -65,7 +68,25 @@ final class DatasetResolver {
 
     /** What all forms come to. */
     private record Table(
-            double[] values, List<String> names, Column target, String targetPointer, double @Nullable [] weights) {}
+            Features features,
+            List<String> names,
+            Column target,
+            String targetPointer,
+            double @Nullable [] weights) {
+
+        Dataset dataset(double[] targets) {
+            return switch (features) {
+                case Features.Dense(double[] values) -> new DenseDataset(values, names, targets, weights);
+                case Features.Sparse(SparseRows rows) -> new SparseDataset(rows, names, targets, weights);
+            };
+        }
+    }
+
+    private sealed interface Features {
+        record Dense(double[] values) implements Features {}
+
+        record Sparse(SparseRows rows) implements Features {}
+    }
 
     private boolean ok() {
         return mistakes.count() == mistakesBefore && !draft.spoiled();
@@ -135,62 +156,49 @@ final class DatasetResolver {
                     "must hold as many values as `x` has rows: " + x.rows() + ", not " + y.size());
         }
         if (x != null) {
-            checkWeights(x.rows());
+            checks.weights(x.rows());
         }
-        List<String> names = draft.features();
-        if (names != null && x != null) {
-            checkNames(names, x.features());
+        if (x != null) {
+            checks.names(x.features());
         }
         if (x == null || y == null || !ok()) {
             return null;
         }
-        List<String> known = names != null
-                ? names
-                : IntStream.range(0, x.features()).mapToObj(j -> "x" + j).toList();
-        return new Table(x.values(), known, y, draft.pointer("y"), draft.weight());
+        return new Table(
+                new Features.Dense(x.values()),
+                checks.namesOr(x.features()),
+                y,
+                draft.pointer("y"),
+                draft.weight());
     }
 
-    private void checkNames(List<String> names, int features) {
-        String pointer = draft.pointer("features");
-        if (names.size() != features) {
-            mistakes.add(
-                    pointer,
-                    LENGTH_MISMATCH,
-                    "must hold a name for each feature: " + features + ", not " + names.size());
+    private @Nullable Table csr() {
+        DatasetDraft.Csr csr = draft.csr();
+        Column y = draft.y();
+        String pointer = draft.pointer("csr");
+        if (!draft.has("y")) {
+            mistakes.add(sibling("csr", "y"), REQUIRED, "is missing; it must hold a target for each row of `csr`");
         }
-        Set<String> seen = new HashSet<>();
-        for (int j = 0; j < names.size(); j++) {
-            if (names.get(j).isBlank()) {
-                mistakes.add(Mistakes.at(pointer, j), EMPTY, "must not be blank");
-            } else if (!seen.add(names.get(j))) {
-                mistakes.add(Mistakes.at(pointer, j), Mistake.Code.DUPLICATE, "stands here twice");
+        if (csr == null) {
+            return null;
+        }
+        SparseRows rows = new CsrCheck(csr, pointer, limits, mistakes).rows();
+        int[] shape = csr.shape();
+        if (shape != null && shape.length == 2) {
+            if (y != null && y.size() != shape[0]) {
+                mistakes.add(
+                        draft.pointer("y"),
+                        LENGTH_MISMATCH,
+                        "must hold as many values as `csr` has rows: " + shape[0] + ", not " + y.size());
             }
+            checks.weights(shape[0]);
+            checks.names(shape[1]);
         }
-    }
-
-    private void checkWeights(int rows) {
-        double[] weights = draft.weight();
-        if (weights == null) {
-            return;
+        if (rows == null || shape == null || y == null || !ok()) {
+            return null;
         }
-        String pointer = draft.pointer("weight");
-        if (weights.length != rows) {
-            mistakes.add(
-                    pointer, LENGTH_MISMATCH, "must hold a weight for each row: " + rows + ", not " + weights.length);
-            return;
-        }
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            if (weights[i] < 0) {
-                mistakes.add(Mistakes.at(pointer, i), OUT_OF_RANGE, "must be at least 0, not " + weights[i]);
-            }
-            sum += weights[i];
-        }
-        if (rows > 0 && sum == 0) {
-            mistakes.add(pointer, OUT_OF_RANGE, "must not all be 0");
-        } else if (!Double.isFinite(sum)) {
-            mistakes.add(pointer, OUT_OF_RANGE, "must have a finite sum");
-        }
+        return new Table(
+                new Features.Sparse(rows), checks.namesOr(shape[1]), y, draft.pointer("y"), draft.weight());
     }
 
     private @Nullable Table columns() {
@@ -237,7 +245,7 @@ final class DatasetResolver {
                             "must be a list of numbers; this version fits no categories");
             }
         }
-        checkWeights(y.size());
+        checks.weights(y.size());
         if (!ok() || tooManyCells(y.size(), names.size(), pointer)) {
             return null;
         }
@@ -249,7 +257,8 @@ final class DatasetResolver {
                 values[i * d + j] = column[i];
             }
         }
-        return new Table(values, names, y, Mistakes.at(pointer, target), draft.weight());
+        return new Table(
+                new Features.Dense(values), names, y, Mistakes.at(pointer, target), draft.weight());
     }
 
     private @Nullable Table generated(long seed) {
@@ -260,9 +269,9 @@ final class DatasetResolver {
             return null;
         }
         Generator.Generated points = generator.generate(seed);
-        List<String> names =
-                IntStream.range(0, generator.features()).mapToObj(j -> "x" + j).toList();
-        return new Table(points.values(), names, new Column.Numbers(points.targets()), pointer, null);
+        List<String> names = DatasetChecks.defaultNames(generator.features());
+        return new Table(
+                new Features.Dense(points.values()), names, new Column.Numbers(points.targets()), pointer, null);
     }
 
     private boolean tooManyCells(long rows, long features, String pointer) {
@@ -280,8 +289,7 @@ final class DatasetResolver {
     private @Nullable TrainingData forModel(Table table, ModelType model) {
         if (!model.classifies()) {
             if (table.target() instanceof Column.Numbers(double[] targets)) {
-                return new TrainingData(
-                        new DenseDataset(table.values(), table.names(), targets, table.weights()), null);
+                return new TrainingData(table.dataset(targets), null);
             }
             mistakes.add(
                     table.targetPointer(),
@@ -303,7 +311,6 @@ final class DatasetResolver {
                             + (classes.labels().size() > 5 ? ", …" : ""));
             return null;
         }
-        double[] codes = classes.encode(table.target());
-        return new TrainingData(new DenseDataset(table.values(), table.names(), codes, table.weights()), classes);
+        return new TrainingData(table.dataset(classes.encode(table.target())), classes);
     }
 }

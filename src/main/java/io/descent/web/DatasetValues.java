@@ -1,12 +1,14 @@
 package io.descent.web;
 
 import static io.descent.fit.Mistake.Code.NOT_FINITE;
+import static io.descent.fit.Mistake.Code.OUT_OF_RANGE;
 import static io.descent.fit.Mistake.Code.RAGGED;
 import static io.descent.fit.Mistake.Code.TOO_LARGE;
 import static io.descent.fit.Mistake.Code.WRONG_TYPE;
 
 import io.descent.data.Column;
 import io.descent.data.DoubleArray;
+import io.descent.data.IntArray;
 import io.descent.fit.DatasetDraft;
 import io.descent.fit.Mistake;
 import io.descent.fit.Mistakes;
@@ -136,6 +138,32 @@ final class DatasetValues {
         DoubleArray values = new DoubleArray();
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
             number(pointer, i, values);
+        }
+        return mistakes.count() > before ? null : values.drain();
+    }
+
+    /** Reads a list of whole numbers from 0 on; 3.0 is whole, too. */
+    int @Nullable [] wholeNumbers(String pointer) {
+        long before = mistakes.count();
+        if (!startsList(pointer, "a list of whole numbers")) {
+            return null;
+        }
+        IntArray values = new IntArray();
+        long most = maxCells + 1;
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            boolean number = parser.currentToken().isNumeric();
+            double value = number ? parser.getDoubleValue() : Double.NaN;
+            if (!(value >= 0 && value <= Integer.MAX_VALUE && value == Math.rint(value))) {
+                mistakes.add(
+                        Mistakes.at(pointer, i),
+                        number ? OUT_OF_RANGE : WRONG_TYPE,
+                        "must be a whole number of at least 0, not " + (number ? parser.getString() : describe()));
+                parser.skipChildren();
+            } else if (i < most) {
+                values.add((int) value);
+            } else if (i == most) {
+                mistakes.add(pointer, TOO_LARGE, "must hold at most " + most + " numbers (DESCENT_MAX_CELLS)");
+            }
         }
         return mistakes.count() > before ? null : values.drain();
     }

@@ -155,12 +155,59 @@ final class FitRequestReader {
                 case "features" -> values.texts(pointer);
                 case "columns" -> values.columns(pointer);
                 case "target" -> values.text(pointer);
+                case "csr" -> csr(pointer);
                 case "generator" -> plain.read(pointer);
                 default -> throw new IllegalStateException("no reader for the field " + name);
             };
             if (!dataset.put(name, pointer, value)) {
                 mistakes.add(pointer, Mistake.Code.DUPLICATE, "is given twice");
             }
+        }
+
+        /** Returns sparse rows, also when some of their parts are wrong: the others can be checked all the same. */
+        private DatasetDraft.@Nullable Csr csr(String pointer) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                mistakes.add(
+                        pointer,
+                        Mistake.Code.WRONG_TYPE,
+                        "must be an object with " + String.join(", ", DatasetDraft.Csr.PARTS));
+                parser.skipChildren();
+                return null;
+            }
+            long before = mistakes.count();
+            Map<String, @Nullable Object> parts = new HashMap<>();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                String place = field(pointer, name);
+                if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                    continue;
+                }
+                if (!DatasetDraft.Csr.PARTS.contains(name)) {
+                    mistakes.add(
+                            place,
+                            Mistake.Code.UNKNOWN_FIELD,
+                            Names.unknownField(name, pointer, DatasetDraft.Csr.PARTS));
+                    parser.skipChildren();
+                } else if (parts.containsKey(name)) {
+                    mistakes.add(place, Mistake.Code.DUPLICATE, "stands here twice");
+                    parser.skipChildren();
+                } else {
+                    parts.put(name, name.equals("data") ? values.numbers(place) : values.wholeNumbers(place));
+                }
+            }
+            for (String name : DatasetDraft.Csr.PARTS) {
+                if (!parts.containsKey(name)) {
+                    mistakes.add(Mistakes.at(pointer, name), Mistake.Code.REQUIRED, "is missing");
+                }
+            }
+            if (mistakes.count() > before) {
+                dataset.spoil();
+            }
+            return new DatasetDraft.Csr(
+                    (double[]) parts.get("data"),
+                    (int[]) parts.get("indices"),
+                    (int[]) parts.get("indptr"),
+                    (int[]) parts.get("shape"));
         }
 
         /** Moves on to the value of a field and remembers where the field stands. */

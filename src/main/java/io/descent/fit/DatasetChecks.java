@@ -1,0 +1,73 @@
+package io.descent.fit;
+
+import static io.descent.fit.Mistake.Code.EMPTY;
+import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
+import static io.descent.fit.Mistake.Code.OUT_OF_RANGE;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Checks what several forms of a dataset have in common, once their shape is known. */
+record DatasetChecks(DatasetDraft draft, Mistakes mistakes) {
+
+    /** Checks the names of the features, where they were given. */
+    void names(int features) {
+        List<String> names = draft.features();
+        if (names == null) {
+            return;
+        }
+        String pointer = draft.pointer("features");
+        if (names.size() != features) {
+            mistakes.add(
+                    pointer,
+                    LENGTH_MISMATCH,
+                    "must hold a name for each feature: " + features + ", not " + names.size());
+        }
+        Set<String> seen = new HashSet<>();
+        for (int j = 0; j < names.size(); j++) {
+            if (names.get(j).isBlank()) {
+                mistakes.add(Mistakes.at(pointer, j), EMPTY, "must not be blank");
+            } else if (!seen.add(names.get(j))) {
+                mistakes.add(Mistakes.at(pointer, j), Mistake.Code.DUPLICATE, "stands here twice");
+            }
+        }
+    }
+
+    /** Returns the names that were given, or those that features have when nobody names them. */
+    List<String> namesOr(int features) {
+        List<String> names = draft.features();
+        return names != null ? names : defaultNames(features);
+    }
+
+    static List<String> defaultNames(int features) {
+        return IntStream.range(0, features).mapToObj(j -> "x" + j).toList();
+    }
+
+    /** Checks the weights of the rows, where they were given. */
+    void weights(int rows) {
+        double[] weights = draft.weight();
+        if (weights == null) {
+            return;
+        }
+        String pointer = draft.pointer("weight");
+        if (weights.length != rows) {
+            mistakes.add(
+                    pointer, LENGTH_MISMATCH, "must hold a weight for each row: " + rows + ", not " + weights.length);
+            return;
+        }
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] < 0) {
+                mistakes.add(Mistakes.at(pointer, i), OUT_OF_RANGE, "must be at least 0, not " + weights[i]);
+            }
+            sum += weights[i];
+        }
+        if (rows > 0 && sum == 0) {
+            mistakes.add(pointer, OUT_OF_RANGE, "must not all be 0");
+        } else if (!Double.isFinite(sum)) {
+            mistakes.add(pointer, OUT_OF_RANGE, "must have a finite sum");
+        }
+    }
+}

@@ -12,6 +12,9 @@ public sealed interface Dataset permits DenseDataset, SparseDataset {
     /** Returns the number of features d, at least 1. */
     int features();
 
+    /** Returns how many features of all rows are stored: n·d, or as many as sparse rows hold. */
+    long stored();
+
     /** Returns the d names of the features. */
     List<String> featureNames();
 

@@ -39,6 +39,11 @@ public record DenseDataset(double[] values, List<String> featureNames, double[] 
     }
 
     @Override
+    public long stored() {
+        return values.length;
+    }
+
+    @Override
     public double dot(int row, double[] vector, int from) {
         int d = features();
         return Kernels.dot(values, row * d, vector, from, d);

@@ -36,9 +36,21 @@ public final class FeatureScaling {
     /**
      * Scales to mean 0 and population standard deviation 1 under the row weights, as scikit-learn's
      * {@code StandardScaler}; a constant feature is only centred. Without an intercept to take the means up, zero stays
-     * where it is.
+     * where it is. Sparse data stay sparse: of their features only those are centred that are seldom 0; see
+     * {@link SparseStandardizer}.
      */
-    public static FeatureScaling standardize(DenseDataset data, ParameterShape shape) {
+    public static FeatureScaling standardize(Dataset data, ParameterShape shape) {
+        return switch (data) {
+            case DenseDataset dense -> standardizeDense(dense, shape);
+            case SparseDataset sparse -> {
+                SparseStandardizer standardizer = new SparseStandardizer(sparse);
+                double[] center = shape.intercept() ? standardizer.center() : new double[shape.features()];
+                yield new FeatureScaling(shape, center, standardizer.scale(), false);
+            }
+        };
+    }
+
+    private static FeatureScaling standardizeDense(DenseDataset data, ParameterShape shape) {
         int n = data.rows();
         int d = data.features();
         double[] x = data.values();
@@ -71,43 +83,28 @@ public final class FeatureScaling {
         return new FeatureScaling(shape, shape.intercept() ? mean : new double[d], scale, false);
     }
 
-    /**
-     * Scales to population standard deviation 1 under the row weights. Of sparse features only those are centred that are
-     * not 0 in more than half of the weight, so that the scaled features are about as sparse; see {@link
-     * SparseStandardizer}.
-     *
-     * @param centering false keeps zero where it is, which a model without intercept needs
-     */
-    public static FeatureScaling standardize(SparseDataset data, boolean centering) {
-        SparseStandardizer standardizer = new SparseStandardizer(data);
-        return new FeatureScaling(
-                centering ? standardizer.center() : new double[data.features()], standardizer.scale(), false);
-    }
-
     /** Returns the dataset over scaled features: the same one where nothing changes, else a copy. */
-    public SparseDataset apply(SparseDataset data) {
-        return identity
-                ? data
-                : new SparseDataset(
-                        SparseStandardizer.apply(data.matrix(), center, scale),
-                        data.featureNames(),
-                        data.targets(),
-                        data.weights());
-    }
-
-    /** Returns the dataset over scaled features: the same one where nothing changes, else a copy. */
-    public DenseDataset apply(DenseDataset data) {
+    public Dataset apply(Dataset data) {
         if (identity) {
             return data;
         }
-        int d = data.features();
-        double[] scaled = new double[data.values().length];
+        return switch (data) {
+            case DenseDataset(var values, var names, var targets, var weights) ->
+                new DenseDataset(scaled(values), names, targets, weights);
+            case SparseDataset(var matrix, var names, var targets, var weights) ->
+                new SparseDataset(SparseStandardizer.apply(matrix, center, scale), names, targets, weights);
+        };
+    }
+
+    private double[] scaled(double[] values) {
+        int d = scale.length;
+        double[] scaled = new double[values.length];
         for (int from = 0; from < scaled.length; from += d) {
             for (int j = 0; j < d; j++) {
-                scaled[from + j] = (data.values()[from + j] - center[j]) / scale[j];
+                scaled[from + j] = (values[from + j] - center[j]) / scale[j];
             }
         }
-        return new DenseDataset(scaled, data.featureNames(), data.targets(), data.weights());
+        return scaled;
     }
 
     /** Returns parameters, or a direction, over scaled features in the data's own units. */

@@ -1,5 +1,6 @@
 package io.descent.data;
 
+import io.descent.kernel.Kernels;
 import io.descent.kernel.SparseKernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,25 +50,31 @@ public record SparseDataset(
         return featureNames.size();
     }
 
+    @Override
     public double dot(int row, double[] vector, int from) {
-        return SparseKernels.dot(
-                matrix.values(), matrix.indices(), matrix.offsets()[row], matrix.offsets()[row + 1], vector, from);
-    }
-
-    public void axpy(double alpha, int row, double[] into, int from) {
-        SparseKernels.axpy(
-                alpha, matrix.values(), matrix.indices(), matrix.offsets()[row], matrix.offsets()[row + 1], into, from);
+        int[] offsets = matrix.offsets();
+        return SparseKernels.dot(matrix.values(), matrix.indices(), offsets[row], offsets[row + 1], vector, from);
     }
 
     @Override
-    public double totalWeight() {
-        if (weights == null) {
-            return targets.length;
-        }
-        double sum = 0;
-        for (double weight : weights) {
-            sum += weight;
-        }
-        return sum;
+    public void axpy(double alpha, int row, double[] vector, int from) {
+        int[] offsets = matrix.offsets();
+        SparseKernels.axpy(alpha, matrix.values(), matrix.indices(), offsets[row], offsets[row + 1], vector, from);
+    }
+
+    @Override
+    public double squaredNorm(int row) {
+        int from = matrix.offsets()[row];
+        return Kernels.dot(matrix.values(), from, matrix.values(), from, matrix.offsets()[row + 1] - from);
+    }
+
+    @Override
+    public long stored() {
+        return matrix.stored();
+    }
+
+    @Override
+    public SparseDataset withWeights(double @Nullable [] other) {
+        return new SparseDataset(matrix, featureNames, targets, other);
     }
 }

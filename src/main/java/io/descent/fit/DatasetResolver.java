@@ -12,8 +12,11 @@ import static io.descent.fit.Mistake.Code.WRONG_TYPE;
 
 import io.descent.data.Classes;
 import io.descent.data.Column;
+import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import io.descent.data.Generator;
+import io.descent.data.SparseDataset;
+import io.descent.data.SparseRows;
 import io.descent.model.ModelType;
 import java.util.ArrayList;
 import java.util.Arrays;

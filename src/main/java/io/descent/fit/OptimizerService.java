@@ -1,6 +1,6 @@
 package io.descent.fit;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.Dataset;
 import io.descent.data.Digest;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Ending;
@@ -94,7 +94,7 @@ public final class OptimizerService {
     public Validation validate(FitRequest request) {
         Preparation ready = Preparation.of(request, limits);
         FitSpec spec = ready.config().spec();
-        DenseDataset data = ready.data().dataset();
+        Dataset data = ready.data().dataset();
         return new Validation(
                 Request.FORM.write(ready.config()),
                 summary(data),
@@ -133,14 +133,14 @@ public final class OptimizerService {
         return job.status().done() ? job : job.at(running.epoch(job.id()));
     }
 
-    private static DatasetSummary summary(DenseDataset data) {
+    private static DatasetSummary summary(Dataset data) {
         return new DatasetSummary(data.rows(), data.featureNames(), Digest.of(data));
     }
 
     private static Ending ending(Preparation ready, FitOutcome outcome) {
         return switch (outcome) {
             case FitOutcome.Fitted fitted -> {
-                DenseDataset data = ready.data().dataset();
+                Dataset data = ready.data().dataset();
                 LinearModel model = LinearModel.of(
                         ready.config().spec().model(),
                         data.featureNames(),

@@ -3,7 +3,7 @@ package io.descent.fit;
 import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
 import static io.descent.fit.Mistake.Code.TOO_LARGE;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.Dataset;
 import io.descent.optimize.BatchSize;
 import io.descent.optimize.Curvature;
 import io.descent.optimize.FitSpec;
@@ -82,7 +82,7 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
     }
 
     /** What can only be checked when settings and data are both known. */
-    private record SizeCheck(DenseDataset data, Limits limits, Mistakes mistakes) {
+    private record SizeCheck(Dataset data, Limits limits, Mistakes mistakes) {
 
         FitConfig check(FitConfig config) {
             FitSpec spec = config.spec();

@@ -1,7 +1,7 @@
 package io.descent.fit;
 
 import io.descent.data.Classes;
-import io.descent.data.DenseDataset;
+import io.descent.data.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param classes what the targets stand for, where they are classes
  */
-record TrainingData(DenseDataset dataset, @Nullable Classes classes) {}
+record TrainingData(Dataset dataset, @Nullable Classes classes) {}

@@ -1,7 +1,6 @@
 package io.descent.optimize;
 
 import io.descent.data.Dataset;
-import io.descent.data.DenseDataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
 import io.descent.objective.Objective;
@@ -19,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(
         FitSpec spec,
-        DenseDataset data,
+        Dataset data,
         ParameterShape shape,
         FeatureScaling scaling,
         Dataset scaled,
         @Nullable Curvature curvature) {
 
     /** Scales the data and, where the learning rate is automatic, takes it from them: a few passes over the rows. */
-    public static Plan of(FitSpec spec, DenseDataset data) {
+    public static Plan of(FitSpec spec, Dataset data) {
         ParameterShape shape = spec.shape(data);
         FeatureScaling scaling = spec.scaling().fit(data, shape);
-        DenseDataset scaled = scaling.apply(data);
+        Dataset scaled = scaling.apply(data);
         FirstOrder optimizer = switch (spec.optimizer()) {
             case FirstOrder firstOrder -> firstOrder;
         };

@@ -1,6 +1,6 @@
 package io.descent.optimize;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
 
@@ -8,10 +8,10 @@ import io.descent.data.ParameterShape;
 public enum Scaling {
     /** Nothing. */
     NONE,
-    /** To mean 0 (only where there is an intercept to take it up) and standard deviation 1. */
+    /** To standard deviation 1 and, where there is an intercept to take it up, mean 0; see {@link FeatureScaling}. */
     STANDARDIZE;
 
-    FeatureScaling fit(DenseDataset data, ParameterShape shape) {
+    FeatureScaling fit(Dataset data, ParameterShape shape) {
         return switch (this) {
             case NONE -> FeatureScaling.none(shape);
             case STANDARDIZE -> FeatureScaling.standardize(data, shape);

@@ -25,6 +25,7 @@ import java.util.SequencedMap;
 final class FitRequestSchemas {
 
     static final String REQUEST = "FitRequest";
+    private static final String CSR = "Csr";
     static final String SETTINGS = Request.FORM.name();
 
     private final DomainSchemas domains;
@@ -37,6 +38,7 @@ final class FitRequestSchemas {
         DomainSchemas domains = new DomainSchemas(components);
         domains.object(SETTINGS, Request.FORM);
         FitRequestSchemas schemas = new FitRequestSchemas(domains);
+        components.addSchemas(CSR, csr());
         components.addSchemas("Dataset", schemas.dataset());
         components.addSchemas(REQUEST, schemas.request());
     }
@@ -66,12 +68,14 @@ final class FitRequestSchemas {
             List<String> required = switch (form) {
                 case ROWS -> List.of("x", "y");
                 case COLUMNS -> List.of("columns", "target");
+                case CSR -> List.of("csr", "y");
                 case GENERATOR -> List.of("generator");
             };
             forms.add(new JoinedForms.Form(required, form.fields()));
         }
         return new JoinedForms(properties, forms)
-                .schema("rows as x and y, columns of which one is the target, or a generator of synthetic data");
+                .schema("rows as x and y, columns of which one is the target, sparse rows as csr and y, or a generator of "
+                        + "synthetic data");
     }
 
     /**
@@ -103,9 +107,39 @@ final class FitRequestSchemas {
                 yield columns;
             }
             case "target" -> type("string").description("the column that is to be predicted");
+            case "csr" -> reference(CSR).description("sparse rows, as SciPy's csr_matrix has them");
             case "generator" -> domains.family(GeneratorCatalog.GENERATOR);
             default -> throw new IllegalStateException("no schema for the field " + name);
         };
+    }
+
+    private static Schema<?> csr() {
+        Schema<?> schema = closedObject(
+                "rows of which only some features are given, and the others are 0; what is given twice in a row is summed");
+        schema.addProperty(
+                "data", type("array").items(number()).description("the values that are given, row after row"));
+        schema.addProperty(
+                "indices",
+                type("array").items(wholeNumber()).description("the feature of each value, from 0 on, in any order"));
+        schema.addProperty(
+                "indptr",
+                type("array")
+                        .items(wholeNumber())
+                        .minItems(2)
+                        .description("where each row begins in data, and at the end how many values there are"));
+        schema.addProperty(
+                "shape",
+                type("array")
+                        .items(wholeNumber().minimum(BigDecimal.ONE))
+                        .minItems(2)
+                        .maxItems(2)
+                        .description("how many rows, how many features"));
+        DatasetDraft.Csr.PARTS.forEach(schema::addRequiredItem);
+        return schema;
+    }
+
+    private static Schema<?> wholeNumber() {
+        return type("integer").format("int32").minimum(BigDecimal.ZERO);
     }
 
     private static Schema<?> values() {

@@ -21,7 +21,7 @@ class BadDatasetIT extends BadInput {
     void noDatasetIsRefused() {
         Refusal refusal = refused("{}");
         assertThat(refusal.mistakes()).containsExactly("/dataset required");
-        assertThat(refusal.details()).containsExactly("is missing; give one of `x`, `columns`, `generator`");
+        assertThat(refusal.details()).containsExactly("is missing; give one of `x`, `columns`, `csr`, `generator`");
     }
 
     @Test

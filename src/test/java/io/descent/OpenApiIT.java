@@ -168,7 +168,9 @@ class OpenApiIT {
                         "{\"dataset\": {\"generator\": \"line\"}, \"penalty\": \"l1\", \"batch_size\": \"full\"}",
                         "{\"dataset\": {\"generator\": {\"type\": \"line\", \"x\": {\"range\": [-5, 5]}}}}",
                         "{\"dataset\": {\"generator\": {\"type\": \"linear\", \"coef\": [1, 2]}}}",
-                        "{\"dataset\": {\"columns\": {\"a\": [1, 2], \"b\": [3, 4]}, \"target\": \"b\", \"weight\": [1, 2]}}")
+                        "{\"dataset\": {\"columns\": {\"a\": [1, 2], \"b\": [3, 4]}, \"target\": \"b\", \"weight\": [1, 2]}}",
+                        "{\"dataset\": {\"csr\": {\"data\": [1.5, 2], \"indices\": [0, 1], \"indptr\": [0, 1, 2], "
+                                + "\"shape\": [2, 2]}, \"y\": [1, 2], \"weight\": [1, 2], \"features\": [\"a\", \"b\"]}}")
                 .map(ServiceClient.JSON::readTree);
         return Stream.of(examples, ready, others).flatMap(requests -> requests).map(request -> {
             String body = request.toString();
@@ -200,6 +202,10 @@ class OpenApiIT {
                 "{'dataset': {'x': [1, 2]}}",
                 "{'dataset': {'x': [1, 2], 'y': [1, 2], 'generator': 'line'}}",
                 "{'dataset': {'columns': {'a': [1]}}}",
+                "{'dataset': {'csr': {'data': [1], 'indices': [0], 'indptr': [0, 1], 'shape': [1, 1]}}}",
+                "{'dataset': {'csr': {'data': [1], 'indices': [-1], 'indptr': [0, 1], 'shape': [1, 1]}, 'y': [1]}}",
+                "{'dataset': {'csr': {'data': [1], 'indices': [0], 'indptr': [0, 1], 'shape': [1]}, 'y': [1]}}",
+                "{'dataset': {'csr': {'data': [1], 'indices': [0], 'indptr': [0, 1]}, 'y': [1]}}",
                 "{'dataset': {'generator': 'line', 'weight': [1]}}",
                 "{'dataset': {'generator': 'linear'}}",
                 "{'dataset': {'generator': {'type': 'line', 'x': {'range': [0, 5], 'uniform': [0, 1]}}}}",

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets n targets
  * @param weights n weights, not negative and with a positive sum, or null
  */
-public record SparseDataset(
-        SparseRows matrix, List<String> featureNames, double[] targets, double @Nullable [] weights)
+public record SparseDataset(SparseRows matrix, List<String> featureNames, double[] targets, double @Nullable [] weights)
         implements Dataset {
 
     public SparseDataset {

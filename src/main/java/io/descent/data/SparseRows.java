@@ -19,7 +19,8 @@ public record SparseRows(double[] values, int[] indices, int[] offsets) {
             ordered = offsets[i] <= offsets[i + 1];
         }
         if (!ordered || indices.length != values.length) {
-            throw new IllegalArgumentException("offsets rise from 0 to the number of values, of which each has an index");
+            throw new IllegalArgumentException(
+                    "offsets rise from 0 to the number of values, of which each has an index");
         }
     }
 

@@ -107,9 +107,8 @@ final class SparseStandardizer {
 
     /** Returns (x − center) / scale; every row stores all features whose centre is not 0. */
     static SparseRows apply(SparseRows matrix, double[] center, double[] scale) {
-        int[] centred = IntStream.range(0, center.length)
-                .filter(j -> center[j] != 0)
-                .toArray();
+        int[] centred =
+                IntStream.range(0, center.length).filter(j -> center[j] != 0).toArray();
         return centred.length == 0 ? scaled(matrix, scale) : centred(matrix, centred, center, scale);
     }
 

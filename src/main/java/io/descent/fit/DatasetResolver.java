@@ -4,7 +4,6 @@ import static io.descent.fit.Mistake.Code.CLASSES;
 import static io.descent.fit.Mistake.Code.CONFLICT;
 import static io.descent.fit.Mistake.Code.EMPTY;
 import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
-import static io.descent.fit.Mistake.Code.OUT_OF_RANGE;
 import static io.descent.fit.Mistake.Code.REQUIRED;
 import static io.descent.fit.Mistake.Code.TOO_LARGE;
 import static io.descent.fit.Mistake.Code.UNKNOWN_VALUE;
@@ -20,12 +19,9 @@ import io.descent.data.SparseRows;
 import io.descent.model.ModelType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a dataset out of what a request holds, or tells everything that is wrong with it. */
@@ -71,11 +67,7 @@ final class DatasetResolver {
 
     /** What all forms come to. */
     private record Table(
-            Features features,
-            List<String> names,
-            Column target,
-            String targetPointer,
-            double @Nullable [] weights) {
+            Features features, List<String> names, Column target, String targetPointer, double @Nullable [] weights) {
 
         Dataset dataset(double[] targets) {
             return switch (features) {
@@ -168,11 +160,7 @@ final class DatasetResolver {
             return null;
         }
         return new Table(
-                new Features.Dense(x.values()),
-                checks.namesOr(x.features()),
-                y,
-                draft.pointer("y"),
-                draft.weight());
+                new Features.Dense(x.values()), checks.namesOr(x.features()), y, draft.pointer("y"), draft.weight());
     }
 
     private @Nullable Table csr() {
@@ -200,8 +188,7 @@ final class DatasetResolver {
         if (rows == null || shape == null || y == null || !ok()) {
             return null;
         }
-        return new Table(
-                new Features.Sparse(rows), checks.namesOr(shape[1]), y, draft.pointer("y"), draft.weight());
+        return new Table(new Features.Sparse(rows), checks.namesOr(shape[1]), y, draft.pointer("y"), draft.weight());
     }
 
     private @Nullable Table columns() {
@@ -260,8 +247,7 @@ final class DatasetResolver {
                 values[i * d + j] = column[i];
             }
         }
-        return new Table(
-                new Features.Dense(values), names, y, Mistakes.at(pointer, target), draft.weight());
+        return new Table(new Features.Dense(values), names, y, Mistakes.at(pointer, target), draft.weight());
     }
 
     private @Nullable Table generated(long seed) {

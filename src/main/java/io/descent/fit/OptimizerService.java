@@ -1,7 +1,9 @@
 package io.descent.fit;
 
 import io.descent.data.Dataset;
+import io.descent.data.DenseDataset;
 import io.descent.data.Digest;
+import io.descent.data.SparseDataset;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Ending;
 import io.descent.job.Job;
@@ -99,8 +101,8 @@ public final class OptimizerService {
                 Request.FORM.write(ready.config()),
                 summary(data),
                 (long) spec.epochs() * spec.updatesPerEpoch(data.rows()),
-                (double) data.rows() * spec.shape(data).size() * spec.epochs(),
-                Double.BYTES * (2L * data.rows() * data.features() + 2L * data.rows()));
+                spec.workPerEpoch(data) * spec.epochs(),
+                memory(data));
     }
 
     /** Returns a fit with its progress as it is now. */
@@ -131,6 +133,15 @@ public final class OptimizerService {
 
     private Job withProgress(Job job) {
         return job.status().done() ? job : job.at(running.epoch(job.id()));
+    }
+
+    private static long memory(Dataset data) {
+        long stored = switch (data) {
+            case DenseDataset dense -> Double.BYTES * dense.stored();
+            case SparseDataset sparse ->
+                (Double.BYTES + Integer.BYTES) * sparse.stored() + (long) Integer.BYTES * sparse.rows();
+        };
+        return 2 * (stored + (long) Double.BYTES * data.rows());
     }
 
     private static DatasetSummary summary(Dataset data) {

@@ -4,6 +4,7 @@ import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
 import static io.descent.fit.Mistake.Code.TOO_LARGE;
 
 import io.descent.data.Dataset;
+import io.descent.data.SparseDataset;
 import io.descent.optimize.BatchSize;
 import io.descent.optimize.Curvature;
 import io.descent.optimize.FitSpec;
@@ -92,7 +93,7 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
                         LENGTH_MISMATCH,
                         "must hold a weight for each feature: " + data.features() + ", not " + coef.size());
             }
-            double workPerEpoch = (double) data.rows() * spec.shape(data).size();
+            double workPerEpoch = spec.workPerEpoch(data);
             if (!config.epochsChosen() && workPerEpoch <= limits.maxWork()) {
                 spec = spec.withEpochs((int) Math.min(spec.epochs(), limits.maxWork() / workPerEpoch));
             }
@@ -104,9 +105,11 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
                         TOO_LARGE,
                         String.format(
                                 Locale.ROOT,
-                                "makes %.3g multiply-adds (rows × parameters × epochs), above the ceiling of %.3g "
-                                        + "(DESCENT_MAX_WORK); %s",
+                                "makes %.3g multiply-adds (%s), above the ceiling of %.3g (DESCENT_MAX_WORK); %s",
                                 work,
+                                data instanceof SparseDataset
+                                        ? "(non-zeros + rows) × outputs × epochs, and the parameters at each update"
+                                        : "rows × parameters × epochs",
                                 limits.maxWork(),
                                 fewer > 0 ? "at most " + fewer + " epochs fit" : "not even one epoch fits"));
             }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config every setting as it would be used, as it stands in JSON
  * @param updates how many updates there are at most
- * @param multiplyAdds rows × parameters × epochs, at most
+ * @param multiplyAdds rows × parameters × epochs, at most; of sparse rows, what they store
  * @param memoryBytes of the data as given and as scaled, about
  */
 public record Validation(

@@ -40,8 +40,7 @@ public final class SparseKernels {
     }
 
     /** Adds alpha·values[p] to y[yFrom+indices[p]] for p in [from, to). */
-    public static void axpy(
-            double alpha, double[] values, int[] indices, int from, int to, double[] y, int yFrom) {
+    public static void axpy(double alpha, double[] values, int[] indices, int from, int to, double[] y, int yFrom) {
         for (int p = from; p < to; p++) {
             y[yFrom + indices[p]] += alpha * values[p];
         }

@@ -1,7 +1,9 @@
 package io.descent.optimize;
 
 import io.descent.data.Dataset;
+import io.descent.data.DenseDataset;
 import io.descent.data.ParameterShape;
+import io.descent.data.SparseDataset;
 import io.descent.model.ModelType;
 import io.descent.objective.Loss;
 import io.descent.objective.Penalty;
@@ -81,6 +83,22 @@ public record FitSpec(
     /** Returns the layout of the parameters over this dataset. */
     public ParameterShape shape(Dataset data) {
         return new ParameterShape(data.features(), model.outputs(data), fitIntercept);
+    }
+
+    /**
+     * Returns about how many multiply-adds an epoch takes: rows × parameters, or, for sparse rows, outputs × what they
+     * store and all parameters as often as they are all touched.
+     */
+    public double workPerEpoch(Dataset data) {
+        ParameterShape shape = shape(data);
+        return switch (data) {
+            case DenseDataset _ -> (double) data.rows() * shape.size();
+            case SparseDataset sparse -> {
+                boolean lazy = RowPass.suits(this, data.rows()) || SparseBatchPass.suits(this, sparse);
+                double touchingAll = lazy ? 1 : updatesPerEpoch(data.rows());
+                yield (double) shape.outputs() * (sparse.stored() + data.rows()) + touchingAll * shape.size();
+            }
+        };
     }
 
     /** Returns the number of updates of an epoch. */

@@ -2,6 +2,7 @@ package io.descent.optimize;
 
 import io.descent.data.DenseDataset;
 import io.descent.data.RandomStream;
+import io.descent.data.SparseDataset;
 import io.descent.objective.MarginLoss;
 import io.descent.objective.Objective;
 import java.util.Arrays;
@@ -67,6 +68,15 @@ public final class Trainer {
                     && spec.loss() instanceof MarginLoss loss
                     && RowPass.suits(spec, dense.rows())) {
                 return new RowPass(spec, plan.baseRate(), dense, loss, order, interrupt);
+            }
+            if (plan.scaled() instanceof SparseDataset sparse) {
+                if (spec.loss() instanceof MarginLoss loss && RowPass.suits(spec, sparse.rows())) {
+                    return new SparseRowPass(spec, plan.baseRate(), sparse, loss, order, interrupt);
+                }
+                if (SparseBatchPass.suits(spec, sparse)) {
+                    return new SparseBatchPass(
+                            spec, plan.baseRate(), sparse, objective, order, interrupt, recorder.tally());
+                }
             }
             return switch (spec.optimizer()) {
                 case FirstOrder optimizer ->

@@ -204,10 +204,8 @@ final class FitRequestReader {
                 dataset.spoil();
             }
             return new DatasetDraft.Csr(
-                    (double[]) parts.get("data"),
-                    (int[]) parts.get("indices"),
-                    (int[]) parts.get("indptr"),
-                    (int[]) parts.get("shape"));
+                    (double[]) parts.get("data"), (int[]) parts.get("indices"), (int[]) parts.get("indptr"), (int[])
+                            parts.get("shape"));
         }
 
         /** Moves on to the value of a field and remembers where the field stands. */

@@ -74,8 +74,9 @@ final class FitRequestSchemas {
             forms.add(new JoinedForms.Form(required, form.fields()));
         }
         return new JoinedForms(properties, forms)
-                .schema("rows as x and y, columns of which one is the target, sparse rows as csr and y, or a generator of "
-                        + "synthetic data");
+                .schema(
+                        "rows as x and y, columns of which one is the target, sparse rows as csr and y, or a generator of "
+                                + "synthetic data");
     }
 
     /**

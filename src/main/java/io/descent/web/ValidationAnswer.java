@@ -24,7 +24,8 @@ record ValidationAnswer(
             @Schema(description = "updates of the parameters, at most")
             long updates,
 
-            @Schema(description = "rows × parameters × epochs, at most") @JsonProperty("multiply_adds")
+            @Schema(description = "rows × parameters × epochs, at most; of sparse rows, what they store")
+            @JsonProperty("multiply_adds")
             double multiplyAdds,
 
             @Schema(description = "memory for the data, as given and as scaled, about") @JsonProperty("memory_bytes")

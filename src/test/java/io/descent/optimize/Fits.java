@@ -2,6 +2,7 @@ package io.descent.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,22 @@ final class Fits {
                 double x = (j % 2 == 0 ? 0.3 : -0.3) * j + random.nextGaussian();
                 values[i * features + j] = x;
                 targets[i] += (j % 3 - 1) * x / (1 + j);
+            }
+        }
+        return dataset(values, targets, null);
+    }
+
+    /** Features of which most are 0, about three to a row, with a linear response and noise. */
+    static DenseDataset mostlyZero(int rows, int features, long seed) {
+        Random random = new Random(seed);
+        double[] values = new double[rows * features];
+        double[] targets = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            targets[i] = 1.5 + 0.3 * random.nextGaussian();
+            for (int stored = random.nextInt(7); stored > 0; stored--) {
+                int j = random.nextInt(features);
+                values[i * features + j] = 1 + random.nextGaussian();
+                targets[i] += (j % 3 - 1) * values[i * features + j];
             }
         }
         return dataset(values, targets, null);
@@ -75,17 +92,17 @@ final class Fits {
         return new DenseDataset(values, names, targets, weights);
     }
 
-    static FitOutcome train(SpecBuilder spec, DenseDataset data) {
+    static FitOutcome train(SpecBuilder spec, Dataset data) {
         return new Trainer(() -> 0).train(Plan.of(spec.build(), data), TrainingListener.NONE, CancelToken.NEVER);
     }
 
-    static FitOutcome.Fitted fitted(SpecBuilder spec, DenseDataset data) {
+    static FitOutcome.Fitted fitted(SpecBuilder spec, Dataset data) {
         FitOutcome outcome = train(spec, data);
         assertThat(outcome).isInstanceOf(FitOutcome.Fitted.class);
         return (FitOutcome.Fitted) outcome;
     }
 
-    static FitOutcome.Diverged diverged(SpecBuilder spec, DenseDataset data) {
+    static FitOutcome.Diverged diverged(SpecBuilder spec, Dataset data) {
         FitOutcome outcome = train(spec, data);
         assertThat(outcome).isInstanceOf(FitOutcome.Diverged.class);
         return (FitOutcome.Diverged) outcome;

@@ -245,6 +245,10 @@ class CatalogIT {
     private static Map<String, Object> withData(Object settings) {
         Map<String, Object> request = new HashMap<>(DATA);
         request.putAll(asMap(settings));
+        if (request.containsKey("stopping")) {
+            // what is watched may be their loss
+            request.put("validation", Map.of("fraction", 0.5));
+        }
         return request;
     }
 

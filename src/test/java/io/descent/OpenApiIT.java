@@ -249,7 +249,7 @@ class OpenApiIT {
             Answer created = service.post("/v1/fits", request);
             assertDescribed(created, "/v1/fits", "post", JSON);
             assertThat(errors(created.json(), reference("Fit"))).isEmpty();
-            assertThat(errors(created.json(), reference("Validation"))).isNotEmpty();
+            assertThat(errors(created.json(), reference("ResolvedFit"))).isNotEmpty();
 
             String location = created.header("Location");
             assertDescribed(service.get(location), "/v1/fits/{id}", "get", JSON);
@@ -293,7 +293,7 @@ class OpenApiIT {
         Answer answer = service.post("/v1/fits?validate_only=true", WHOLE);
 
         assertDescribed(answer, "/v1/fits", "post", JSON);
-        assertThat(errors(answer.json(), reference("Validation"))).isEmpty();
+        assertThat(errors(answer.json(), reference("ResolvedFit"))).isEmpty();
         assertThat(errors(answer.json(), reference("Fit"))).isNotEmpty();
     }
 

@@ -52,6 +52,9 @@ public sealed interface Dataset permits DenseDataset, SparseDataset {
     /** Returns Σ x[row, j]². */
     double squaredNorm(int row);
 
+    /** Returns some of the rows, in this order. */
+    Dataset select(int[] rows);
+
     /** Returns the same rows with other weights. */
     Dataset withWeights(double @Nullable [] weights);
 }

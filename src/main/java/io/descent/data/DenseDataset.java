@@ -62,6 +62,22 @@ public record DenseDataset(double[] values, List<String> featureNames, double[] 
     }
 
     @Override
+    public DenseDataset select(int[] rows) {
+        int d = features();
+        double[] selected = new double[Math.multiplyExact(rows.length, d)];
+        double[] itsTargets = new double[rows.length];
+        double[] itsWeights = weights == null ? null : new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * d, selected, i * d, d);
+            itsTargets[i] = targets[rows[i]];
+            if (itsWeights != null) {
+                itsWeights[i] = weight(rows[i]);
+            }
+        }
+        return new DenseDataset(selected, featureNames, itsTargets, itsWeights);
+    }
+
+    @Override
     public DenseDataset withWeights(double @Nullable [] other) {
         return new DenseDataset(values, featureNames, targets, other);
     }

@@ -17,8 +17,13 @@ public sealed interface Generator {
     /** Returns the number of features of each row. */
     int features();
 
-    /** Makes the points. */
-    Generated generate(long seed);
+    /** Makes the points from random numbers of a stream. */
+    Generated generate(RandomStream random);
+
+    /** Makes the points from a seed. */
+    default Generated generate(long seed) {
+        return generate(RandomStream.of(seed, RandomStream.Purpose.GENERATOR));
+    }
 
     /** Features row after row, and the target. */
     record Generated(double[] values, double[] targets) {}
@@ -57,8 +62,7 @@ public sealed interface Generator {
         }
 
         @Override
-        public Generated generate(long seed) {
-            RandomStream random = RandomStream.of(seed, RandomStream.Purpose.GENERATOR);
+        public Generated generate(RandomStream random) {
             double[] values = new double[rows];
             double[] targets = new double[rows];
             for (int i = 0; i < rows; i++) {
@@ -94,8 +98,7 @@ public sealed interface Generator {
         }
 
         @Override
-        public Generated generate(long seed) {
-            RandomStream random = RandomStream.of(seed, RandomStream.Purpose.GENERATOR);
+        public Generated generate(RandomStream random) {
             int d = coef.size();
             double[] weights = coef.stream().mapToDouble(Double::doubleValue).toArray();
             double[] values = new double[Math.multiplyExact(rows, d)];
@@ -127,8 +130,7 @@ public sealed interface Generator {
         }
 
         @Override
-        public Generated generate(long seed) {
-            RandomStream random = RandomStream.of(seed, RandomStream.Purpose.GENERATOR);
+        public Generated generate(RandomStream random) {
             List<double[]> lattice = lattice();
             double[] values = new double[Math.multiplyExact(rows, features)];
             double[] targets = new double[rows];

@@ -17,7 +17,9 @@ public final class RandomStream {
         GENERATOR(1),
         INIT(2),
         SHUFFLE(3),
-        POWER_ITERATION(4);
+        POWER_ITERATION(4),
+        VALIDATION(5),
+        VALIDATION_GENERATOR(6);
 
         private final int code;
 

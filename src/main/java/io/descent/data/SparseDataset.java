@@ -73,6 +73,19 @@ public record SparseDataset(SparseRows matrix, List<String> featureNames, double
     }
 
     @Override
+    public SparseDataset select(int[] rows) {
+        double[] itsTargets = new double[rows.length];
+        double[] itsWeights = weights == null ? null : new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            itsTargets[i] = targets[rows[i]];
+            if (itsWeights != null) {
+                itsWeights[i] = weight(rows[i]);
+            }
+        }
+        return new SparseDataset(matrix.select(rows), featureNames, itsTargets, itsWeights);
+    }
+
+    @Override
     public SparseDataset withWeights(double @Nullable [] other) {
         return new SparseDataset(matrix, featureNames, targets, other);
     }

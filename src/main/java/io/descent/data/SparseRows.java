@@ -34,6 +34,22 @@ public record SparseRows(double[] values, int[] indices, int[] offsets) {
         return values.length;
     }
 
+    /** Returns some of the rows, in this order. */
+    SparseRows select(int[] rows) {
+        int[] places = new int[rows.length + 1];
+        for (int i = 0; i < rows.length; i++) {
+            places[i + 1] = places[i] + offsets[rows[i] + 1] - offsets[rows[i]];
+        }
+        double[] selected = new double[places[rows.length]];
+        int[] features = new int[selected.length];
+        for (int i = 0; i < rows.length; i++) {
+            int length = places[i + 1] - places[i];
+            System.arraycopy(values, offsets[rows[i]], selected, places[i], length);
+            System.arraycopy(indices, offsets[rows[i]], features, places[i], length);
+        }
+        return new SparseRows(selected, features, places);
+    }
+
     /** Tells whether the indices of each row rise strictly, so that no feature is stored twice. */
     public boolean isCanonical() {
         for (int i = 0; i < rows(); i++) {

@@ -16,10 +16,14 @@ public record Alternatives<T>(List<Domain<? extends T>> forms) implements Domain
     @Override
     public @Nullable T read(Object given, String pointer, Mistakes mistakes) {
         Object present = given instanceof Map<?, ?> object ? withoutNulls(object) : given;
-        for (Domain<? extends T> form : forms) {
-            if (form.resembles(present)) {
-                return form.read(present, pointer, mistakes);
-            }
+        List<Domain<? extends T>> alike =
+                forms.stream().filter(form -> form.resembles(present)).toList();
+        if (alike.size() > 1 && alike.stream().allMatch(Structure.class::isInstance)) {
+            mistakes.add(pointer, Mistake.Code.CONFLICT, "must be only one of " + expectation());
+            return null;
+        }
+        if (!alike.isEmpty()) {
+            return alike.getFirst().read(present, pointer, mistakes);
         }
         mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be " + expectation());
         return null;

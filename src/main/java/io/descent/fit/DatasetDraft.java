@@ -59,9 +59,25 @@ public final class DatasetDraft {
     /** A field and where it stood. */
     public record Field<T>(String pointer, @Nullable T value) {}
 
+    private final String home;
     private final Map<String, Field<?>> fields = new LinkedHashMap<>();
     private boolean spoiled;
     private boolean hidden;
+
+    /** Makes an empty draft of the dataset that a model is trained on. */
+    public DatasetDraft() {
+        this("/dataset");
+    }
+
+    /** Makes an empty draft of a dataset that belongs to this pointer. */
+    public DatasetDraft(String home) {
+        this.home = home;
+    }
+
+    /** Returns the pointer where the dataset belongs. */
+    String home() {
+        return home;
+    }
 
     /** Tells whether a name is a field of some form. */
     public static boolean knows(String name) {
@@ -113,7 +129,7 @@ public final class DatasetDraft {
 
     String pointer(String name) {
         Field<?> field = fields.get(name);
-        return field == null ? "/" + name : field.pointer();
+        return field == null ? Mistakes.at(home, name) : field.pointer();
     }
 
     private @Nullable Object value(String name) {

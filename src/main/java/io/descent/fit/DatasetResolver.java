@@ -14,6 +14,7 @@ import io.descent.data.Column;
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import io.descent.data.Generator;
+import io.descent.data.RandomStream;
 import io.descent.data.SparseDataset;
 import io.descent.data.SparseRows;
 import io.descent.model.ModelType;
@@ -28,13 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class DatasetResolver {
 
     private final DatasetDraft draft;
+    private final @Nullable TrainingData training;
     private final Limits limits;
     private final Mistakes mistakes;
     private final DatasetChecks checks;
     private final long mistakesBefore;
 
-    private DatasetResolver(DatasetDraft draft, Limits limits, Mistakes mistakes) {
+    private DatasetResolver(DatasetDraft draft, @Nullable TrainingData training, Limits limits, Mistakes mistakes) {
         this.draft = draft;
+        this.training = training;
         this.limits = limits;
         this.mistakes = mistakes;
         this.checks = new DatasetChecks(draft, mistakes);
@@ -42,27 +45,52 @@ final class DatasetResolver {
     }
 
     /**
-     * Resolves a dataset.
+     * Resolves a dataset to train on.
      *
      * @param model null where the model is not known because of a mistake; the target is then left alone
      * @return null where there were mistakes
      */
     static @Nullable TrainingData resolve(
             DatasetDraft draft, @Nullable ModelType model, long seed, Limits limits, Mistakes mistakes) {
-        DatasetResolver resolver = new DatasetResolver(draft, limits, mistakes);
-        DatasetDraft.Form form = resolver.form();
+        RandomStream random = RandomStream.of(seed, RandomStream.Purpose.GENERATOR);
+        return new DatasetResolver(draft, null, limits, mistakes).resolve(model, random);
+    }
+
+    /**
+     * Resolves a dataset to validate with.
+     *
+     * @param training what it must go with; null where that is not known because of a mistake
+     * @return null where there were mistakes
+     */
+    static @Nullable TrainingData resolveValidation(
+            DatasetDraft draft,
+            @Nullable ModelType model,
+            @Nullable TrainingData training,
+            long seed,
+            Limits limits,
+            Mistakes mistakes) {
+        // other numbers than those of the training rows, or the same generator would make the same points
+        RandomStream random = RandomStream.of(seed, RandomStream.Purpose.VALIDATION_GENERATOR);
+        return new DatasetResolver(draft, training, limits, mistakes).resolve(training == null ? null : model, random);
+    }
+
+    private @Nullable TrainingData resolve(@Nullable ModelType model, RandomStream random) {
+        DatasetDraft.Form form = form();
         Table table = form == null
                 ? null
                 : switch (form) {
-                    case ROWS -> resolver.rows();
-                    case COLUMNS -> resolver.columns();
-                    case CSR -> resolver.csr();
-                    case GENERATOR -> resolver.generated(seed);
+                    case ROWS -> rows();
+                    case COLUMNS -> columns();
+                    case CSR -> csr();
+                    case GENERATOR -> generated(random);
                 };
-        if (table == null || model == null) {
+        if (table == null || model == null || form == null) {
             return null;
         }
-        return resolver.forModel(table, model);
+        if (training != null && !ValidationRows.hasFeatures(draft, form, table.names(), training.dataset(), mistakes)) {
+            return null;
+        }
+        return forModel(table, model);
     }
 
     /** What all forms come to. */
@@ -100,7 +128,7 @@ final class DatasetResolver {
                     .collect(Collectors.joining(", "));
             boolean targetOnly = draft.has("y");
             mistakes.add(
-                    targetOnly ? sibling("y", "x") : "/dataset",
+                    targetOnly ? sibling("y", "x") : draft.home(),
                     REQUIRED,
                     targetOnly
                             ? "is missing; it must hold a row of features for each y"
@@ -211,6 +239,9 @@ final class DatasetResolver {
         }
         List<String> names =
                 columns.keySet().stream().filter(name -> !name.equals(target)).toList();
+        if (training != null) {
+            names = ValidationRows.ordered(names, training.dataset());
+        }
         if (names.isEmpty()) {
             mistakes.add(pointer, EMPTY, "must hold at least one column beside the target");
         }
@@ -250,14 +281,14 @@ final class DatasetResolver {
         return new Table(new Features.Dense(values), names, y, Mistakes.at(pointer, target), draft.weight());
     }
 
-    private @Nullable Table generated(long seed) {
+    private @Nullable Table generated(RandomStream random) {
         String pointer = draft.pointer("generator");
         Object given = draft.generator();
         Generator generator = given == null ? null : GeneratorCatalog.GENERATOR.read(given, pointer, mistakes);
         if (generator == null || tooManyCells(generator.rows(), generator.features(), pointer) || !ok()) {
             return null;
         }
-        Generator.Generated points = generator.generate(seed);
+        Generator.Generated points = generator.generate(random);
         List<String> names = DatasetChecks.defaultNames(generator.features());
         return new Table(
                 new Features.Dense(points.values()), names, new Column.Numbers(points.targets()), pointer, null);
@@ -285,6 +316,11 @@ final class DatasetResolver {
                     WRONG_TYPE,
                     "must be numbers for the model \"" + Names.json(model) + "\"; for classes choose \"logistic\"");
             return null;
+        }
+        if (training != null && training.classes() != null) {
+            Classes known = training.classes();
+            double[] codes = ValidationRows.encode(table.target(), known, table.targetPointer(), mistakes);
+            return codes == null ? null : new TrainingData(table.dataset(codes), known);
         }
         Classes classes = Classes.of(table.target());
         if (classes.labels().size() != 2) {

@@ -46,7 +46,7 @@ public sealed interface Domain<T> permits Domain.Plain, Structure, Family, Alter
 
     /** A domain without parts that have names. */
     sealed interface Plain<T> extends Domain<T>
-            permits Real, Whole, Flag, Text, Word, Choice, Choices, Numbers, Mapped, Explanation {}
+            permits Real, Whole, Flag, Text, Word, Choice, Choices, Numbers, Mapped, Explanation, DatasetDomain {}
 
     /** A finite number in a range. */
     record Real(double low, boolean lowIncluded, double high, boolean highIncluded) implements Plain<Double> {

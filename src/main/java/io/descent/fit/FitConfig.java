@@ -10,16 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param label the caller's name for the fit
  * @param store whether the fit can be found later
  * @param epochsChosen whether the caller chose the number of epochs; else the service may lower it
+ * @param validation where rows to validate with come from; null for none
  * @param explanation by setting, how the service found what the caller had left open
  */
 record FitConfig(
-        @Nullable String label, boolean store, boolean epochsChosen, FitSpec spec, Map<String, String> explanation) {
+        @Nullable String label,
+        boolean store,
+        boolean epochsChosen,
+        FitSpec spec,
+        @Nullable ValidationChoice validation,
+        Map<String, String> explanation) {
 
     FitConfig {
         explanation = Map.copyOf(explanation);
     }
 
     FitConfig with(FitSpec other, Map<String, String> found) {
-        return new FitConfig(label, store, epochsChosen, other, found);
+        return new FitConfig(label, store, epochsChosen, other, validation, found);
     }
 }

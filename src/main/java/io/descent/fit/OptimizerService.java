@@ -2,9 +2,7 @@ package io.descent.fit;
 
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
-import io.descent.data.Digest;
 import io.descent.data.SparseDataset;
-import io.descent.job.DatasetSummary;
 import io.descent.job.Ending;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
@@ -63,7 +61,7 @@ public final class OptimizerService {
                 clock.instant(),
                 config.spec().epochs(),
                 Request.FORM.write(config),
-                summary(ready.data().dataset()));
+                ready.summary());
         if (config.store()) {
             store.insert(job);
         }
@@ -99,7 +97,7 @@ public final class OptimizerService {
         Dataset data = ready.data().dataset();
         return new Validation(
                 Request.FORM.write(ready.config()),
-                summary(data),
+                ready.summary(),
                 (long) spec.epochs() * spec.updatesPerEpoch(data.rows()),
                 spec.workPerEpoch(data) * spec.epochs(),
                 memory(data));
@@ -144,10 +142,6 @@ public final class OptimizerService {
         return 2 * (stored + (long) Double.BYTES * data.rows());
     }
 
-    private static DatasetSummary summary(Dataset data) {
-        return new DatasetSummary(data.rows(), data.featureNames(), Digest.of(data));
-    }
-
     private static Ending ending(Preparation ready, FitOutcome outcome) {
         return switch (outcome) {
             case FitOutcome.Fitted fitted -> {
@@ -158,7 +152,12 @@ public final class OptimizerService {
                         ready.plan().shape(),
                         fitted.parameters(),
                         ready.data().classes());
-                yield new Ending.Success(fitted, model, Metrics.of(model, data));
+                Dataset validation = ready.plan().validation();
+                yield new Ending.Success(
+                        fitted,
+                        model,
+                        Metrics.of(model, data),
+                        validation == null ? null : Metrics.of(model, validation));
             }
             case FitOutcome.Diverged diverged ->
                 new Ending.Divergence(
@@ -185,7 +184,7 @@ public final class OptimizerService {
                 Scaling.STANDARDIZE,
                 spec.init(),
                 new StoppingRule(
-                        StoppingCatalog.DEFAULT_CONVERGENCE, spec.stopping().timeLimitSeconds()),
+                        StoppingChoice.DEFAULT_CONVERGENCE, spec.stopping().timeLimitSeconds()),
                 spec.seed(),
                 spec.history());
         return config.with(gentler, Map.of());

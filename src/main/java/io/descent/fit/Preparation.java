@@ -4,7 +4,10 @@ import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
 import static io.descent.fit.Mistake.Code.TOO_LARGE;
 
 import io.descent.data.Dataset;
+import io.descent.data.Digest;
 import io.descent.data.SparseDataset;
+import io.descent.data.Split;
+import io.descent.job.DatasetSummary;
 import io.descent.optimize.BatchSize;
 import io.descent.optimize.Curvature;
 import io.descent.optimize.FitSpec;
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * A request made ready to run: all of its mistakes found, or none.
  *
  * @param config with every setting resolved
+ * @param data the rows that are trained on
  */
-record Preparation(FitConfig config, TrainingData data, Plan plan) {
+record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, Plan plan) {
 
     /** What stands at the top level of a request without being a setting. */
     private static final List<String> BESIDE_SETTINGS = Stream.concat(
@@ -39,15 +43,46 @@ record Preparation(FitConfig config, TrainingData data, Plan plan) {
         long seed = config == null ? 0 : config.spec().seed();
         TrainingData data =
                 DatasetResolver.resolve(request.dataset(), model == null ? null : model.type(), seed, limits, mistakes);
+        DatasetSummary summary = data == null ? null : summary(data.dataset());
+        Dataset validation = null;
+        DatasetDraft own = validationDataset(request.settings());
+        if (own != null) {
+            TrainingData resolved = DatasetResolver.resolveValidation(
+                    own, model == null ? null : model.type(), data, seed, limits, mistakes);
+            if (summary != null && resolved != null) {
+                validation = resolved.dataset();
+                summary = summary.validatedBy(validation.rows(), Digest.of(resolved.dataset()));
+            }
+        }
+        if (config != null && config.validation() instanceof ValidationChoice.Fraction(double share)) {
+            Split split = data == null ? null : ValidationRows.split(data, share, seed, mistakes);
+            if (data != null && summary != null && split != null) {
+                data = new TrainingData(split.training(), data.classes());
+                validation = split.validation();
+                summary = summary.setApart(validation.rows());
+            }
+        }
         if (config != null && data != null) {
             config = new SizeCheck(data.dataset(), limits, mistakes).check(config);
         }
         mistakes.throwIfAny();
-        if (config == null || data == null) {
+        if (config == null || data == null || summary == null) {
             throw new IllegalStateException("a request without mistakes resolves");
         }
-        Plan plan = Plan.of(config.spec(), data.dataset());
-        return new Preparation(config.with(plan.spec(), explanation(plan)), data, plan);
+        Plan plan = Plan.of(config.spec(), data.dataset(), validation);
+        return new Preparation(config.with(plan.spec(), explanation(plan)), data, summary, plan);
+    }
+
+    private static DatasetSummary summary(Dataset data) {
+        return DatasetSummary.of(data.rows(), data.featureNames(), Digest.of(data));
+    }
+
+    /** It can be checked even when other settings are wrong. */
+    private static @Nullable DatasetDraft validationDataset(Map<String, @Nullable Object> settings) {
+        return settings.get(ValidationCatalog.VALIDATION.name()) instanceof Map<?, ?> validation
+                        && validation.get("dataset") instanceof DatasetDraft draft
+                ? draft
+                : null;
     }
 
     /** The target can be checked even when other settings are wrong. */

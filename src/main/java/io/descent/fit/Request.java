@@ -89,10 +89,9 @@ public final class Request {
             .with(SCALING, c -> ScalingChoice.of(c.spec().scaling()))
             .with(InitCatalog.INIT, c -> c.spec().init())
             .with(
-                    StoppingCatalog.STOPPING,
-                    c -> c.spec().stopping().equals(StoppingRule.NONE)
-                            ? null
-                            : c.spec().stopping())
+                    ValidationCatalog.VALIDATION,
+                    c -> c.validation() instanceof ValidationChoice.Fraction fraction ? fraction : null)
+            .with(StoppingCatalog.STOPPING, c -> StoppingChoice.of(c.spec().stopping()))
             .with(SEED, c -> c.spec().seed())
             .with(STORE, FitConfig::store)
             .with(HistoryCatalog.HISTORY, c -> c.spec().history())
@@ -133,7 +132,8 @@ public final class Request {
                 stopping(a),
                 a.get(SEED),
                 history);
-        return new FitConfig(a.find(LABEL), a.get(STORE), a.given(EPOCHS), spec, Map.of());
+        return new FitConfig(
+                a.find(LABEL), a.get(STORE), a.given(EPOCHS), spec, a.find(ValidationCatalog.VALIDATION), Map.of());
     }
 
     private static Loss loss(Arguments a, ModelType model) {
@@ -163,10 +163,17 @@ public final class Request {
     }
 
     private static StoppingRule stopping(Arguments a) {
-        StoppingRule given = a.find(StoppingCatalog.STOPPING);
+        StoppingChoice given = a.find(StoppingCatalog.STOPPING);
+        boolean validated = a.find(ValidationCatalog.VALIDATION) != null;
+        StoppingRule rule = given == null ? StoppingRule.NONE : given.rule(validated);
+        StoppingRule.Convergence convergence = rule.convergence();
+        if (!validated && convergence != null && convergence.monitor() == StoppingRule.Monitor.VAL_LOSS) {
+            throw new ConflictException(
+                    "/stopping/monitor",
+                    "needs rows to validate with: give `validation`, such as {\"fraction\": 0.2}, or choose \"objective\"");
+        }
         boolean untilConverged =
-                !a.given(EPOCHS) && (given == null ? !a.given(StoppingCatalog.STOPPING) : given.convergence() == null);
-        StoppingRule rule = given == null ? StoppingRule.NONE : given;
-        return untilConverged ? new StoppingRule(StoppingCatalog.DEFAULT_CONVERGENCE, rule.timeLimitSeconds()) : rule;
+                !a.given(EPOCHS) && (given == null ? !a.given(StoppingCatalog.STOPPING) : convergence == null);
+        return untilConverged ? new StoppingRule(StoppingChoice.DEFAULT_CONVERGENCE, rule.timeLimitSeconds()) : rule;
     }
 }

@@ -1,16 +1,42 @@
 package io.descent.job;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a dataset.
+ * What is kept of the data.
  *
- * @param sha256 of shape, names, features, targets and weights, in hexadecimal
+ * @param rows of the dataset as it was given
+ * @param trainingRows how many of them the model was trained on
+ * @param validationRows how many rows it was validated with: some of the dataset's, or those of another one
+ * @param sha256 of shape, names, features, targets and weights of the dataset, in hexadecimal
+ * @param validationSha256 the same of the other dataset; null where there is none
  */
-public record DatasetSummary(int rows, List<String> featureNames, String sha256) {
+public record DatasetSummary(
+        int rows,
+        int trainingRows,
+        int validationRows,
+        List<String> featureNames,
+        String sha256,
+        @Nullable String validationSha256) {
 
     public DatasetSummary {
         featureNames = List.copyOf(featureNames);
+    }
+
+    /** Returns that of a dataset which is trained on as a whole. */
+    public static DatasetSummary of(int rows, List<String> featureNames, String sha256) {
+        return new DatasetSummary(rows, rows, 0, featureNames, sha256, null);
+    }
+
+    /** Returns this with some of the rows set apart for validation. */
+    public DatasetSummary setApart(int validation) {
+        return new DatasetSummary(rows, rows - validation, validation, featureNames, sha256, null);
+    }
+
+    /** Returns this with another dataset for validation. */
+    public DatasetSummary validatedBy(int otherRows, String otherSha256) {
+        return new DatasetSummary(rows, rows, otherRows, featureNames, sha256, otherSha256);
     }
 
     /** Returns the number of features. */

@@ -12,8 +12,17 @@ public sealed interface Ending {
     /** Returns how the training ended, its history with it. */
     FitOutcome outcome();
 
-    /** The fit has a model. */
-    record Success(FitOutcome.Fitted outcome, LinearModel model, Metrics metrics) implements Ending {}
+    /**
+     * The fit has a model.
+     *
+     * @param metrics over the rows that it was trained on
+     * @param validation over the rows that it was validated with; null where there were none
+     */
+    record Success(
+            FitOutcome.Fitted outcome,
+            LinearModel model,
+            Metrics metrics,
+            @Nullable Metrics validation) implements Ending {}
 
     /**
      * The fit diverged.

@@ -110,6 +110,11 @@ final class BatchPass implements Pass {
     }
 
     @Override
+    public double[] answer(TrainingState state) {
+        return stepper.answer(state.parameters);
+    }
+
+    @Override
     public double meanLoss() {
         return epochLoss / objective.data().totalWeight();
     }

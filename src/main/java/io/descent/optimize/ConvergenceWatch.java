@@ -2,7 +2,7 @@ package io.descent.optimize;
 
 import org.jspecify.annotations.Nullable;
 
-/** Applies {@link StoppingRule.Convergence} to the objective of epoch after epoch. */
+/** Applies {@link StoppingRule.Convergence} to the monitored value of epoch after epoch. */
 final class ConvergenceWatch {
 
     /** Changes below this share of the first value are rounding: it is that of the squared error of a double. */
@@ -14,20 +14,20 @@ final class ConvergenceWatch {
     private double anchor;
     private int waited;
 
-    /** Watches; {@code smooth} says that the objective is free of the noise of batches. */
+    /** Watches; {@code smooth} says that the value is free of the noise of batches, so that it must not rise either. */
     ConvergenceWatch(StoppingRule.@Nullable Convergence rule, boolean smooth) {
         this.rule = rule;
         this.smooth = smooth;
     }
 
-    boolean active() {
-        return rule != null;
-    }
-
-    /** Takes in the next value and tells whether the fit has converged. */
+    /** Takes in the next value and tells whether it has settled; one that is not finite has failed to fall. */
     boolean settled(double value) {
         if (rule == null) {
             return false;
+        }
+        if (!Double.isFinite(value)) {
+            waited++;
+            return waited >= rule.patience();
         }
         boolean first = Double.isNaN(floor);
         if (first) {

@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param update the number of the last update, from 1 on over all epochs
  * @param loss mean loss of the rows, each measured before the update that used it
  * @param learningRate of the last update
- * @param objective exact after the epoch; NaN where it was not asked for
  * @param metrics one value a running metric, in their order
+ * @param measured at the epoch's end, where the last update is the epoch's last
  */
 record EpochRecord(
         int epoch,
         long update,
         double loss,
         double learningRate,
-        double objective,
         double[] metrics,
+        Measured measured,
         double @Nullable [] params,
         double @Nullable [] gradient,
-        double @Nullable [] direction) {}
+        double @Nullable [] direction) {
+
+    /** Returns this with what was measured at the epoch's end. */
+    EpochRecord with(Measured atTheEnd) {
+        return new EpochRecord(epoch, update, loss, learningRate, metrics, atTheEnd, params, gradient, direction);
+    }
+}

@@ -1,5 +1,7 @@
 package io.descent.optimize;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a fit ended; its history is kept in any case. */
 public sealed interface FitOutcome {
 
@@ -15,8 +17,18 @@ public sealed interface FitOutcome {
      * @param parameters in the data's units, the intercept last where there is one; finite
      * @param loss mean loss over the data, exact at these parameters
      * @param objective loss plus penalty, the penalty over the weights of the scaled features
+     * @param valLoss mean loss over the validation rows, exact at these parameters; null where there are none
+     * @param bestEpoch the epoch at whose end these were the parameters; null where the last ones are answered
      */
-    record Fitted(History history, int epochs, StopReason reason, double[] parameters, double loss, double objective)
+    record Fitted(
+            History history,
+            int epochs,
+            StopReason reason,
+            double[] parameters,
+            double loss,
+            double objective,
+            @Nullable Double valLoss,
+            @Nullable Integer bestEpoch)
             implements FitOutcome {}
 
     /**

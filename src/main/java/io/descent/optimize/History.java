@@ -1,9 +1,7 @@
 package io.descent.optimize;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -18,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss mean loss of the record's rows, each measured before the update that used it
  * @param learningRate of the record's last update
  * @param objective exact value after each epoch
+ * @param valLoss mean loss over the validation rows after each epoch; NaN for a record that does not end its epoch
+ * @param valMetrics the running metrics over the validation rows, likewise; empty where there are none
  */
 public record History(
         int[] epoch,
@@ -26,17 +26,13 @@ public record History(
         double[] learningRate,
         double @Nullable [] objective,
         Map<RunningMetric, double[]> metrics,
+        double @Nullable [] valLoss,
+        Map<RunningMetric, double[]> valMetrics,
         double @Nullable [][] params,
         double @Nullable [][] gradient,
         double @Nullable [][] direction) {
 
-    static History of(HistorySpec spec, Collection<EpochRecord> records) {
-        Map<RunningMetric, double[]> metrics = new EnumMap<>(RunningMetric.class);
-        List<RunningMetric> measured = new ArrayList<>(spec.metrics());
-        for (int k = 0; k < measured.size(); k++) {
-            int at = k;
-            metrics.put(measured.get(k), series(records, r -> r.metrics()[at]));
-        }
+    static History of(HistorySpec spec, boolean validated, Collection<EpochRecord> records) {
         return new History(
                 records.stream().mapToInt(EpochRecord::epoch).toArray(),
                 spec.unit() == HistorySpec.Unit.UPDATE
@@ -44,11 +40,28 @@ public record History(
                         : null,
                 series(records, EpochRecord::loss),
                 series(records, EpochRecord::learningRate),
-                spec.evaluate() == HistorySpec.Evaluate.EPOCH_END ? series(records, EpochRecord::objective) : null,
-                metrics,
+                spec.evaluate() == HistorySpec.Evaluate.EPOCH_END
+                        ? series(records, r -> r.measured().objective())
+                        : null,
+                metrics(spec, records, EpochRecord::metrics),
+                validated ? series(records, r -> r.measured().valLoss()) : null,
+                validated ? metrics(spec, records, r -> r.measured().valMetrics()) : Map.of(),
                 vectors(spec, HistorySpec.Include.PARAMS, records, EpochRecord::params),
                 vectors(spec, HistorySpec.Include.GRADIENT, records, EpochRecord::gradient),
                 vectors(spec, HistorySpec.Include.DIRECTION, records, EpochRecord::direction));
+    }
+
+    private static Map<RunningMetric, double[]> metrics(
+            HistorySpec spec, Collection<EpochRecord> records, Function<EpochRecord, double[]> values) {
+        Map<RunningMetric, double[]> metrics = new EnumMap<>(RunningMetric.class);
+        for (RunningMetric metric : spec.metrics()) {
+            int at = metrics.size();
+            metrics.put(metric, series(records, r -> {
+                double[] all = values.apply(r);
+                return at < all.length ? all[at] : Double.NaN;
+            }));
+        }
+        return metrics;
     }
 
     private static double[] series(Collection<EpochRecord> records, ToDoubleFunction<EpochRecord> value) {

@@ -17,4 +17,9 @@ interface Pass {
 
     /** Returns the mean loss of the last epoch's rows, each measured before the update that used it. */
     double meanLoss();
+
+    /** Returns the parameters that the fit would answer if it ended now; see {@link Stepper#answer}. */
+    default double[] answer(TrainingState state) {
+        return state.parameters;
+    }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape the layout of the parameters
  * @param scaling from the data's units to the optimizer's
  * @param scaled the data in the optimizer's units
+ * @param validation rows that training never sees, in the data's own units; null for none
  * @param curvature what an automatic learning rate was taken from; null where the rate was given
  */
 public record Plan(
@@ -22,10 +23,26 @@ public record Plan(
         ParameterShape shape,
         FeatureScaling scaling,
         Dataset scaled,
+        @Nullable Dataset validation,
         @Nullable Curvature curvature) {
 
-    /** Scales the data and, where the learning rate is automatic, takes it from them: a few passes over the rows. */
+    public Plan {
+        StoppingRule.Convergence convergence = spec.stopping().convergence();
+        if (validation == null && convergence != null && convergence.monitor() == StoppingRule.Monitor.VAL_LOSS) {
+            throw new IllegalArgumentException("without validation rows there is no val_loss to watch");
+        }
+        if (validation != null && validation.features() != data.features()) {
+            throw new IllegalArgumentException("validation rows have the features of the others");
+        }
+    }
+
+    /** Makes a plan without validation. */
     public static Plan of(FitSpec spec, Dataset data) {
+        return of(spec, data, null);
+    }
+
+    /** Scales the data and, where the learning rate is automatic, takes it from them: a few passes over the rows. */
+    public static Plan of(FitSpec spec, Dataset data, @Nullable Dataset validation) {
         ParameterShape shape = spec.shape(data);
         FeatureScaling scaling = spec.scaling().fit(data, shape);
         Dataset scaled = scaling.apply(data);
@@ -33,12 +50,12 @@ public record Plan(
             case FirstOrder firstOrder -> firstOrder;
         };
         return switch (optimizer.learningRate()) {
-            case LearningRate.Fixed _ -> new Plan(spec, data, shape, scaling, scaled, null);
+            case LearningRate.Fixed _ -> new Plan(spec, data, shape, scaling, scaled, validation, null);
             case LearningRate.Auto _ -> {
                 Curvature curvature = Curvature.of(spec, scaled);
                 LearningRate rate = new LearningRate.Fixed(curvature.safeRate(spec, data.rows()));
                 FitSpec resolved = spec.withOptimizer(optimizer.withLearningRate(rate));
-                yield new Plan(resolved, data, shape, scaling, scaled, curvature);
+                yield new Plan(resolved, data, shape, scaling, scaled, validation, curvature);
             }
         };
     }

@@ -1,6 +1,5 @@
 package io.descent.optimize;
 
-import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class Recorder {
 
     private final HistorySpec spec;
+    private final boolean validated;
     private final FeatureScaling scaling;
     private final Tally tally;
     private final List<EpochRecord> records = new ArrayList<>();
     private double @Nullable [] gradient;
     private @Nullable Stepper stepper;
 
-    Recorder(FitSpec spec, FeatureScaling scaling, Dataset data) {
-        this.spec = spec.history();
-        this.scaling = scaling;
-        this.tally = new Tally(spec, data);
+    /** The last epoch, where it is not one of those that the history asks for. */
+    private @Nullable EpochRecord notDue;
+
+    Recorder(Plan plan) {
+        this.spec = plan.spec().history();
+        this.validated = plan.validation() != null;
+        this.scaling = plan.scaling();
+        this.tally = new Tally(plan.spec(), plan.scaled());
     }
 
     Tally tally() {
@@ -39,50 +43,75 @@ final class Recorder {
     }
 
     void updated(TrainingState state) {
-        boolean due = spec.unit() == HistorySpec.Unit.UPDATE && state.updates % spec.every() == 0;
         // an update that overflows is not told: the fit is about to end as diverged
-        if (due && state.isFinite()) {
-            record(state, tally.meanLoss(), Double.NaN);
+        if (spec.unit() == HistorySpec.Unit.UPDATE && due(state.updates) && state.isFinite()) {
+            records.add(record(state, tally.meanLoss(), Measured.NOTHING));
         }
     }
 
-    /** An epoch ended; {@code objective} is NaN where it was not measured. */
-    void epochEnded(TrainingState state, double meanLoss, double objective, boolean last) {
+    void epochEnded(TrainingState state, double meanLoss, Measured measured, boolean last) {
         switch (spec.unit()) {
             case EPOCH -> {
-                if (last || state.epoch % spec.every() == 0) {
-                    record(state, meanLoss, objective);
+                EpochRecord record = record(state, meanLoss, measured);
+                if (last || due(state.epoch)) {
+                    records.add(record);
+                    notDue = null;
+                } else {
+                    notDue = record;
                 }
             }
             case UPDATE -> {
-                if (last && state.updates % spec.every() != 0) {
-                    record(state, tally.meanLoss(), Double.NaN);
+                if (due(state.updates)) {
+                    records.set(records.size() - 1, records.getLast().with(measured));
+                } else if (last) {
+                    records.add(record(state, tally.meanLoss(), measured));
                 }
             }
         }
     }
 
-    private void record(TrainingState state, double meanLoss, double objective) {
-        records.add(new EpochRecord(
+    /** The fit ends within an epoch with the parameters reached: the last update is told. */
+    void interrupted(TrainingState state) {
+        if (spec.unit() == HistorySpec.Unit.UPDATE && !due(state.updates)) {
+            records.add(record(state, tally.meanLoss(), Measured.NOTHING));
+        }
+    }
+
+    private boolean due(long number) {
+        return number % spec.every() == 0;
+    }
+
+    private EpochRecord record(TrainingState state, double meanLoss, Measured measured) {
+        EpochRecord record = new EpochRecord(
                 state.epoch,
                 state.updates,
                 meanLoss,
                 state.learningRate,
-                objective,
                 tally.metrics(),
-                wants(HistorySpec.Include.PARAMS) ? scaling.toDataUnits(state.parameters) : null,
+                measured,
+                wants(HistorySpec.Include.PARAMS) ? scaling.toDataUnits(answer(state)) : null,
                 wants(HistorySpec.Include.GRADIENT) && gradient != null ? scaling.gradientToDataUnits(gradient) : null,
                 wants(HistorySpec.Include.DIRECTION) && stepper != null
                         ? scaling.toDataUnits(stepper.direction())
-                        : null));
+                        : null);
         tally.reset();
+        return record;
+    }
+
+    private double[] answer(TrainingState state) {
+        return stepper == null ? state.parameters : stepper.answer(state.parameters);
     }
 
     private boolean wants(HistorySpec.Include what) {
         return spec.include().contains(what);
     }
 
+    /** Returns what was told up to now; the last whole epoch is, however the fit ends. */
     History history() {
-        return History.of(spec, records);
+        if (notDue != null) {
+            records.add(notDue);
+            notDue = null;
+        }
+        return History.of(spec, validated, records);
     }
 }

@@ -11,4 +11,15 @@ public interface Stepper {
      * rate · direction. The array is reused by the next step.
      */
     double[] direction();
+
+    /**
+     * Returns the parameters that the fit would answer if it ended now: those of the last step, unless the rule answers
+     * others, such as their average. Measuring at an epoch's end happens at these.
+     *
+     * @param parameters those of the last step
+     * @return the same array, or one that the next step may change
+     */
+    default double[] answer(double[] parameters) {
+        return parameters;
+    }
 }

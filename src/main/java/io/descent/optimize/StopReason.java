@@ -6,6 +6,8 @@ public enum StopReason {
     EPOCHS,
     /** The objective no longer fell. */
     CONVERGED,
+    /** The loss over the validation rows no longer fell. */
+    EARLY_STOPPING,
     /** The time was up. */
     TIME_LIMIT
 }

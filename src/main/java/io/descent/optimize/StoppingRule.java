@@ -22,8 +22,10 @@ public record StoppingRule(
 
     /** What is watched. */
     public enum Monitor {
-        /** Mean loss plus penalty over the data that is fitted. */
-        OBJECTIVE
+        /** Mean loss plus penalty over the rows that are trained on. */
+        OBJECTIVE,
+        /** Mean loss over the validation rows. */
+        VAL_LOSS
     }
 
     /**
@@ -33,9 +35,12 @@ public record StoppingRule(
      * <p>A full batch is judged by the objective before each update, which the update has measured anyway. It must
      * neither fall nor rise: momentum makes it swing, and a low point of a swing is not the minimum. Smaller batches
      * are judged by the exact objective after each epoch, which must fail to fall, as in scikit-learn: the noise of the
-     * batches never lets it rest.
+     * batches never lets it rest. So is the loss over the validation rows, whatever the batch.
+     *
+     * @param restoreBest whether the parameters of the epoch with the lowest monitored value are the answer, not the last
+     *     ones; the first of equals
      */
-    public record Convergence(Monitor monitor, int patience, double minDelta, double tolerance) {
+    public record Convergence(Monitor monitor, int patience, double minDelta, double tolerance, boolean restoreBest) {
         public Convergence {
             if (patience < 1 || !(minDelta >= 0) || !(tolerance >= 0)) {
                 throw new IllegalArgumentException("patience is at least 1, min_delta and tolerance at least 0");

@@ -52,6 +52,12 @@ final class Tally {
         batches++;
     }
 
+    /** Batches ended whose weighted losses sum to this. */
+    void batches(double lossSum, long count) {
+        loss += lossSum;
+        batches += count;
+    }
+
     /** Returns the mean loss; NaN where all weights since the last record are 0. */
     double meanLoss() {
         return loss / weight;

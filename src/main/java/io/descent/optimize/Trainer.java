@@ -1,12 +1,12 @@
 package io.descent.optimize;
 
 import io.descent.data.DenseDataset;
-import io.descent.data.RandomStream;
 import io.descent.data.SparseDataset;
 import io.descent.objective.MarginLoss;
 import io.descent.objective.Objective;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The training loop. Each call is a fit of its own; calls may run at the same time. */
 public final class Trainer {
@@ -45,7 +45,9 @@ public final class Trainer {
         private final Recorder recorder;
         private final TrainingState state;
         private final Pass pass;
-        private final ConvergenceWatch convergence;
+        private final StoppingWatch stopping;
+        private final @Nullable Validator validator;
+        private final boolean measuresObjective;
         private double firstObjective = Double.NaN;
         private int epochs;
 
@@ -57,10 +59,14 @@ public final class Trainer {
             this.objective = plan.objective();
             int rows = plan.data().rows();
             this.order = new RowOrder(spec, rows);
-            this.recorder = new Recorder(spec, plan.scaling(), plan.scaled());
-            this.state = new TrainingState(start(plan), plan.baseRate());
+            this.recorder = new Recorder(plan);
+            this.state = new TrainingState(
+                    spec.init().parameters(plan.shape(), plan.scaling(), spec.seed()), plan.baseRate());
             this.pass = pass();
-            this.convergence = new ConvergenceWatch(spec.stopping().convergence(), order.batches() == 1);
+            this.stopping = new StoppingWatch(spec.stopping(), order.batches() == 1);
+            this.validator = plan.validation() == null ? null : new Validator(plan, plan.validation());
+            this.measuresObjective =
+                    stopping.needsObjective() || spec.history().evaluate() == HistorySpec.Evaluate.EPOCH_END;
         }
 
         private Pass pass() {
@@ -84,92 +90,82 @@ public final class Trainer {
             };
         }
 
-        private static double[] start(Plan plan) {
-            FitSpec spec = plan.spec();
-            int features = plan.data().features();
-            double[] parameters = new double[plan.shape().size()];
-            switch (spec.init()) {
-                case Init.Zeros _ -> {}
-                case Init.Uniform(double low, double high) -> {
-                    RandomStream random = RandomStream.of(spec.seed(), RandomStream.Purpose.INIT);
-                    Arrays.setAll(parameters, _ -> random.uniform(low, high));
-                }
-                case Init.Values(var coef, double intercept) -> {
-                    Arrays.setAll(parameters, j -> j < features ? coef.get(j) : intercept);
-                    return plan.scaling().toScaledUnits(parameters);
-                }
-            }
-            return parameters;
-        }
-
         FitOutcome toTheEnd() {
-            StopReason reason = StopReason.EPOCHS;
-            double penaltyAtStart = penalty();
-            for (state.epoch = 1; state.epoch <= spec.epochs(); state.epoch++) {
+            StopReason reason = null;
+            while (reason == null) {
+                state.epoch++;
                 recorder.epochBegins();
-                double penaltyBefore = convergence.active() ? penalty() : 0;
+                double penaltyBefore = penalty(state.parameters);
                 Pass.End end = pass.run(state);
                 if (end == Pass.End.NOT_FINITE || !state.isFinite()) {
                     return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
                 }
-                if (end == Pass.End.INTERRUPTED && interrupt.cancelled()) {
-                    return new FitOutcome.Cancelled(recorder.history(), epochs);
-                }
                 if (end == Pass.End.INTERRUPTED) {
-                    reason = StopReason.TIME_LIMIT;
-                    break;
+                    if (interrupt.cancelled()) {
+                        return cancelled();
+                    }
+                    recorder.interrupted(state);
+                    return fitted(StopReason.TIME_LIMIT);
                 }
-                boolean measured = needsObjective();
-                double after = measured ? objective.value(state.parameters) : Double.NaN;
-                if (measured && !Double.isFinite(after)) {
+                double before = pass.meanLoss() + penaltyBefore;
+                if (state.epoch == 1) {
+                    firstObjective = before;
+                }
+                double[] answer = pass.answer(state);
+                double after = measuresObjective ? objective.value(answer) : Double.NaN;
+                if (measuresObjective && !Double.isFinite(after)) {
                     return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
                 }
+                Measured measured = validator == null
+                        ? new Measured(after, Double.NaN, Measured.NOTHING.valMetrics())
+                        : validator.measure(answer, after);
                 epochs = state.epoch;
-                if (epochs == 1) {
-                    firstObjective = pass.meanLoss() + penaltyAtStart;
-                }
-                boolean converged = convergence.active()
-                        && convergence.settled(order.batches() == 1 ? pass.meanLoss() + penaltyBefore : after);
-                boolean timeIsUp = interrupt.timeIsUp();
-                boolean last = converged || timeIsUp || epochs == spec.epochs();
-                recorder.epochEnded(state, pass.meanLoss(), after, last);
+                reason = reasonToEnd(stopping.epochEnded(epochs, before, measured, answer));
+                recorder.epochEnded(state, pass.meanLoss(), measured, reason != null);
                 listener.epochEnded(epochs);
                 // a pass over few rows ends before it looks
-                if (!last && interrupt.cancelled()) {
-                    return new FitOutcome.Cancelled(recorder.history(), epochs);
-                }
-                if (converged) {
-                    reason = StopReason.CONVERGED;
-                    break;
-                }
-                if (timeIsUp && epochs < spec.epochs()) {
-                    reason = StopReason.TIME_LIMIT;
-                    break;
+                if (reason == null && interrupt.cancelled()) {
+                    return cancelled();
                 }
             }
             return fitted(reason);
         }
 
-        private double penalty() {
-            return spec.penalty().value(state.parameters, plan.shape().weights());
+        private @Nullable StopReason reasonToEnd(@Nullable StopReason ruled) {
+            return ruled != null
+                    ? ruled
+                    : epochs == spec.epochs() ? StopReason.EPOCHS : interrupt.timeIsUp() ? StopReason.TIME_LIMIT : null;
         }
 
-        private boolean needsObjective() {
-            return spec.history().evaluate() == HistorySpec.Evaluate.EPOCH_END
-                    || (convergence.active() && order.batches() > 1);
+        private double penalty(double[] parameters) {
+            return spec.penalty().value(parameters, plan.shape().weights());
+        }
+
+        private FitOutcome cancelled() {
+            return new FitOutcome.Cancelled(recorder.history(), epochs);
         }
 
         private FitOutcome fitted(StopReason reason) {
-            double[] parameters = plan.scaling().toDataUnits(state.parameters);
+            double[] best = stopping.best();
+            double[] answer = best != null ? best : pass.answer(state);
+            double[] parameters = plan.scaling().toDataUnits(answer);
             double loss = new Objective(plan.data(), spec.loss(), spec.penalty(), plan.shape()).meanLoss(parameters);
-            double value = loss + penalty();
+            double value = loss + penalty(answer);
             if (!Double.isFinite(value) || !Arrays.stream(parameters).allMatch(Double::isFinite)) {
                 return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
             }
             if (value > RISE * firstObjective && value > ROUNDING * objective.meanLoss(new double[parameters.length])) {
                 return diverged(FitOutcome.Diverged.Cause.LOSS_ROSE);
             }
-            return new FitOutcome.Fitted(recorder.history(), epochs, reason, parameters, loss, value);
+            return new FitOutcome.Fitted(
+                    recorder.history(),
+                    epochs,
+                    reason,
+                    parameters,
+                    loss,
+                    value,
+                    validator == null ? null : validator.meanLoss(parameters),
+                    stopping.bestEpoch());
         }
 
         private FitOutcome diverged(FitOutcome.Diverged.Cause cause) {
@@ -178,7 +174,7 @@ public final class Trainer {
                     recorder.history(),
                     epochs,
                     cause,
-                    Math.min(state.epoch, spec.epochs()),
+                    state.epoch,
                     state.updates,
                     state.learningRate,
                     curvature.largestStableRate(spec, plan.data().rows()));

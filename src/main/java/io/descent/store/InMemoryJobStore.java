@@ -105,7 +105,9 @@ public final class InMemoryJobStore implements JobStore {
         }
         FitOutcome outcome = job.ending().outcome();
         History history = outcome.history();
-        long series = 4L + history.metrics().size();
+        long series = 4L
+                + history.metrics().size()
+                + (history.valLoss() == null ? 0 : 1 + history.valMetrics().size());
         long vectors = width(history.params()) + width(history.gradient()) + width(history.direction());
         long parameters = outcome instanceof FitOutcome.Fitted fitted ? fitted.parameters().length : 0;
         return history.size() * (series + vectors) + parameters;

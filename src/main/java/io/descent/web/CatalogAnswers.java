@@ -1,6 +1,7 @@
 package io.descent.web;
 
 import io.descent.fit.Alternatives;
+import io.descent.fit.DatasetDomain;
 import io.descent.fit.Domain;
 import io.descent.fit.Explanation;
 import io.descent.fit.Family;
@@ -99,7 +100,7 @@ final class CatalogAnswers {
             case Domain.Choices<?> choices ->
                 List.of(CatalogAnswer.Values.choices(choices.each().names()));
             case Domain.Numbers(int length) -> List.of(CatalogAnswer.Values.numbers(length));
-            case Explanation _ -> List.of(CatalogAnswer.Values.object(List.of()));
+            case DatasetDomain _, Explanation _ -> List.of(CatalogAnswer.Values.object(List.of()));
         };
     }
 }

@@ -10,6 +10,7 @@ import static io.descent.web.Schemas.type;
 import static io.descent.web.Schemas.words;
 
 import io.descent.fit.Alternatives;
+import io.descent.fit.DatasetDomain;
 import io.descent.fit.Domain;
 import io.descent.fit.Explanation;
 import io.descent.fit.Family;
@@ -130,6 +131,7 @@ final class DomainSchemas {
                 yield length > 0 ? list.minItems(length).maxItems(length) : list;
             }
             case Domain.Mapped<?, ?> mapped -> plain(name, mapped.base());
+            case DatasetDomain _ -> reference(FitRequestSchemas.DATASET);
             case Explanation _ -> {
                 Schema<?> texts = type("object");
                 texts.setAdditionalProperties(type("string"));

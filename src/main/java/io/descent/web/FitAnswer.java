@@ -59,11 +59,30 @@ record FitAnswer(
 
             Params params,
 
-            @Schema(description = "mean loss over the data, exact at these parameters")
+            @Schema(description = "mean loss over the rows that were trained on, exact at these parameters")
             double loss,
 
             @Schema(description = "loss plus penalty; the penalty is over the weights of the scaled features")
             double objective,
+
+            MetricValues metrics,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonProperty("best_epoch")
+            @Schema(description = "with restore_best: the epoch at whose end these were the parameters")
+            @Nullable
+            Integer bestEpoch,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "the same over the rows that training never saw")
+            @Nullable
+            ValidationResult validation) {}
+
+    /** How good the parameters are over the validation rows. */
+    @Schema(name = "ValidationResult")
+    record ValidationResult(
+            @Schema(description = "mean loss, exact at the parameters that are answered; null where it is not finite")
+            double loss,
 
             MetricValues metrics) {}
 
@@ -93,7 +112,25 @@ record FitAnswer(
 
     /** What is kept of the dataset. */
     @Schema(name = "DatasetSummary")
-    record Dataset(int rows, int features, String sha256) {}
+    record Dataset(
+            @Schema(description = "of the dataset as it was given")
+            int rows,
+
+            @Schema(description = "how many of them the model was trained on") @JsonProperty("training_rows")
+            int trainingRows,
+
+            @Schema(description = "how many rows training never saw; of the same dataset, or of one of their own")
+            @JsonProperty("validation_rows")
+            int validationRows,
+
+            int features,
+            String sha256,
+
+            @Schema(description = "of the validation rows where they were a dataset of their own")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonProperty("validation_sha256")
+            @Nullable
+            String validationSha256) {}
 
     /** Why a fit failed. */
     @Schema(name = "FitError")

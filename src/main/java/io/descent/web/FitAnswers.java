@@ -2,6 +2,7 @@ package io.descent.web;
 
 import io.descent.data.Classes;
 import io.descent.fit.Names;
+import io.descent.job.DatasetSummary;
 import io.descent.job.Ending;
 import io.descent.job.Job;
 import io.descent.model.LinearModel;
@@ -45,12 +46,19 @@ final class FitAnswers {
                 job.ending() instanceof Ending.Success success ? result(success) : null,
                 history,
                 job.config(),
-                new FitAnswer.Dataset(
-                        job.dataset().rows(),
-                        job.dataset().features(),
-                        job.dataset().sha256()),
+                dataset(job.dataset()),
                 List.of(),
                 job.ending() instanceof Ending.Divergence divergence ? failure(divergence) : null);
+    }
+
+    static FitAnswer.Dataset dataset(DatasetSummary summary) {
+        return new FitAnswer.Dataset(
+                summary.rows(),
+                summary.trainingRows(),
+                summary.validationRows(),
+                summary.features(),
+                summary.sha256(),
+                summary.validationSha256());
     }
 
     static @Nullable String stopReason(@Nullable Ending ending) {
@@ -74,7 +82,15 @@ final class FitAnswers {
                 new FitAnswer.Params(model.intercept()[0], model.coef()),
                 success.outcome().loss(),
                 success.outcome().objective(),
-                metrics(success.metrics()));
+                metrics(success.metrics()),
+                success.outcome().bestEpoch(),
+                validation(success));
+    }
+
+    private static FitAnswer.@Nullable ValidationResult validation(Ending.Success success) {
+        Metrics metrics = success.validation();
+        Double loss = success.outcome().valLoss();
+        return metrics == null || loss == null ? null : new FitAnswer.ValidationResult(loss, metrics(metrics));
     }
 
     private static FitAnswer.MetricValues metrics(Metrics metrics) {

@@ -61,7 +61,7 @@ class FitController {
             summary = "Fit a model",
             description = "Fits a model to a dataset and answers with its parameters and loss history. A fit that "
                     + "diverges is an answer, too: status \"failed\", with the history so far and a suggestion. With "
-                    + "validate_only=true nothing is run, and the answer is a Validation.")
+                    + "validate_only=true nothing is run, and the answer is a ResolvedFit.")
     @ApiResponse(
             responseCode = "200",
             description = "the finished fit",

@@ -31,6 +31,7 @@ import tools.jackson.core.json.JsonFactory;
 final class FitRequestReader {
 
     private static final String DATASET = "dataset";
+    private static final String VALIDATION = "validation";
 
     /** The first form of a dataset may stand at the top level. */
     private static final List<String> AT_TOP_LEVEL = DatasetDraft.Form.ROWS.fields();
@@ -107,25 +108,47 @@ final class FitRequestReader {
         private void topLevelField(String name) {
             String pointer = field("", name);
             if (AT_TOP_LEVEL.contains(name)) {
-                datasetField(name, pointer);
+                datasetField(dataset, name, pointer);
             } else if (name.equals(DATASET) && !datasetSeen) {
                 datasetSeen = true;
-                dataset(pointer);
+                dataset(dataset, pointer);
             } else if (settings.containsKey(name) || name.equals(DATASET)) {
                 mistakes.add(pointer, Mistake.Code.DUPLICATE, "stands here twice");
                 parser.skipChildren();
+            } else if (name.equals(VALIDATION) && parser.currentToken() == JsonToken.START_OBJECT) {
+                settings.put(name, validation(pointer));
             } else {
                 settings.put(name, SETTINGS.contains(name) ? plain.read(pointer) : skipped());
             }
         }
 
-        private void dataset(String pointer) {
+        /** A dataset in it is read like the other one, number by number, and stands in it as a draft. */
+        private Map<String, @Nullable Object> validation(String pointer) {
+            Map<String, @Nullable Object> validation = new LinkedHashMap<>();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                String place = field(pointer, name);
+                if (validation.containsKey(name)) {
+                    mistakes.add(place, Mistake.Code.DUPLICATE, "stands here twice");
+                    parser.skipChildren();
+                } else if (name.equals(DATASET) && parser.currentToken() != JsonToken.VALUE_NULL) {
+                    DatasetDraft draft = new DatasetDraft(place);
+                    dataset(draft, place);
+                    validation.put(name, draft);
+                } else {
+                    validation.put(name, plain.read(place));
+                }
+            }
+            return validation;
+        }
+
+        private void dataset(DatasetDraft draft, String pointer) {
             if (parser.currentToken() == JsonToken.VALUE_NULL) {
                 return;
             }
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be an object with one form of a dataset");
-                dataset.hide();
+                draft.hide();
                 parser.skipChildren();
                 return;
             }
@@ -133,18 +156,18 @@ final class FitRequestReader {
                 String name = parser.currentName();
                 String place = field(pointer, name);
                 if (DatasetDraft.knows(name)) {
-                    datasetField(name, place);
+                    datasetField(draft, name, place);
                 } else {
                     mistakes.add(
                             place, Mistake.Code.UNKNOWN_FIELD, Names.unknownField(name, pointer, DatasetDraft.names()));
-                    dataset.spoil();
+                    draft.spoil();
                     parser.skipChildren();
                 }
             }
         }
 
         /** Null is the same as not given, as for settings. */
-        private void datasetField(String name, String pointer) {
+        private void datasetField(DatasetDraft draft, String name, String pointer) {
             if (parser.currentToken() == JsonToken.VALUE_NULL) {
                 return;
             }
@@ -159,7 +182,7 @@ final class FitRequestReader {
                 case "generator" -> plain.read(pointer);
                 default -> throw new IllegalStateException("no reader for the field " + name);
             };
-            if (!dataset.put(name, pointer, value)) {
+            if (!draft.put(name, pointer, value)) {
                 mistakes.add(pointer, Mistake.Code.DUPLICATE, "is given twice");
             }
         }

@@ -26,6 +26,7 @@ final class FitRequestSchemas {
 
     static final String REQUEST = "FitRequest";
     private static final String CSR = "Csr";
+    static final String DATASET = "Dataset";
     static final String SETTINGS = Request.FORM.name();
 
     private final DomainSchemas domains;
@@ -39,7 +40,7 @@ final class FitRequestSchemas {
         domains.object(SETTINGS, Request.FORM);
         FitRequestSchemas schemas = new FitRequestSchemas(domains);
         components.addSchemas(CSR, csr());
-        components.addSchemas("Dataset", schemas.dataset());
+        components.addSchemas(DATASET, schemas.dataset());
         components.addSchemas(REQUEST, schemas.request());
     }
 
@@ -50,7 +51,7 @@ final class FitRequestSchemas {
         rows.forEach(field -> schema.addProperty(field, absentOrNull(field(field))));
         schema.addProperty(
                 "dataset",
-                nullable(reference("Dataset").description("what is fitted, where x and y are not given here")));
+                nullable(reference(DATASET).description("what is fitted, where x and y are not given here")));
         domains.addAll(Request.FORM.parameters(), REQUEST, schema);
         // not a oneOf: generators would take the two ways of giving the data for two classes of request
         Schema<?> elsewhere = given(List.of("dataset"));

@@ -27,6 +27,16 @@ record HistoryAnswer(
 
         @JsonProperty("batch_sse") double @Nullable [] batchSse,
         double @Nullable [] accuracy,
+
+        @Schema(
+                description =
+                        "exact mean loss over the validation rows after each epoch; null for an update that does not "
+                                + "end its epoch")
+        @JsonProperty("val_loss")
+        double @Nullable [] valLoss,
+
+        @JsonProperty("val_batch_sse") double @Nullable [] valBatchSse,
+        @JsonProperty("val_accuracy") double @Nullable [] valAccuracy,
         @Nullable Vectors params,
         @Nullable Vectors gradient,
 
@@ -68,6 +78,9 @@ record HistoryAnswer(
                 range(history.objective(), from),
                 range(history.metrics().get(RunningMetric.BATCH_SSE), from),
                 range(history.metrics().get(RunningMetric.ACCURACY), from),
+                range(history.valLoss(), from),
+                range(history.valMetrics().get(RunningMetric.BATCH_SSE), from),
+                range(history.valMetrics().get(RunningMetric.ACCURACY), from),
                 Vectors.of(history.params(), from, features),
                 Vectors.of(history.gradient(), from, features),
                 Vectors.of(history.direction(), from, features));

@@ -32,6 +32,9 @@ final class HistoryCsv {
         series("objective", history.objective());
         series("batch_sse", history.batchSse());
         series("accuracy", history.accuracy());
+        series("val_loss", history.valLoss());
+        series("val_batch_sse", history.valBatchSse());
+        series("val_accuracy", history.valAccuracy());
         vectors("", history.params());
         vectors("gradient_", history.gradient());
         vectors("direction_", history.direction());

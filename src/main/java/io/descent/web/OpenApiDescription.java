@@ -128,7 +128,7 @@ class OpenApiDescription {
         String validationName = RecordSchemas.nameOf(ValidationAnswer.class);
         Schema<?> fit = Schemas.find(fitName, components);
         Schema<?> validation = Schemas.find(validationName, components);
-        Schema<?> either = Schemas.type("object").description("a Fit; with validate_only=true a Validation");
+        Schema<?> either = Schemas.type("object").description("a Fit; with validate_only=true a ResolvedFit");
         for (Schema<?> one : List.of(fit, validation)) {
             one.getProperties().forEach((name, property) -> {
                 if (either.getProperties() == null || !either.getProperties().containsKey(name)) {

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class RecordSchemas {
 
     /** Their numbers were measured, and one that is not finite is told as null. */
-    private static final Set<Class<?>> MEASURED =
-            Set.of(HistoryAnswer.class, HistoryAnswer.Vectors.class, FitAnswer.MetricValues.class);
+    private static final Set<Class<?>> MEASURED = Set.of(
+            HistoryAnswer.class,
+            HistoryAnswer.Vectors.class,
+            FitAnswer.MetricValues.class,
+            FitAnswer.ValidationResult.class);
 
     private final Components components;
     private final Set<Class<?>> seen = new HashSet<>();

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a request would do. */
-@Schema(name = "Validation", description = "what a request would do")
+@Schema(name = "ResolvedFit", description = "what a request would do")
 record ValidationAnswer(
         @Schema(description = "true; what is not valid is answered as a problem")
         boolean valid,
@@ -35,10 +35,7 @@ record ValidationAnswer(
         return new ValidationAnswer(
                 true,
                 validation.config(),
-                new FitAnswer.Dataset(
-                        validation.dataset().rows(),
-                        validation.dataset().features(),
-                        validation.dataset().sha256()),
+                FitAnswers.dataset(validation.dataset()),
                 new Estimate(validation.updates(), validation.multiplyAdds(), validation.memoryBytes()));
     }
 }

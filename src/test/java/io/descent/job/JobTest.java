@@ -26,23 +26,25 @@ class JobTest {
 
     // javac writes no type annotations on the parameters of a record's constructor
     @SuppressWarnings("NullAway")
-    private static final History HISTORY =
-            new History(new int[] {1}, null, new double[] {1}, new double[] {1}, null, Map.of(), null, null, null);
+    private static final History HISTORY = new History(
+            new int[] {1}, null, new double[] {1}, new double[] {1}, null, Map.of(), null, Map.of(), null, null, null);
 
     @SuppressWarnings("NullAway")
     private static final LinearModel MODEL =
             new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {1}, new double[] {0}, null);
 
     private static final Job STARTED =
-            Job.started("fit_1", "mine", START, 10, Map.of("seed", 7), new DatasetSummary(3, List.of("x0"), "abc"));
+            Job.started("fit_1", "mine", START, 10, Map.of("seed", 7), DatasetSummary.of(3, List.of("x0"), "abc"));
 
     static Stream<Arguments> endings() {
         return Stream.of(
                 Arguments.of(
                         new Ending.Success(
-                                new FitOutcome.Fitted(HISTORY, 6, StopReason.CONVERGED, new double[] {1}, 0, 0),
+                                new FitOutcome.Fitted(
+                                        HISTORY, 6, StopReason.CONVERGED, new double[] {1}, 0, 0, null, null),
                                 MODEL,
-                                new Metrics.Regression(0, 0, 0, 1)),
+                                new Metrics.Regression(0, 0, 0, 1),
+                                null),
                         JobStatus.SUCCEEDED),
                 Arguments.of(
                         new Ending.Divergence(

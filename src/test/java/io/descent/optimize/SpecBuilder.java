@@ -105,11 +105,19 @@ final class SpecBuilder {
 
     SpecBuilder convergence(int patience, double minDelta, double tolerance) {
         return stopping(
-                new StoppingRule.Convergence(StoppingRule.Monitor.OBJECTIVE, patience, minDelta, tolerance), null);
+                new StoppingRule.Convergence(StoppingRule.Monitor.OBJECTIVE, patience, minDelta, tolerance, false),
+                null);
+    }
+
+    SpecBuilder monitor(
+            StoppingRule.Monitor monitor, int patience, double minDelta, double tolerance, boolean restoreBest) {
+        return stopping(
+                new StoppingRule.Convergence(monitor, patience, minDelta, tolerance, restoreBest),
+                stopping.timeLimitSeconds());
     }
 
     SpecBuilder timeLimit(double seconds) {
-        return stopping(null, seconds);
+        return stopping(stopping.convergence(), seconds);
     }
 
     // javac writes no type annotations on the parameters of a record's constructor

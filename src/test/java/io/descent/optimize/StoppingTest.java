@@ -72,7 +72,6 @@ class StoppingTest {
     void withoutARuleNothingEverSettles() {
         ConvergenceWatch watch = new ConvergenceWatch(null, true);
 
-        assertThat(watch.active()).isFalse();
         assertThat(watch.settled(1)).isFalse();
         assertThat(watch.settled(1)).isFalse();
     }
@@ -241,7 +240,8 @@ class StoppingTest {
 
     private static int settledAt(boolean smooth, int patience, double minDelta, double tolerance, double... values) {
         ConvergenceWatch watch = new ConvergenceWatch(
-                new StoppingRule.Convergence(StoppingRule.Monitor.OBJECTIVE, patience, minDelta, tolerance), smooth);
+                new StoppingRule.Convergence(StoppingRule.Monitor.OBJECTIVE, patience, minDelta, tolerance, false),
+                smooth);
         for (int i = 0; i < values.length; i++) {
             if (watch.settled(values[i])) {
                 return i + 1;

@@ -250,7 +250,7 @@ class InMemoryJobStoreTest {
     }
 
     private static Job job(int number, @Nullable String label) {
-        return Job.started(id(number), label, NOW, 10, Map.of(), new DatasetSummary(1, List.of("x0"), ""));
+        return Job.started(id(number), label, NOW, 10, Map.of(), DatasetSummary.of(1, List.of("x0"), ""));
     }
 
     private static Job ended(Job job, int records) {
@@ -269,6 +269,8 @@ class InMemoryJobStoreTest {
                 null,
                 new double[records],
                 new double[records],
+                null,
+                Map.of(),
                 null,
                 Map.of(),
                 vectors,

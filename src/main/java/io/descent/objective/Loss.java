@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Margins of a stretch of rows stand row after row: output k of the i-th row at i·K + k. The stretch is the places
  * from {@code from} on of {@code rows}, or the rows from {@code from} on where that is null.
  */
-public sealed interface Loss permits MarginLoss {
+public sealed interface Loss permits MarginLoss, SoftmaxLoss {
 
     /**
      * Turns margins into slopes in place, each multiplied by its row's weight, and sums the weighted losses.
@@ -24,6 +24,25 @@ public sealed interface Loss permits MarginLoss {
     /** Returns Σ weight · ℓ; the margins stay as they are. */
     double sum(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count);
 
-    /** Returns the largest second derivative along any direction of the margins; the stable rates follow from it. */
+    /**
+     * Returns the largest second derivative along any direction of the margins; the stable rates follow from it.
+     * Infinite where there is none.
+     */
     double curvature();
+
+    /**
+     * Returns the second derivative that learning rates are taken from: {@link #curvature}, and where that is infinite
+     * what a fit to these targets is likely to meet.
+     */
+    default double curvatureAt(Dataset data) {
+        return curvature();
+    }
+
+    /**
+     * Tells whether the loss is made of pieces of lines: its slopes are bounded and jump, so that no constant rate ends
+     * at the minimum.
+     */
+    default boolean kinked() {
+        return false;
+    }
 }

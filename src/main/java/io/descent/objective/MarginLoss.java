@@ -4,7 +4,19 @@ import io.descent.data.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /** A loss of one margin m = w·x + b and its target y. */
-public sealed interface MarginLoss extends Loss permits SquaredError, LogLoss {
+public sealed interface MarginLoss extends Loss
+        permits SquaredError,
+                AbsoluteError,
+                Huber,
+                Quantile,
+                EpsilonInsensitive,
+                SquaredEpsilonInsensitive,
+                LogLoss,
+                Hinge,
+                SquaredHinge,
+                ModifiedHuber,
+                Perceptron,
+                Poisson {
 
     /** Returns ℓ(m, y). */
     double value(double margin, double target);

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * @param full L = c·λ + l2: the largest curvature of the objective over all rows, with c the loss's largest second
  *     derivative and λ the largest eigenvalue of the weighted Gram matrix XᵀX/n of the scaled features (and the
  *     intercept's column of ones)
- * @param row L_max = c·max‖x‖² + l2: the largest curvature of the objective on a single row
+ * @param row L_max = c·max‖x‖² + l2: the largest curvature of the objective on a single row; of a kinked loss, whose
+ *     steps are bounded and need no such care, c·mean‖x‖² + l2
  * @param iterations how many power iterations found λ
  */
 public record Curvature(double full, double row, int iterations) {
@@ -27,9 +28,12 @@ public record Curvature(double full, double row, int iterations) {
         double ones = spec.fitIntercept() ? 1 : 0;
 
         double largestRow = 0;
+        double meanRow = 0;
         for (int i = 0; i < n; i++) {
             double weight = weights == null ? 1 : weights[i] / meanWeight;
-            largestRow = Math.max(largestRow, weight * (scaled.squaredNorm(i) + ones));
+            double square = weight * (scaled.squaredNorm(i) + ones);
+            largestRow = Math.max(largestRow, square);
+            meanRow += square / n;
         }
 
         RandomStream random = RandomStream.of(0, RandomStream.Purpose.POWER_ITERATION);
@@ -58,9 +62,10 @@ public record Curvature(double full, double row, int iterations) {
             }
             System.arraycopy(image, 0, direction, 0, d + 1);
         }
-        double c = spec.loss().curvature();
+        double c = spec.loss().curvatureAt(scaled);
+        double rowNorm = spec.loss().kinked() ? meanRow : largestRow;
         double l2 = spec.penalty().l2();
-        return new Curvature(c * eigenvalue + l2, c * largestRow + l2, iterations);
+        return new Curvature(c * eigenvalue + l2, c * rowNorm + l2, iterations);
     }
 
     /**

@@ -1,0 +1,54 @@
+package io.descent.objective;
+
+import io.descent.data.Dataset;
+import io.descent.model.Softmax;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * −log of the probability of the true class among K, log Σ e^m_k − m_y with y the index of the class; the slope of
+ * output k is p_k − (k = y). The largest margin is taken out of the sum before the exponential, so that nothing
+ * overflows and the loss keeps its digits when it is small (Blanchard, Higham and Higham, "Accurately computing the
+ * log-sum-exp and softmax functions", 2021). Every class has parameters of its own, as in PyTorch's
+ * {@code CrossEntropyLoss} and scikit-learn's multinomial {@code LogisticRegression}; statsmodels' {@code MNLogit} holds
+ * those of the first class at 0.
+ */
+public record SoftmaxLoss() implements Loss {
+
+    @Override
+    public double slopes(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
+        double[] targets = data.targets();
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rows == null ? from + i : rows[from + i];
+            double weight = data.weight(row);
+            int start = i * outputs;
+            int truth = (int) targets[row];
+            sum += weight * Softmax.probabilities(margins, start, outputs, truth);
+            // p − 1 from the shares of the other classes, which keeps its digits where p is nearly 1
+            double others = 0;
+            for (int k = 0; k < outputs; k++) {
+                others += k == truth ? 0 : margins[start + k];
+                margins[start + k] *= weight;
+            }
+            margins[start + truth] = -others * weight;
+        }
+        return sum;
+    }
+
+    @Override
+    public double sum(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
+        double[] targets = data.targets();
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rows == null ? from + i : rows[from + i];
+            sum += data.weight(row) * Softmax.logLoss(margins, i * outputs, outputs, (int) targets[row]);
+        }
+        return sum;
+    }
+
+    /** The largest eigenvalue of diag(p) − p·pᵀ is at most ½ (Böhning 1992), reached with two classes at p = ½. */
+    @Override
+    public double curvature() {
+        return 0.5;
+    }
+}

@@ -1,0 +1,26 @@
+package io.descent.objective;
+
+import io.descent.data.Dataset;
+import java.util.Arrays;
+
+/** How far the targets of a regression lie apart. */
+final class Spread {
+
+    private Spread() {}
+
+    /**
+     * Returns the mean distance of the targets from their median, 1 where that is 0: where the errors of a fit are as
+     * large as that, it is also how much the mean slope of |error| changes when the margin moves by so much.
+     */
+    static double of(Dataset data) {
+        double[] sorted = data.targets().clone();
+        Arrays.sort(sorted);
+        double median = sorted[sorted.length / 2];
+        double sum = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            sum += data.weight(i) * Math.abs(data.targets()[i] - median);
+        }
+        double spread = sum / data.totalWeight();
+        return spread > 0 && spread < Double.POSITIVE_INFINITY ? spread : 1;
+    }
+}

@@ -94,7 +94,8 @@ class BadSettingsIT extends BadInput {
         Refusal refusal = refused("\"model\": \"logistik\"");
         assertThat(refusal.mistakes()).containsExactly("/model unknown_value");
         assertThat(refusal.details())
-                .containsExactly("must be one of \"linear\", \"logistic\"; did you mean `logistic`?");
+                .containsExactly("must be one of \"linear\", \"logistic\", \"softmax\", \"svm\", \"poisson\"; did you "
+                        + "mean `logistic`?");
     }
 
     @Test
@@ -158,7 +159,10 @@ class BadSettingsIT extends BadInput {
     void accuracyForLinearIsRefused() {
         Refusal refusal = refused("\"history\": {\"metrics\": [\"batch_sse\", \"accuracy\"]}");
         assertThat(refusal.mistakes()).containsExactly("/history/metrics conflict");
-        assertThat(refusal.details()).containsExactly("must not hold \"accuracy\", which needs a classifier");
+        assertThat(refusal.details())
+                .containsExactly(
+                        "must not hold \"accuracy\" for the model \"linear\": accuracy needs a classifier, batch_sse a "
+                                + "prediction that is a number");
     }
 
     @Test
@@ -222,7 +226,7 @@ class BadSettingsIT extends BadInput {
     @Test
     void allMistakesOfARequestAreAnsweredAtOnce() {
         Refusal refusal = invalid(422, """
-                {"model": "svm", "epochs": 0, "batch_size": 0, "shuffle": "no",
+                {"model": "tree", "epochs": 0, "batch_size": 0, "shuffle": "no",
                  "optimizer": {"type": "sgd", "learning_rate": -1, "momentum": 2},
                  "dataset": {"x": [[1, "a"], [2]], "y": [1, 2], "weight": [1, null]}}""");
         assertThat(refusal.detail()).isEqualTo("There are 9 mistakes in the request.");

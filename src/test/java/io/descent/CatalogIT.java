@@ -42,8 +42,21 @@ class CatalogIT {
 
     @Test
     void everyVariantIsThere() {
-        assertThat(names("models")).containsExactly("linear", "logistic");
-        assertThat(names("losses")).containsExactly("squared_error", "log_loss");
+        assertThat(names("models")).containsExactly("linear", "logistic", "softmax", "svm", "poisson");
+        assertThat(names("losses"))
+                .containsExactly(
+                        "squared_error",
+                        "absolute_error",
+                        "huber",
+                        "quantile",
+                        "epsilon_insensitive",
+                        "squared_epsilon_insensitive",
+                        "log_loss",
+                        "hinge",
+                        "squared_hinge",
+                        "modified_huber",
+                        "perceptron",
+                        "poisson");
         assertThat(names("penalties")).containsExactly("none", "l2", "l1", "elasticnet");
         assertThat(names("optimizers")).containsExactly("sgd");
         assertThat(names("schedules")).containsExactly("constant", "inverse_scaling");
@@ -184,6 +197,7 @@ class CatalogIT {
         return Stream.of(
                         settings(catalog.get("settings")).map(place -> place.in("", CatalogIT::withData)),
                         entries("models", "model", Map.of()),
+                        entries("losses", "loss", Map.of()),
                         entries("penalties", "penalty", Map.of()),
                         entries("optimizers", "optimizer", Map.of("learning_rate", 0.1)),
                         entries("schedules", "schedule", Map.of()),
@@ -207,10 +221,6 @@ class CatalogIT {
                             object.put("type", entry.get("name").asString());
                             object.putAll(asMap(value));
                             Map<String, Object> request = new HashMap<>(withData(Map.of(setting, object)));
-                            if (list.equals("models")
-                                    && entry.get("name").asString().equals("logistic")) {
-                                request.put("y", List.of(0, 1, 0, 1));
-                            }
                             return request;
                         })));
     }

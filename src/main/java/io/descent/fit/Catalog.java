@@ -16,7 +16,7 @@ public final class Catalog {
     public static List<Family<?>> families() {
         return List.of(
                 ModelCatalog.MODEL,
-                ModelCatalog.LOSS,
+                LossCatalog.LOSS,
                 PenaltyCatalog.PENALTY,
                 OptimizerCatalog.OPTIMIZER,
                 ScheduleCatalog.SCHEDULE);

@@ -1,6 +1,5 @@
 package io.descent.fit;
 
-import static io.descent.fit.Mistake.Code.CLASSES;
 import static io.descent.fit.Mistake.Code.CONFLICT;
 import static io.descent.fit.Mistake.Code.EMPTY;
 import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
@@ -307,35 +306,15 @@ final class DatasetResolver {
     }
 
     private @Nullable TrainingData forModel(Table table, ModelType model) {
-        if (!model.classifies()) {
-            if (table.target() instanceof Column.Numbers(double[] targets)) {
-                return new TrainingData(table.dataset(targets), null);
-            }
-            mistakes.add(
-                    table.targetPointer(),
-                    WRONG_TYPE,
-                    "must be numbers for the model \"" + Names.json(model) + "\"; for classes choose \"logistic\"");
-            return null;
-        }
-        if (training != null && training.classes() != null) {
+        if (model.classifies() && training != null && training.classes() != null) {
             Classes known = training.classes();
             double[] codes = ValidationRows.encode(table.target(), known, table.targetPointer(), mistakes);
             return codes == null ? null : new TrainingData(table.dataset(codes), known);
         }
-        Classes classes = Classes.of(table.target());
-        if (classes.labels().size() != 2) {
-            mistakes.add(
-                    table.targetPointer(),
-                    CLASSES,
-                    "must hold two classes for the model \"" + Names.json(model) + "\", not "
-                            + classes.labels().size() + ": "
-                            + classes.labels().stream()
-                                    .limit(5)
-                                    .map(label -> Classes.written(label).toString())
-                                    .collect(Collectors.joining(", "))
-                            + (classes.labels().size() > 5 ? ", …" : ""));
-            return null;
-        }
-        return new TrainingData(table.dataset(classes.encode(table.target())), classes);
+        double[] targets = new TargetCheck(table.targetPointer(), draft.has("generator"), training == null, mistakes)
+                .check(table.target(), model);
+        return targets == null
+                ? null
+                : new TrainingData(table.dataset(targets), model.classifies() ? Classes.of(table.target()) : null);
     }
 }

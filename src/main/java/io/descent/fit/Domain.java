@@ -46,7 +46,18 @@ public sealed interface Domain<T> permits Domain.Plain, Structure, Family, Alter
 
     /** A domain without parts that have names. */
     sealed interface Plain<T> extends Domain<T>
-            permits Real, Whole, Flag, Text, Word, Choice, Choices, Numbers, Mapped, Explanation, DatasetDomain {}
+            permits Real,
+                    Whole,
+                    Flag,
+                    Text,
+                    Word,
+                    Choice,
+                    Choices,
+                    Numbers,
+                    PerOutput,
+                    Mapped,
+                    Explanation,
+                    DatasetDomain {}
 
     /** A finite number in a range. */
     record Real(double low, boolean lowIncluded, double high, boolean highIncluded) implements Plain<Double> {
@@ -380,6 +391,61 @@ public sealed interface Domain<T> permits Domain.Plain, Structure, Family, Alter
         @Override
         public String expectation() {
             return length == 0 ? "a list of numbers" : "a list of " + length + " numbers";
+        }
+    }
+
+    /** A value for the one margin of a row, or a list with one for each margin of a model with several. */
+    record PerOutput<T>(Plain<T> each) implements Plain<List<T>> {
+        @Override
+        public @Nullable List<T> read(Object given, String pointer, Mistakes mistakes) {
+            if (!several(given)) {
+                T value = each.read(given, pointer, mistakes);
+                return value == null ? null : List.of(value);
+            }
+            List<?> list = (List<?>) given;
+            List<T> values = new ArrayList<>(list.size());
+            for (int k = 0; k < list.size(); k++) {
+                Object part = list.get(k);
+                String place = Mistakes.at(pointer, k);
+                T value = null;
+                if (part == null) {
+                    mistakes.add(place, WRONG_TYPE, "must be " + each.expectation());
+                } else {
+                    value = each.read(part, place, mistakes);
+                }
+                if (value != null) {
+                    values.add(value);
+                }
+            }
+            return values.size() == list.size() ? values : null;
+        }
+
+        private boolean several(Object given) {
+            return given instanceof List<?> list
+                    && !list.isEmpty()
+                    && (!(each instanceof Numbers) || list.getFirst() instanceof List);
+        }
+
+        @Override
+        public Object write(List<T> value) {
+            return value.size() == 1
+                    ? each.write(value.getFirst())
+                    : value.stream().map(each::write).toList();
+        }
+
+        @Override
+        public boolean resembles(Object given) {
+            return several(given) || each.resembles(given);
+        }
+
+        @Override
+        public boolean holds(Object value) {
+            return value instanceof List;
+        }
+
+        @Override
+        public String expectation() {
+            return each.expectation() + ", or for softmax a list with one for each class";
         }
     }
 

@@ -4,6 +4,7 @@ import static io.descent.fit.Parameter.optional;
 import static io.descent.fit.Parameter.required;
 
 import io.descent.fit.Domain.Numbers;
+import io.descent.fit.Domain.PerOutput;
 import io.descent.fit.Domain.Real;
 import io.descent.fit.Domain.Word;
 import io.descent.optimize.Init;
@@ -14,10 +15,15 @@ final class InitCatalog {
 
     private static final Parameter<List<Double>> INIT_RANGE =
             required("uniform", new Numbers(2), "low and high of the range, high excluded");
-    private static final Parameter<List<Double>> INIT_COEF =
-            required("coef", new Numbers(0), "a weight for each feature, in the data's own units");
-    private static final Parameter<Double> INIT_INTERCEPT =
-            optional("intercept", Real.any(), 0.0, "the intercept, in the data's own units");
+    private static final Parameter<List<List<Double>>> INIT_COEF = required(
+            "coef",
+            new PerOutput<>(new Numbers(0)),
+            "a weight for each feature, in the data's own units; for softmax a list of weights for each class");
+    private static final Parameter<List<Double>> INIT_INTERCEPT = optional(
+            "intercept",
+            new PerOutput<>(Real.any()),
+            List.of(0.0),
+            "the intercept, in the data's own units; for softmax one for each class, or one for all");
     private static final Domain<Init> INIT_FORMS = new Alternatives<>(List.of(
             new Word<>("zeros", new Init.Zeros()),
             Structure.of(

@@ -2,6 +2,7 @@ package io.descent.fit;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -14,6 +15,12 @@ public final class Names {
     /** Returns a constant's name in JSON. */
     public static String json(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns names as «a, b or c». */
+    static String either(List<String> names) {
+        int last = names.size() - 1;
+        return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     /** Returns «; did you mean `name`?» where one of the known names is near enough, else nothing. */

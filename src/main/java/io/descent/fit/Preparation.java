@@ -3,8 +3,10 @@ package io.descent.fit;
 import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
 import static io.descent.fit.Mistake.Code.TOO_LARGE;
 
+import io.descent.data.Classes;
 import io.descent.data.Dataset;
 import io.descent.data.Digest;
+import io.descent.data.ParameterShape;
 import io.descent.data.SparseDataset;
 import io.descent.data.Split;
 import io.descent.job.DatasetSummary;
@@ -43,7 +45,7 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         long seed = config == null ? 0 : config.spec().seed();
         TrainingData data =
                 DatasetResolver.resolve(request.dataset(), model == null ? null : model.type(), seed, limits, mistakes);
-        DatasetSummary summary = data == null ? null : summary(data.dataset());
+        DatasetSummary summary = data == null ? null : summary(data);
         Dataset validation = null;
         DatasetDraft own = validationDataset(request.settings());
         if (own != null) {
@@ -73,8 +75,15 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         return new Preparation(config.with(plan.spec(), explanation(plan)), data, summary, plan);
     }
 
-    private static DatasetSummary summary(Dataset data) {
-        return DatasetSummary.of(data.rows(), data.featureNames(), Digest.of(data));
+    private static DatasetSummary summary(TrainingData training) {
+        Dataset data = training.dataset();
+        Classes classes = training.classes();
+        List<String> classNames = classes == null
+                ? List.of()
+                : classes.labels().stream()
+                        .map(label -> Classes.written(label).toString())
+                        .toList();
+        return DatasetSummary.of(data.rows(), data.featureNames(), classNames, Digest.of(data));
     }
 
     /** It can be checked even when other settings are wrong. */
@@ -122,11 +131,8 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
 
         FitConfig check(FitConfig config) {
             FitSpec spec = config.spec();
-            if (spec.init() instanceof Init.Values(var coef, double _) && coef.size() != data.features()) {
-                mistakes.add(
-                        "/init/coef",
-                        LENGTH_MISMATCH,
-                        "must hold a weight for each feature: " + data.features() + ", not " + coef.size());
+            if (spec.init() instanceof Init.Values values) {
+                checkInit(values, spec.shape(data));
             }
             double workPerEpoch = spec.workPerEpoch(data);
             if (!config.epochsChosen() && workPerEpoch <= limits.maxWork()) {
@@ -161,6 +167,38 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
                                 limits.maxCells()));
             }
             return config.with(spec, config.explanation());
+        }
+
+        private void checkInit(Init.Values values, ParameterShape shape) {
+            List<List<Double>> coef = values.coef();
+            int outputs = shape.outputs();
+            if (coef.size() != outputs) {
+                mistakes.add(
+                        "/init/coef",
+                        LENGTH_MISMATCH,
+                        outputs == 1
+                                ? "must be one list with a weight for each feature: " + shape.features()
+                                : "must hold a list of weights for each class: " + outputs + ", not " + coef.size());
+                return;
+            }
+            for (int k = 0; k < outputs; k++) {
+                if (coef.get(k).size() != shape.features()) {
+                    mistakes.add(
+                            outputs == 1 ? "/init/coef" : Mistakes.at("/init/coef", k),
+                            LENGTH_MISMATCH,
+                            "must hold a weight for each feature: " + shape.features() + ", not "
+                                    + coef.get(k).size());
+                }
+            }
+            int intercepts = values.intercept().size();
+            if (intercepts != 1 && intercepts != outputs) {
+                mistakes.add(
+                        "/init/intercept",
+                        LENGTH_MISMATCH,
+                        outputs == 1
+                                ? "must be one number"
+                                : "must hold an intercept for each class: " + outputs + ", not " + intercepts);
+            }
         }
 
         private double historyCells(FitSpec spec) {

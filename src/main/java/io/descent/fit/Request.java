@@ -8,8 +8,6 @@ import io.descent.fit.Domain.Flag;
 import io.descent.fit.Domain.Text;
 import io.descent.fit.Domain.Whole;
 import io.descent.fit.Domain.Word;
-import io.descent.model.ModelType;
-import io.descent.objective.Loss;
 import io.descent.optimize.BatchSize;
 import io.descent.optimize.FirstOrder;
 import io.descent.optimize.FitSpec;
@@ -79,7 +77,7 @@ public final class Request {
             .with(
                     ModelCatalog.MODEL_SETTING,
                     c -> new ModelChoice(c.spec().model(), c.spec().fitIntercept()))
-            .with(ModelCatalog.LOSS_SETTING, c -> c.spec().loss())
+            .with(LossCatalog.LOSS_SETTING, c -> c.spec().loss())
             .with(PenaltyCatalog.PENALTY_SETTING, c -> c.spec().penalty())
             .with(OptimizerCatalog.OPTIMIZER_SETTING, c -> c.spec().optimizer())
             .with(ScheduleCatalog.SCHEDULE_SETTING, c -> c.spec().schedule())
@@ -110,17 +108,22 @@ public final class Request {
         ModelChoice model = a.get(ModelCatalog.MODEL_SETTING);
         Optimizer optimizer = a.get(OptimizerCatalog.OPTIMIZER_SETTING);
         Init init = a.get(InitCatalog.INIT);
-        if (!model.fitIntercept() && init instanceof Init.Values(var _, double intercept) && intercept != 0) {
+        if (!model.fitIntercept() && init instanceof Init.Values values && values.hasIntercept()) {
             throw new ConflictException("/init/intercept", "must be 0 or left out when `fit_intercept` is false");
         }
         HistorySpec history = a.get(HistoryCatalog.HISTORY);
-        if (!model.type().classifies() && history.metrics().contains(RunningMetric.ACCURACY)) {
-            throw new ConflictException("/history/metrics", "must not hold \"accuracy\", which needs a classifier");
+        for (RunningMetric metric : history.metrics()) {
+            if (!metric.suits(model.type())) {
+                throw new ConflictException(
+                        "/history/metrics",
+                        "must not hold \"" + Names.json(metric) + "\" for the model \"" + Names.json(model.type())
+                                + "\": " + "accuracy needs a classifier, batch_sse a prediction that is a number");
+            }
         }
         FitSpec spec = new FitSpec(
                 model.type(),
                 model.fitIntercept(),
-                loss(a, model.type()),
+                LossCatalog.choose(a, model.type()),
                 a.get(PenaltyCatalog.PENALTY_SETTING),
                 optimizer,
                 a.get(ScheduleCatalog.SCHEDULE_SETTING),
@@ -134,20 +137,6 @@ public final class Request {
                 history);
         return new FitConfig(
                 a.find(LABEL), a.get(STORE), a.given(EPOCHS), spec, a.find(ValidationCatalog.VALIDATION), Map.of());
-    }
-
-    private static Loss loss(Arguments a, ModelType model) {
-        List<String> suitable = ModelCatalog.lossesOf(model);
-        Loss given = a.find(ModelCatalog.LOSS_SETTING);
-        return ModelCatalog.LOSS.variants().stream()
-                .filter(variant -> given == null
-                        ? variant.name().equals(suitable.getFirst())
-                        : variant.holds(given) && suitable.contains(variant.name()))
-                .findFirst()
-                .map(variant -> given == null ? (Loss) variant.make().apply(Arguments.NONE) : given)
-                .orElseThrow(() -> new ConflictException(
-                        "/loss",
-                        "must be " + String.join(" or ", suitable) + " for the model \"" + Names.json(model) + "\""));
     }
 
     private static Scaling scaling(ScalingChoice choice, Optimizer optimizer, Init init) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows of the dataset as it was given
  * @param trainingRows how many of them the model was trained on
  * @param validationRows how many rows it was validated with: some of the dataset's, or those of another one
+ * @param classNames the classes of a classifier's target, else none
  * @param sha256 of shape, names, features, targets and weights of the dataset, in hexadecimal
  * @param validationSha256 the same of the other dataset; null where there is none
  */
@@ -17,26 +18,28 @@ public record DatasetSummary(
         int trainingRows,
         int validationRows,
         List<String> featureNames,
+        List<String> classNames,
         String sha256,
         @Nullable String validationSha256) {
 
     public DatasetSummary {
         featureNames = List.copyOf(featureNames);
+        classNames = List.copyOf(classNames);
     }
 
     /** Returns that of a dataset which is trained on as a whole. */
-    public static DatasetSummary of(int rows, List<String> featureNames, String sha256) {
-        return new DatasetSummary(rows, rows, 0, featureNames, sha256, null);
+    public static DatasetSummary of(int rows, List<String> featureNames, List<String> classNames, String sha256) {
+        return new DatasetSummary(rows, rows, 0, featureNames, classNames, sha256, null);
     }
 
     /** Returns this with some of the rows set apart for validation. */
     public DatasetSummary setApart(int validation) {
-        return new DatasetSummary(rows, rows - validation, validation, featureNames, sha256, null);
+        return new DatasetSummary(rows, rows - validation, validation, featureNames, classNames, sha256, null);
     }
 
     /** Returns this with another dataset for validation. */
     public DatasetSummary validatedBy(int otherRows, String otherSha256) {
-        return new DatasetSummary(rows, rows, otherRows, featureNames, sha256, otherSha256);
+        return new DatasetSummary(rows, rows, otherRows, featureNames, classNames, sha256, otherSha256);
     }
 
     /** Returns the number of features. */

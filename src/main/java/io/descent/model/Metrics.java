@@ -1,8 +1,6 @@
 package io.descent.model;
 
 import io.descent.data.Dataset;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How good a model's predictions are on a dataset. Every mean is over the weight of the rows: a row of weight k counts
@@ -16,6 +14,9 @@ public sealed interface Metrics {
         return switch (model.type()) {
             case LINEAR -> Regression.of(margins, data);
             case LOGISTIC -> TwoClasses.of(margins, data);
+            case SOFTMAX -> ManyClasses.of(margins, model.outputs(), data);
+            case SVM -> Separation.of(margins, data);
+            case POISSON -> Counts.of(margins, data);
         };
     }
 
@@ -87,35 +88,101 @@ public sealed interface Metrics {
             }
             double total = data.totalWeight();
             double accuracy = (confusion[0][0] + confusion[1][1]) / total;
-            return new TwoClasses(logLoss / total, accuracy, brier / total, auc(margins, y, weights), confusion);
+            return new TwoClasses(
+                    logLoss / total, accuracy, brier / total, RocCurve.area(margins, y, weights), confusion);
+        }
+    }
+
+    /**
+     * The metrics of a support vector machine, which has margins but no probabilities.
+     *
+     * @param accuracy share of rows whose predicted class is the true one; a margin of 0 goes to the first class
+     * @param auc as in {@link TwoClasses}
+     * @param confusion weight by true class (row) and predicted class (column)
+     */
+    record Separation(double accuracy, double auc, double[][] confusion) implements Metrics {
+
+        static Separation of(double[] margins, Dataset data) {
+            double[] y = data.targets();
+            double[][] confusion = new double[2][2];
+            for (int i = 0; i < y.length; i++) {
+                confusion[(int) y[i]][margins[i] > 0 ? 1 : 0] += data.weight(i);
+            }
+            double right = confusion[0][0] + confusion[1][1];
+            return new Separation(right / data.totalWeight(), RocCurve.area(margins, y, data.weights()), confusion);
+        }
+    }
+
+    /**
+     * The metrics of a classifier over K classes, with p_k their probabilities.
+     *
+     * @param logLoss mean of −log p of the true class
+     * @param accuracy share of rows whose most probable class is the true one; a tie goes to the first class
+     * @param brier mean Σ_k (p_k − (k = y))², from 0 to 2 as Brier (1950) has it; with two classes twice that of
+     *     {@link TwoClasses}
+     * @param confusion weight by true class (row) and predicted class (column)
+     */
+    record ManyClasses(double logLoss, double accuracy, double brier, double[][] confusion) implements Metrics {
+
+        static ManyClasses of(double[] margins, int outputs, Dataset data) {
+            double[] p = margins.clone();
+            double[][] confusion = new double[outputs][outputs];
+            double logLoss = 0;
+            double brier = 0;
+            double right = 0;
+            for (int i = 0; i < data.rows(); i++) {
+                int from = i * outputs;
+                int truth = (int) data.targets()[i];
+                int predicted = Softmax.largest(margins, from, outputs) - from;
+                double weight = data.weight(i);
+                logLoss += weight * Softmax.probabilities(p, from, outputs, truth);
+                for (int k = 0; k < outputs; k++) {
+                    double error = p[from + k] - (k == truth ? 1 : 0);
+                    brier += weight * error * error;
+                }
+                confusion[truth][predicted] += weight;
+                right += predicted == truth ? weight : 0;
+            }
+            double total = data.totalWeight();
+            return new ManyClasses(logLoss / total, right / total, brier / total, confusion);
+        }
+    }
+
+    /**
+     * The metrics of a Poisson regression, with μ = e^m its predictions.
+     *
+     * @param deviance mean 2·(y·log(y / μ) − y + μ), as scikit-learn's {@code mean_poisson_deviance}
+     * @param d2 1 − deviance / that of the mean of y, the share of the deviance that is explained; NaN when y is constant
+     * @param mse mean (μ − y)²
+     * @param mae mean |μ − y|
+     */
+    record Counts(double deviance, double d2, double mse, double mae) implements Metrics {
+
+        static Counts of(double[] margins, Dataset data) {
+            double[] y = data.targets();
+            double total = data.totalWeight();
+            double mean = 0;
+            for (int i = 0; i < y.length; i++) {
+                mean += data.weight(i) * y[i] / total;
+            }
+            double[] predictions = new double[y.length];
+            double deviance = 0;
+            double constant = 0;
+            boolean varies = false;
+            for (int i = 0; i < y.length; i++) {
+                predictions[i] = StrictMath.exp(margins[i]);
+                double weight = data.weight(i) / total;
+                deviance += weight * deviance(y[i], margins[i], predictions[i]);
+                constant += weight * deviance(y[i], StrictMath.log(mean), mean);
+                varies |= weight > 0 && Math.abs(y[i] - mean) > 1e-14 * mean;
+            }
+            Regression errors = Regression.of(predictions, data);
+            return new Counts(deviance, varies ? 1 - deviance / constant : Double.NaN, errors.mse(), errors.mae());
         }
 
-        private static double auc(double[] margins, double[] y, double @Nullable [] weights) {
-            int[] order = IntStream.range(0, y.length)
-                    .boxed()
-                    .sorted((a, b) -> Double.compare(margins[a] + 0.0, margins[b] + 0.0))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            double negativesBelow = 0;
-            double positives = 0;
-            double pairsWon = 0;
-            for (int i = 0; i < order.length; ) {
-                double tiedNegatives = 0;
-                double tiedPositives = 0;
-                double margin = margins[order[i]] + 0.0;
-                for (; i < order.length && Double.compare(margins[order[i]] + 0.0, margin) == 0; i++) {
-                    double weight = weights == null ? 1 : weights[order[i]];
-                    if (y[order[i]] == 1) {
-                        tiedPositives += weight;
-                    } else {
-                        tiedNegatives += weight;
-                    }
-                }
-                pairsWon += tiedPositives * (negativesBelow + tiedNegatives / 2);
-                negativesBelow += tiedNegatives;
-                positives += tiedPositives;
-            }
-            return pairsWon / (positives * negativesBelow);
+        /** The margin, not its exponential, is in the product, because that may be 0 already. */
+        private static double deviance(double y, double margin, double mean) {
+            return 2 * ((y > 0 ? y * (StrictMath.log(y) - margin) : 0) - y + mean);
         }
     }
 }

@@ -2,34 +2,40 @@ package io.descent.model;
 
 import io.descent.data.Dataset;
 
-/** The models that can be fitted, each a linear margin m = w·x + b followed by a link to its prediction. */
+/** The models that can be fitted, each of linear margins m = w·x + b followed by a link to its prediction. */
 public enum ModelType {
     /** Linear regression: the prediction is the margin. */
-    LINEAR {
-        @Override
-        public double prediction(double margin) {
-            return margin;
-        }
-    },
+    LINEAR,
     /** Logistic regression over two classes: the prediction is the probability 1 / (1 + e^−m) of the second class. */
-    LOGISTIC {
-        @Override
-        public double prediction(double margin) {
-            return sigmoid(margin);
-        }
-    };
+    LOGISTIC,
+    /**
+     * Multinomial logistic regression over K ≥ 2 classes: a margin for each class, the prediction their probabilities
+     * {@link Softmax}. With two classes it predicts as LOGISTIC does with the difference of the margins.
+     */
+    SOFTMAX,
+    /** Linear support vector machine over two classes: the prediction is the second class where m > 0. */
+    SVM,
+    /** Poisson regression: the prediction is the mean e^m. */
+    POISSON;
 
-    /** Returns K, how many margins a row of this dataset has. */
+    /** Returns K, how many margins a row of this dataset has: the targets of SOFTMAX are the indices of the classes. */
     public int outputs(Dataset data) {
-        return 1;
+        if (this != SOFTMAX) {
+            return 1;
+        }
+        double last = 1;
+        for (double target : data.targets()) {
+            last = Math.max(last, target);
+        }
+        return (int) last + 1;
     }
-
-    /** Returns the prediction at a margin. */
-    public abstract double prediction(double margin);
 
     /** Tells whether the target is a class. */
     public boolean classifies() {
-        return this == LOGISTIC;
+        return switch (this) {
+            case LOGISTIC, SOFTMAX, SVM -> true;
+            case LINEAR, POISSON -> false;
+        };
     }
 
     /** Returns 1 / (1 + e^−m) without overflow, and with full relative precision near 0. */

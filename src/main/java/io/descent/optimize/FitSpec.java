@@ -34,10 +34,12 @@ public record FitSpec(
         if (epochs < 1) {
             throw new IllegalArgumentException("a fit has at least one epoch");
         }
-        if (!model.classifies() && history.metrics().contains(RunningMetric.ACCURACY)) {
-            throw new IllegalArgumentException("accuracy is a classifier's metric");
+        for (RunningMetric metric : history.metrics()) {
+            if (!metric.suits(model)) {
+                throw new IllegalArgumentException("not a metric of this model: " + metric);
+            }
         }
-        if (!fitIntercept && init instanceof Init.Values(var _, double intercept) && intercept != 0) {
+        if (!fitIntercept && init instanceof Init.Values values && values.hasIntercept()) {
             throw new IllegalArgumentException("a model without intercept cannot start with one");
         }
     }

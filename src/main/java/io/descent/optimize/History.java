@@ -1,5 +1,6 @@
 package io.descent.optimize;
 
+import io.descent.data.ParameterShape;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The course of a fit as parallel series, one entry a record. A series that was not asked for is null. Vectors are in
- * the data's units, the intercept last where there is one.
+ * the data's units.
  *
+ * @param shape of the vectors
  * @param epoch the epoch of each record, from 1 on
  * @param update the number of each record's last update, from 1 on; null unless records are of updates
  * @param loss mean loss of the record's rows, each measured before the update that used it
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param valMetrics the running metrics over the validation rows, likewise; empty where there are none
  */
 public record History(
+        ParameterShape shape,
         int[] epoch,
         long @Nullable [] update,
         double[] loss,
@@ -32,8 +35,9 @@ public record History(
         double @Nullable [][] gradient,
         double @Nullable [][] direction) {
 
-    static History of(HistorySpec spec, boolean validated, Collection<EpochRecord> records) {
+    static History of(HistorySpec spec, ParameterShape shape, boolean validated, Collection<EpochRecord> records) {
         return new History(
+                shape,
                 records.stream().mapToInt(EpochRecord::epoch).toArray(),
                 spec.unit() == HistorySpec.Unit.UPDATE
                         ? records.stream().mapToLong(EpochRecord::update).toArray()

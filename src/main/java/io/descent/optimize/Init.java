@@ -18,9 +18,8 @@ public sealed interface Init {
                 RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INIT);
                 Arrays.setAll(parameters, _ -> random.uniform(low, high));
             }
-            case Values(var coef, double intercept) -> {
-                Arrays.setAll(parameters, j -> j < shape.features() ? coef.get(j) : intercept);
-                return scaling.toScaledUnits(parameters);
+            case Values values -> {
+                return scaling.toScaledUnits(values.parameters(shape));
             }
         }
         return parameters;
@@ -38,10 +37,41 @@ public sealed interface Init {
         }
     }
 
-    /** Given, in the data's own units; the intercept is 0 where the model has none. */
-    record Values(List<Double> coef, double intercept) implements Init {
+    /**
+     * Given, in the data's own units.
+     *
+     * @param coef a list of weights for each output
+     * @param intercept one for each output, or one for all; 0 where the model has none
+     */
+    record Values(List<List<Double>> coef, List<Double> intercept) implements Init {
         public Values {
-            coef = List.copyOf(coef);
+            coef = coef.stream().map(List::copyOf).toList();
+            intercept = List.copyOf(intercept);
+            if (coef.isEmpty() || intercept.isEmpty()) {
+                throw new IllegalArgumentException("at least one output has values");
+            }
+        }
+
+        /** The values of a model with one output. */
+        public static Values of(List<Double> coef, double intercept) {
+            return new Values(List.of(coef), List.of(intercept));
+        }
+
+        /** Tells whether an intercept is not 0. */
+        public boolean hasIntercept() {
+            return intercept.stream().anyMatch(value -> value != 0);
+        }
+
+        /** Returns the parameters, which must be those of this shape. */
+        double[] parameters(ParameterShape shape) {
+            double[] parameters = new double[shape.size()];
+            for (int j = 0; j < shape.weights(); j++) {
+                parameters[j] = coef.get(j / shape.features()).get(j % shape.features());
+            }
+            for (int j = shape.weights(); j < shape.size(); j++) {
+                parameters[j] = intercept.size() == 1 ? intercept.getFirst() : intercept.get(j - shape.weights());
+            }
+            return parameters;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.descent.optimize;
 
 import io.descent.data.FeatureScaling;
+import io.descent.data.ParameterShape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class Recorder {
     private final HistorySpec spec;
     private final boolean validated;
     private final FeatureScaling scaling;
+    private final ParameterShape shape;
     private final Tally tally;
     private final List<EpochRecord> records = new ArrayList<>();
     private double @Nullable [] gradient;
@@ -23,7 +25,8 @@ final class Recorder {
         this.spec = plan.spec().history();
         this.validated = plan.validation() != null;
         this.scaling = plan.scaling();
-        this.tally = new Tally(plan.spec(), plan.scaled());
+        this.shape = plan.shape();
+        this.tally = new Tally(plan.spec(), shape.outputs(), plan.scaled());
     }
 
     Tally tally() {
@@ -112,6 +115,6 @@ final class Recorder {
             records.add(notDue);
             notDue = null;
         }
-        return History.of(spec, validated, records);
+        return History.of(spec, shape, validated, records);
     }
 }

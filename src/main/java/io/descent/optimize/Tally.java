@@ -14,15 +14,17 @@ final class Tally {
     private final Dataset data;
     private final List<RunningMetric> metrics;
     private final double[] sums;
+    private final int outputs;
     private double loss;
     private double weight;
     private long batches;
 
-    Tally(FitSpec spec, Dataset data) {
+    Tally(FitSpec spec, int outputs, Dataset data) {
         this.model = spec.model();
         this.data = data;
         this.metrics = new ArrayList<>(spec.history().metrics());
         this.sums = new double[metrics.size()];
+        this.outputs = outputs;
     }
 
     /** Takes in a stretch of rows at their margins; see {@link io.descent.objective.Objective#margins}. */
@@ -40,7 +42,8 @@ final class Tally {
             double sum = 0;
             for (int i = 0; i < count; i++) {
                 int row = rows == null ? from + i : rows[from + i];
-                sum += (weights == null ? 1 : weights[row]) * metric.of(model, margins[i], data.targets()[row]);
+                sum += (weights == null ? 1 : weights[row])
+                        * metric.of(model, margins, i * outputs, outputs, data.targets()[row]);
             }
             sums[k] += sum;
         }

@@ -154,7 +154,10 @@ public final class Trainer {
             if (!Double.isFinite(value) || !Arrays.stream(parameters).allMatch(Double::isFinite)) {
                 return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
             }
-            if (value > RISE * firstObjective && value > ROUNDING * objective.meanLoss(new double[parameters.length])) {
+            // some losses are below 0 at their best
+            double rise = value - firstObjective;
+            if (rise > (RISE - 1) * Math.abs(firstObjective)
+                    && value > ROUNDING * objective.meanLoss(new double[parameters.length])) {
                 return diverged(FitOutcome.Diverged.Cause.LOSS_ROSE);
             }
             return new FitOutcome.Fitted(

@@ -19,7 +19,7 @@ final class Validator {
         FitSpec spec = plan.spec();
         this.objective = new Objective(validation, spec.loss(), spec.penalty(), plan.shape());
         this.scaling = plan.scaling();
-        this.tally = new Tally(spec, validation);
+        this.tally = new Tally(spec, plan.shape().outputs(), validation);
         this.margins =
                 new double[Math.min(validation.rows(), TILE) * plan.shape().outputs()];
         this.batches = spec.updatesPerEpoch(validation.rows());

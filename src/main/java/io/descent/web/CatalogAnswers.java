@@ -6,6 +6,7 @@ import io.descent.fit.Domain;
 import io.descent.fit.Explanation;
 import io.descent.fit.Family;
 import io.descent.fit.GeneratorCatalog;
+import io.descent.fit.LossCatalog;
 import io.descent.fit.ModelCatalog;
 import io.descent.fit.Names;
 import io.descent.fit.OptimizerCatalog;
@@ -17,6 +18,7 @@ import io.descent.fit.Structure;
 import io.descent.model.ModelType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Turns the tables that requests are read by into the catalog. */
 final class CatalogAnswers {
@@ -26,7 +28,7 @@ final class CatalogAnswers {
     static CatalogAnswer catalog() {
         return new CatalogAnswer(
                 Arrays.stream(ModelType.values()).map(CatalogAnswers::model).toList(),
-                entries(ModelCatalog.LOSS),
+                entries(LossCatalog.LOSS),
                 entries(PenaltyCatalog.PENALTY),
                 entries(OptimizerCatalog.OPTIMIZER),
                 entries(ScheduleCatalog.SCHEDULE),
@@ -39,8 +41,7 @@ final class CatalogAnswers {
                 .filter(variant -> variant.name().equals(Names.json(type)))
                 .findFirst()
                 .orElseThrow();
-        return new CatalogAnswer.Model(
-                entry.name(), entry.description(), ModelCatalog.lossesOf(type), entry.parameters());
+        return new CatalogAnswer.Model(entry.name(), entry.description(), LossCatalog.of(type), entry.parameters());
     }
 
     private static List<CatalogAnswer.Entry> entries(Family<?> family) {
@@ -86,6 +87,10 @@ final class CatalogAnswers {
             case Alternatives<?> alternatives ->
                 alternatives.forms().stream()
                         .flatMap(form -> values(form).stream())
+                        .toList();
+            case Domain.PerOutput<?>(Domain.Numbers each) -> values(each);
+            case Domain.PerOutput<?> perOutput ->
+                Stream.concat(values(perOutput.each()).stream(), Stream.of(CatalogAnswer.Values.numbers(0)))
                         .toList();
             case Domain.Mapped<?, ?> mapped -> values(mapped.base());
             case Family<?> family -> List.of(CatalogAnswer.Values.entry(list(family)));

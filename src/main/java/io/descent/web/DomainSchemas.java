@@ -130,6 +130,12 @@ final class DomainSchemas {
                 Schema<?> list = type("array").items(number());
                 yield length > 0 ? list.minItems(length).maxItems(length) : list;
             }
+            case Domain.PerOutput<?>(Domain.Numbers each) ->
+                type("array").items(ParamSchemas.listOr(number(), number()));
+            case Domain.PerOutput<?> perOutput -> {
+                Schema<?> each = plain(name, perOutput.each());
+                yield ParamSchemas.listOr(each, plain(name, perOutput.each()));
+            }
             case Domain.Mapped<?, ?> mapped -> plain(name, mapped.base());
             case DatasetDomain _ -> reference(FitRequestSchemas.DATASET);
             case Explanation _ -> {

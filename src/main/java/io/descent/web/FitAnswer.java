@@ -2,8 +2,10 @@ package io.descent.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.descent.model.Metrics;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,29 @@ record FitAnswer(
 
     /** Parameters in the data's own units. */
     @Schema(name = "Params")
-    record Params(double intercept, double[] coef) {}
+    record Params(
+            @Schema(ref = "#/components/schemas/" + ParamSchemas.INTERCEPT)
+            Object intercept,
+
+            @Schema(ref = "#/components/schemas/" + ParamSchemas.COEF)
+            Object coef) {
+
+        /** Returns those of a model: a number and a list, and of several outputs a list and a list of lists. */
+        static Params of(double[] intercept, double[] coef) {
+            int outputs = intercept.length;
+            return outputs == 1 ? new Params(intercept[0], coef) : new Params(intercept, rows(coef, outputs));
+        }
+
+        /** Returns the weights of each output. */
+        static double[][] rows(double[] coef, int outputs) {
+            int features = coef.length / outputs;
+            double[][] rows = new double[outputs][];
+            for (int k = 0; k < outputs; k++) {
+                rows[k] = Arrays.copyOfRange(coef, k * features, (k + 1) * features);
+            }
+            return rows;
+        }
+    }
 
     /** Those that the model has; null where a value is not defined. */
     @Schema(name = "Metrics")
@@ -103,12 +127,48 @@ record FitAnswer(
 
             @JsonProperty("log_loss") @Nullable Double logLoss,
             @Nullable Double accuracy,
-            @Nullable Double brier,
+
+            @Schema(
+                    description = "of two classes mean (p − y)² with p the probability of the second; of softmax mean "
+                            + "Σ (p_k − y_k)² over the classes, from 0 to 2")
+            @Nullable
+            Double brier,
+
             @Nullable Double auc,
 
             @Schema(description = "weight by true class (row) and predicted class (column)")
             @JsonProperty("confusion_matrix")
-            double @Nullable [][] confusionMatrix) {}
+            double @Nullable [][] confusionMatrix,
+
+            @Schema(description = "of poisson: mean 2·(y·log(y / prediction) − y + prediction)") @Nullable
+            Double deviance,
+
+            @Schema(
+                    description =
+                            "of poisson: the share of the deviance that is explained; null when the target is constant")
+            @Nullable
+            Double d2) {
+
+        static MetricValues of(Metrics metrics) {
+            return switch (metrics) {
+                case Metrics.Regression(double mse, double rmse, double mae, double r2) ->
+                    new MetricValues(mse, rmse, mae, r2, null, null, null, null, null, null, null);
+                case Metrics.TwoClasses(
+                        double logLoss,
+                        double accuracy,
+                        double brier,
+                        double auc,
+                        double[][] confusion) ->
+                    new MetricValues(null, null, null, null, logLoss, accuracy, brier, auc, confusion, null, null);
+                case Metrics.ManyClasses(double logLoss, double accuracy, double brier, double[][] confusion) ->
+                    new MetricValues(null, null, null, null, logLoss, accuracy, brier, null, confusion, null, null);
+                case Metrics.Separation(double accuracy, double auc, double[][] confusion) ->
+                    new MetricValues(null, null, null, null, null, accuracy, null, auc, confusion, null, null);
+                case Metrics.Counts(double deviance, double d2, double mse, double mae) ->
+                    new MetricValues(mse, null, mae, null, null, null, null, null, null, deviance, d2);
+            };
+        }
+    }
 
     /** What is kept of the dataset. */
     @Schema(name = "DatasetSummary")

@@ -20,7 +20,7 @@ final class FitAnswers {
     /** Returns a fit with its history. */
     static FitAnswer whole(Job job) {
         Ending ending = job.ending();
-        return answer(job, ending == null ? null : history(job, ending, 0));
+        return answer(job, ending == null ? null : history(ending, 0));
     }
 
     /** Returns a fit as it stands in a list, without its history. */
@@ -28,8 +28,14 @@ final class FitAnswers {
         return answer(job, null);
     }
 
-    static HistoryAnswer history(Job job, Ending ending, int fromEpoch) {
-        return HistoryAnswer.of(ending.outcome().history(), job.dataset().features(), fromEpoch);
+    /** Returns the names of the classes where each has parameters of its own, else none. */
+    static List<String> outputNames(Job job, Ending ending) {
+        int outputs = ending.outcome().history().shape().outputs();
+        return outputs == 1 ? List.of() : job.dataset().classNames();
+    }
+
+    static HistoryAnswer history(Ending ending, int fromEpoch) {
+        return HistoryAnswer.of(ending.outcome().history(), fromEpoch);
     }
 
     private static FitAnswer answer(Job job, @Nullable HistoryAnswer history) {
@@ -79,10 +85,10 @@ final class FitAnswers {
                         : model.classes().labels().stream()
                                 .map(Classes::written)
                                 .toList(),
-                new FitAnswer.Params(model.intercept()[0], model.coef()),
+                FitAnswer.Params.of(model.intercept(), model.coef()),
                 success.outcome().loss(),
                 success.outcome().objective(),
-                metrics(success.metrics()),
+                FitAnswer.MetricValues.of(success.metrics()),
                 success.outcome().bestEpoch(),
                 validation(success));
     }
@@ -90,16 +96,9 @@ final class FitAnswers {
     private static FitAnswer.@Nullable ValidationResult validation(Ending.Success success) {
         Metrics metrics = success.validation();
         Double loss = success.outcome().valLoss();
-        return metrics == null || loss == null ? null : new FitAnswer.ValidationResult(loss, metrics(metrics));
-    }
-
-    private static FitAnswer.MetricValues metrics(Metrics metrics) {
-        return switch (metrics) {
-            case Metrics.Regression(double mse, double rmse, double mae, double r2) ->
-                new FitAnswer.MetricValues(mse, rmse, mae, r2, null, null, null, null, null);
-            case Metrics.TwoClasses(double logLoss, double accuracy, double brier, double auc, double[][] confusion) ->
-                new FitAnswer.MetricValues(null, null, null, null, logLoss, accuracy, brier, auc, confusion);
-        };
+        return metrics == null || loss == null
+                ? null
+                : new FitAnswer.ValidationResult(loss, FitAnswer.MetricValues.of(metrics));
     }
 
     private static FitAnswer.Failure failure(Ending.Divergence divergence) {

@@ -183,7 +183,7 @@ class FitController {
     HistoryAnswer history(
             @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
         Job job = find(id);
-        return FitAnswers.history(job, ended(job), fromEpoch);
+        return FitAnswers.history(ended(job), fromEpoch);
     }
 
     @GetMapping(path = "/{id}/history", produces = CSV)
@@ -192,8 +192,12 @@ class FitController {
             @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
         Job job = find(id);
         StringWriter csv = new StringWriter();
+        Ending ending = ended(job);
         HistoryCsv.write(
-                FitAnswers.history(job, ended(job), fromEpoch), job.dataset().featureNames(), csv);
+                FitAnswers.history(ending, fromEpoch),
+                job.dataset().featureNames(),
+                FitAnswers.outputNames(job, ending),
+                csv);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .body(csv.toString());

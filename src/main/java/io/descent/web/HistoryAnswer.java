@@ -2,6 +2,7 @@ package io.descent.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.descent.data.ParameterShape;
 import io.descent.optimize.History;
 import io.descent.optimize.RunningMetric;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,25 +46,32 @@ record HistoryAnswer(
 
     /** A vector for each record, in the shape of the parameters. */
     @Schema(name = "ParamsHistory")
-    record Vectors(double[] intercept, double[][] coef) {
+    record Vectors(
+            @Schema(ref = "#/components/schemas/" + ParamSchemas.INTERCEPT_SERIES)
+            Object[] intercept,
 
-        private static @Nullable Vectors of(double @Nullable [][] vectors, int from, int features) {
+            @Schema(ref = "#/components/schemas/" + ParamSchemas.COEF_SERIES)
+            Object[] coef) {
+
+        private static @Nullable Vectors of(double @Nullable [][] vectors, int from, ParameterShape shape) {
             if (vectors == null) {
                 return null;
             }
-            double[][] kept = Arrays.copyOfRange(vectors, from, vectors.length);
+            FitAnswer.Params[] kept = Arrays.stream(vectors, from, vectors.length)
+                    .map(vector -> FitAnswer.Params.of(
+                            shape.intercept()
+                                    ? Arrays.copyOfRange(vector, shape.weights(), shape.size())
+                                    : new double[shape.outputs()],
+                            Arrays.copyOf(vector, shape.weights())))
+                    .toArray(FitAnswer.Params[]::new);
             return new Vectors(
-                    Arrays.stream(kept)
-                            .mapToDouble(vector -> vector.length > features ? vector[features] : 0)
-                            .toArray(),
-                    Arrays.stream(kept)
-                            .map(vector -> vector.length > features ? Arrays.copyOf(vector, features) : vector)
-                            .toArray(double[][]::new));
+                    Arrays.stream(kept).map(FitAnswer.Params::intercept).toArray(),
+                    Arrays.stream(kept).map(FitAnswer.Params::coef).toArray());
         }
     }
 
     /** Returns the records of a history from an epoch on. */
-    static HistoryAnswer of(History history, int features, int fromEpoch) {
+    static HistoryAnswer of(History history, int fromEpoch) {
         int from = 0;
         while (from < history.size() && history.epoch()[from] < fromEpoch) {
             from++;
@@ -81,9 +89,9 @@ record HistoryAnswer(
                 range(history.valLoss(), from),
                 range(history.valMetrics().get(RunningMetric.BATCH_SSE), from),
                 range(history.valMetrics().get(RunningMetric.ACCURACY), from),
-                Vectors.of(history.params(), from, features),
-                Vectors.of(history.gradient(), from, features),
-                Vectors.of(history.direction(), from, features));
+                Vectors.of(history.params(), from, history.shape()),
+                Vectors.of(history.gradient(), from, history.shape()),
+                Vectors.of(history.direction(), from, history.shape()));
     }
 
     private static double @Nullable [] range(double @Nullable [] series, int from) {

@@ -18,10 +18,12 @@ final class HistoryCsv {
     private final List<IntFunction<Object>> columns = new ArrayList<>();
     private final HistoryAnswer history;
     private final List<String> features;
+    private final List<String> outputs;
 
-    private HistoryCsv(HistoryAnswer history, List<String> features) {
+    private HistoryCsv(HistoryAnswer history, List<String> features, List<String> outputs) {
         this.history = history;
         this.features = features;
+        this.outputs = outputs;
         column("epoch", i -> history.epoch()[i]);
         long[] update = history.update();
         if (update != null) {
@@ -44,9 +46,10 @@ final class HistoryCsv {
      * Writes a history.
      *
      * @param features the names of the features
+     * @param outputs the names of the classes where each has parameters of its own, else none
      */
-    static void write(HistoryAnswer history, List<String> features, Writer to) {
-        new HistoryCsv(history, features).print(to);
+    static void write(HistoryAnswer history, List<String> features, List<String> outputs, Writer to) {
+        new HistoryCsv(history, features, outputs).print(to);
     }
 
     private void print(Writer to) {
@@ -75,11 +78,26 @@ final class HistoryCsv {
     }
 
     private void vectors(String prefix, HistoryAnswer.@Nullable Vectors vectors) {
-        if (vectors != null) {
-            column(prefix + "intercept", i -> cell(vectors.intercept()[i]));
-            IntStream.range(0, features.size())
-                    .forEach(j -> column(prefix + "coef_" + features.get(j), i -> cell(vectors.coef()[i][j])));
+        if (vectors == null) {
+            return;
         }
+        if (outputs.isEmpty()) {
+            column(prefix + "intercept", i -> cell((double) vectors.intercept()[i]));
+            IntStream.range(0, features.size())
+                    .forEach(j ->
+                            column(prefix + "coef_" + features.get(j), i -> cell(((double[]) vectors.coef()[i])[j])));
+            return;
+        }
+        IntStream.range(0, outputs.size())
+                .forEach(k -> column(
+                        prefix + "intercept_" + outputs.get(k), i -> cell(((double[]) vectors.intercept()[i])[k])));
+        IntStream.range(0, outputs.size() * features.size()).forEach(at -> {
+            int k = at / features.size();
+            int j = at % features.size();
+            column(
+                    prefix + "coef_" + outputs.get(k) + "_" + features.get(j),
+                    i -> cell(((double[][]) vectors.coef()[i])[k][j]));
+        });
     }
 
     private static Object cell(double value) {

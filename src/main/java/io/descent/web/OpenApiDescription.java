@@ -101,6 +101,7 @@ class OpenApiDescription {
                 ModelConverters.getInstance(true).readAll(referredTo).forEach(components::addSchemas);
             }
             FitRequestSchemas.addTo(components);
+            ParamSchemas.addTo(components);
             RecordSchemas.complete(
                     components,
                     List.of(

@@ -3,6 +3,7 @@ package io.descent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.descent.data.ParameterShape;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.model.ModelType;
@@ -27,14 +28,25 @@ class JobTest {
     // javac writes no type annotations on the parameters of a record's constructor
     @SuppressWarnings("NullAway")
     private static final History HISTORY = new History(
-            new int[] {1}, null, new double[] {1}, new double[] {1}, null, Map.of(), null, Map.of(), null, null, null);
+            new ParameterShape(1, 1, true),
+            new int[] {1},
+            null,
+            new double[] {1},
+            new double[] {1},
+            null,
+            Map.of(),
+            null,
+            Map.of(),
+            null,
+            null,
+            null);
 
     @SuppressWarnings("NullAway")
     private static final LinearModel MODEL =
             new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {1}, new double[] {0}, null);
 
-    private static final Job STARTED =
-            Job.started("fit_1", "mine", START, 10, Map.of("seed", 7), DatasetSummary.of(3, List.of("x0"), "abc"));
+    private static final Job STARTED = Job.started(
+            "fit_1", "mine", START, 10, Map.of("seed", 7), DatasetSummary.of(3, List.of("x0"), List.of(), "abc"));
 
     static Stream<Arguments> endings() {
         return Stream.of(

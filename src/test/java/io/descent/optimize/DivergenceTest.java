@@ -64,7 +64,7 @@ class DivergenceTest {
     /** The first loss of some of these lines is exactly 0, and the last what rounding leaves. */
     @Test
     void startingAtTheOptimumIsNoDivergence() {
-        SpecBuilder spec = SpecBuilder.sgd(1e-3).standardize().epochs(1).init(new Init.Values(List.of(3.0), 1));
+        SpecBuilder spec = SpecBuilder.sgd(1e-3).standardize().epochs(1).init(Init.Values.of(List.of(3.0), 1));
         for (int offset = 1; offset <= 200; offset++) {
             double[] x = {offset + 0.1, offset + 0.3, offset + 0.4};
             double[] y = DoubleStream.of(x).map(value -> 3 * value + 1).toArray();
@@ -81,7 +81,7 @@ class DivergenceTest {
         DenseDataset line = Fits.dataset(new double[] {1, 1, 1}, new double[] {3, 3, 3}, null);
         SpecBuilder spec = SpecBuilder.sgd(0.05)
                 .intercept(false)
-                .init(new Init.Values(List.of(3.0), 0))
+                .init(Init.Values.of(List.of(3.0), 0))
                 .penalty(new Penalty.L2(1))
                 .batch(batch)
                 .epochs(500);
@@ -162,7 +162,7 @@ class DivergenceTest {
     @ValueSource(ints = {1, 2, 10})
     void theLearningRateToldIsTheBaseRateWhereNoUpdateWasMade(int batch) {
         SpecBuilder spec = SpecBuilder.sgd(0.25)
-                .init(new Init.Values(List.of(1e200, 1e200), 0))
+                .init(Init.Values.of(List.of(1e200, 1e200), 0))
                 .batch(batch);
 
         FitOutcome.Diverged diverged = Fits.diverged(spec, DATA);

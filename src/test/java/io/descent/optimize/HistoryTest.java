@@ -118,7 +118,7 @@ class HistoryTest {
         DenseDataset data = Fits.dataset(new double[] {1, 2, 3}, new double[] {1, 0, 1}, new double[] {4, 3, 1});
         SpecBuilder spec = SpecBuilder.sgd(0.1)
                 .logistic()
-                .init(new Init.Values(List.of(0.0), 1))
+                .init(Init.Values.of(List.of(0.0), 1))
                 .metrics(RunningMetric.ACCURACY, RunningMetric.BATCH_SSE);
         double miss = 1 / (1 + Math.exp(1));
 

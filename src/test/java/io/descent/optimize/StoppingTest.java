@@ -115,7 +115,7 @@ class StoppingTest {
         DenseDataset data = Fits.dataset(new double[] {1, 1}, new double[] {3, 3}, null);
         SpecBuilder spec = SpecBuilder.sgd(0.05)
                 .intercept(false)
-                .init(new Init.Values(List.of(3.0), 0))
+                .init(Init.Values.of(List.of(3.0), 0))
                 .penalty(new Penalty.L2(1))
                 .batch(batch)
                 .epochs(5000)

@@ -82,7 +82,7 @@ class TrainerTest {
     @Test
     void valuesGivenToStartFromAreInTheDataUnits() {
         DenseDataset line = Fits.dataset(new double[] {100, 200, 300}, new double[] {201, 401, 601}, null);
-        SpecBuilder spec = SpecBuilder.sgd(1e-3).standardize().epochs(1).init(new Init.Values(List.of(2.0), 1));
+        SpecBuilder spec = SpecBuilder.sgd(1e-3).standardize().epochs(1).init(Init.Values.of(List.of(2.0), 1));
 
         FitOutcome.Fitted fitted = Fits.fitted(spec, line);
 
@@ -106,8 +106,8 @@ class TrainerTest {
         SpecBuilder spec = SpecBuilder.auto().intercept(false);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> spec.init(new Init.Values(List.of(1.0), 2)).build());
-        assertThat(spec.init(new Init.Values(List.of(1.0), 0)).build().fitIntercept())
+                .isThrownBy(() -> spec.init(Init.Values.of(List.of(1.0), 2)).build());
+        assertThat(spec.init(Init.Values.of(List.of(1.0), 0)).build().fitIntercept())
                 .isFalse();
     }
 

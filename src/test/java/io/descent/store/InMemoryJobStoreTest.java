@@ -3,6 +3,7 @@ package io.descent.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.descent.data.ParameterShape;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Ending;
 import io.descent.job.Job;
@@ -250,7 +251,7 @@ class InMemoryJobStoreTest {
     }
 
     private static Job job(int number, @Nullable String label) {
-        return Job.started(id(number), label, NOW, 10, Map.of(), DatasetSummary.of(1, List.of("x0"), ""));
+        return Job.started(id(number), label, NOW, 10, Map.of(), DatasetSummary.of(1, List.of("x0"), List.of(), ""));
     }
 
     private static Job ended(Job job, int records) {
@@ -265,6 +266,7 @@ class InMemoryJobStoreTest {
     @SuppressWarnings("NullAway")
     private static History history(int records, double @Nullable [][] vectors) {
         return new History(
+                new ParameterShape(1, 1, true),
                 new int[records],
                 null,
                 new double[records],

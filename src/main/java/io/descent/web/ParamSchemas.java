@@ -1,0 +1,55 @@
+package io.descent.web;
+
+import static io.descent.web.Schemas.nullable;
+import static io.descent.web.Schemas.number;
+import static io.descent.web.Schemas.type;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+
+/**
+ * The schemas of parameters, which softmax has for each class and the other models once. The two are told apart by a
+ * condition, because generators make a class of a oneOf that wraps a single number.
+ */
+final class ParamSchemas {
+
+    static final String INTERCEPT = "Intercept";
+    static final String COEF = "Coef";
+    static final String INTERCEPT_SERIES = "InterceptSeries";
+    static final String COEF_SERIES = "CoefSeries";
+
+    private ParamSchemas() {}
+
+    static void addTo(Components components) {
+        components.addSchemas(
+                INTERCEPT,
+                listOr(number(), number()).description("a number; of softmax a list with one for each class"));
+        components.addSchemas(
+                COEF,
+                type("array")
+                        .items(listOr(number(), number()))
+                        .description("a weight for each feature; of softmax a list of weights for each class"));
+        components.addSchemas(
+                INTERCEPT_SERIES,
+                type("array")
+                        .items(listOr(measured(), measured()))
+                        .description("the intercept of each record; of softmax a list with one for each class"));
+        components.addSchemas(
+                COEF_SERIES,
+                type("array")
+                        .items(type("array").items(listOr(measured(), measured())))
+                        .description("the weights of each record; of softmax a list of weights for each class"));
+    }
+
+    static Schema<?> listOr(Schema<?> each, Schema<?> single) {
+        return new JsonSchema()
+                ._if(type("array"))
+                .then(type("array").items(each))
+                ._else(single);
+    }
+
+    private static Schema<?> measured() {
+        return nullable(number());
+    }
+}

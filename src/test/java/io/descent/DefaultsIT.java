@@ -160,4 +160,20 @@ class DefaultsIT {
         assertThat(failed.at("/error/detail").asString()).contains("too large");
         assertThat(failed.at("/error/suggestion").isNull()).isTrue();
     }
+
+    @Test
+    void theSuggestionForgetsAStartThatIsFarAway() {
+        Map<String, Object> body = new HashMap<>(Map.of("x", X, "y", Y, "epochs", 50));
+        body.put("init", Map.of("coef", List.of(1e9), "intercept", -1e12));
+        body.put("optimizer", Map.of("type", "sgd", "learning_rate", 0.1));
+        JsonNode failed = service.fitted(body);
+        assertThat(failed.get("stop_reason").asString()).isEqualTo("diverged");
+
+        Map<String, Object> retry = new HashMap<>(Map.of("x", X, "y", Y));
+        failed.at("/error/suggestion")
+                .propertyStream()
+                .forEach(setting -> retry.put(setting.getKey(), setting.getValue()));
+
+        assertThat(service.fitted(retry).at("/result/params/coef/0").asDouble()).isCloseTo(20, within(20e-6));
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** A service whose operator has set small limits: what is above them is refused before it costs anything. */
 @SpringBootTest(
@@ -123,5 +124,31 @@ class LimitsIT extends BadInput {
             assertThat(refusal.mistakes()).as(generator).containsExactly("/dataset/generator too_large");
         }
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aFitWithoutEpochsHasNoMoreOfThemThanItsHistoryHasRoomFor() {
+        // 5000 / (4 + 2 · 2) records
+        assertThat(fit("\"history\": {\"include\": [\"params\", \"gradient\"]}")
+                        .at("/progress/epochs")
+                        .asInt())
+                .isEqualTo(625);
+        assertThat(fit("\"batch_size\": 1, \"history\": {\"unit\": \"update\", \"every\": 2}")
+                        .at("/progress/epochs")
+                        .asInt())
+                .isEqualTo(1250 * 2 / 3);
+    }
+
+    @Test
+    void validationCountsAsWorkToo() {
+        // 3 rows to train on and 997 to validate with, two parameters each
+        String validation = "\"validation\": {\"dataset\": {\"generator\": {\"type\": \"line\", \"n\": 997}}}";
+        assertThat(fit(validation).at("/progress/epochs").asInt()).isEqualTo(5);
+        assertThat(invalidSetting(422, "\"epochs\": 6, " + validation).mistakes())
+                .containsExactly("/epochs too_large");
+    }
+
+    private JsonNode fit(String settings) {
+        return service.fit("{" + settings + ", " + ROWS + "}").json();
     }
 }

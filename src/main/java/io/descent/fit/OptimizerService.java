@@ -11,6 +11,7 @@ import io.descent.model.Metrics;
 import io.descent.optimize.FirstOrder;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.FitSpec;
+import io.descent.optimize.Init;
 import io.descent.optimize.LearningRate;
 import io.descent.optimize.Scaling;
 import io.descent.optimize.StoppingRule;
@@ -166,7 +167,7 @@ public final class OptimizerService {
         };
     }
 
-    /** Returns settings that converge where these did not: a rate from the data, scaled features, time to converge. */
+    /** Returns settings that converge where these did not: a rate from the data, scaled features, a start near by, time to converge. */
     private static FitConfig suggestion(FitConfig config) {
         FitSpec spec = config.spec();
         FitSpec gentler = new FitSpec(
@@ -182,7 +183,7 @@ public final class OptimizerService {
                 spec.shuffle(),
                 Math.max(spec.epochs(), Request.MOST_EPOCHS),
                 Scaling.STANDARDIZE,
-                spec.init(),
+                new Init.Zeros(),
                 new StoppingRule(
                         StoppingChoice.DEFAULT_CONVERGENCE, spec.stopping().timeLimitSeconds()),
                 spec.seed(),

@@ -65,7 +65,7 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
             }
         }
         if (config != null && data != null) {
-            config = new SizeCheck(data.dataset(), limits, mistakes).check(config);
+            config = new SizeCheck(data.dataset(), validation, limits, mistakes).check(config);
         }
         mistakes.throwIfAny();
         if (config == null || data == null || summary == null) {
@@ -127,16 +127,17 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
     }
 
     /** What can only be checked when settings and data are both known. */
-    private record SizeCheck(Dataset data, Limits limits, Mistakes mistakes) {
+    private record SizeCheck(Dataset data, @Nullable Dataset validation, Limits limits, Mistakes mistakes) {
 
         FitConfig check(FitConfig config) {
             FitSpec spec = config.spec();
             if (spec.init() instanceof Init.Values values) {
                 checkInit(values, spec.shape(data));
             }
-            double workPerEpoch = spec.workPerEpoch(data);
-            if (!config.epochsChosen() && workPerEpoch <= limits.maxWork()) {
-                spec = spec.withEpochs((int) Math.min(spec.epochs(), limits.maxWork() / workPerEpoch));
+            double workPerEpoch = spec.workPerEpoch(data) + (validation == null ? 0 : spec.workPerEpoch(validation));
+            if (!config.epochsChosen()) {
+                double most = Math.min(limits.maxWork() / workPerEpoch, mostEpochsOfHistory(spec));
+                spec = most < 1 ? spec : spec.withEpochs((int) Math.min(spec.epochs(), most));
             }
             double work = workPerEpoch * spec.epochs();
             if (work > limits.maxWork()) {
@@ -202,13 +203,26 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         }
 
         private double historyCells(FitSpec spec) {
+            double units = spec.epochs() * unitsPerEpoch(spec);
+            return Math.ceil(units / spec.history().every()) * cellsPerRecord(spec);
+        }
+
+        private double mostEpochsOfHistory(FitSpec spec) {
+            double records = Math.floor(limits.maxCells() / cellsPerRecord(spec));
+            return records * spec.history().every() / unitsPerEpoch(spec);
+        }
+
+        private double unitsPerEpoch(FitSpec spec) {
+            return spec.history().unit() == HistorySpec.Unit.UPDATE ? spec.updatesPerEpoch(data.rows()) : 1;
+        }
+
+        private double cellsPerRecord(FitSpec spec) {
             HistorySpec history = spec.history();
-            double units = spec.epochs()
-                    * (history.unit() == HistorySpec.Unit.UPDATE ? (double) spec.updatesPerEpoch(data.rows()) : 1);
-            double perRecord = 4
-                    + history.metrics().size()
+            int metrics = history.metrics().size();
+            return 4
+                    + metrics
+                    + (validation == null ? 0 : 1 + metrics)
                     + (double) history.include().size() * spec.shape(data).size();
-            return Math.ceil(units / history.every()) * perRecord;
         }
     }
 }

@@ -34,6 +34,25 @@ final class TestData {
         return columns;
     }
 
+    /** Reads a table as columns by name: of numbers where all of a column are, else of texts. */
+    static Map<String, List<Object>> columns(String path) {
+        List<String> lines = text(path).lines().toList();
+        List<String> names = List.of(lines.getFirst().split(",", -1));
+        Map<String, List<Object>> columns = new LinkedHashMap<>();
+        for (int j = 0; j < names.size(); j++) {
+            int at = j;
+            List<String> cells =
+                    lines.stream().skip(1).map(line -> line.split(",", -1)[at]).toList();
+            boolean numbers = cells.stream().allMatch(cell -> cell.matches("-?[0-9.]+(e-?[0-9]+)?"));
+            columns.put(
+                    names.get(j),
+                    cells.stream()
+                            .map(cell -> numbers ? (Object) Double.valueOf(cell) : cell)
+                            .toList());
+        }
+        return columns;
+    }
+
     private static String text(String path) {
         try (InputStream in = TestData.class.getResourceAsStream(path)) {
             if (in == null) {

@@ -27,6 +27,10 @@ class MutatedRequestTest {
                     + "\"x\": {\"uniform\": [0, 1]}, \"noise\": 0.3}}, \"seed\": 42, \"epochs\": 5}",
             "{\"dataset\": {\"generator\": {\"type\": \"line\", \"x\": {\"range\": [-5, 5]}}}, \"epochs\": 3, "
                     + "\"stopping\": {\"monitor\": \"objective\", \"patience\": 2, \"min_delta\": 0.1, \"tolerance\": 0.01}}",
+            "{\"x\": [1, 2, 3, 4], \"y\": [1, 2, 3, 5], \"validation\": {\"dataset\": {\"x\": [[5], [6]], \"y\": [6, 7], "
+                    + "\"weight\": [1, 2]}}, \"stopping\": {\"monitor\": \"val_loss\", \"restore_best\": true}}",
+            "{\"dataset\": {\"generator\": {\"type\": \"line\", \"n\": 20}}, \"validation\": {\"fraction\": 0.2}, "
+                    + "\"history\": {\"metrics\": [\"batch_sse\"], \"unit\": \"update\"}, \"epochs\": 3}",
             "{\"dataset\": {\"generator\": {\"type\": \"blobs\", \"n\": 12, \"features\": 3, \"centers\": 2, "
                     + "\"std\": 1.5, \"separation\": 4}}, \"model\": \"logistic\", \"max_iter\": 4}",
             "{\"dataset\": {\"generator\": {\"type\": \"linear\", \"n\": 9, \"coef\": [1, -2], \"intercept\": 1, "

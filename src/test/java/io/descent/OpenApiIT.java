@@ -169,6 +169,8 @@ class OpenApiIT {
                         "{\"dataset\": {\"generator\": {\"type\": \"line\", \"x\": {\"range\": [-5, 5]}}}}",
                         "{\"dataset\": {\"generator\": {\"type\": \"linear\", \"coef\": [1, 2]}}}",
                         "{\"dataset\": {\"columns\": {\"a\": [1, 2], \"b\": [3, 4]}, \"target\": \"b\", \"weight\": [1, 2]}}",
+                        "{\"x\": [1, 2], \"y\": [1, 2], \"model\": \"logistic\", \"class_weight\": \"balanced\"}",
+                        "{\"x\": [1, 2], \"y\": [1, 2], \"model\": \"logistic\", \"class_weight\": {\"1\": 3}}",
                         "{\"dataset\": {\"csr\": {\"data\": [1.5, 2], \"indices\": [0, 1], \"indptr\": [0, 1, 2], "
                                 + "\"shape\": [2, 2]}, \"y\": [1, 2], \"weight\": [1, 2], \"features\": [\"a\", \"b\"]}}")
                 .map(ServiceClient.JSON::readTree);
@@ -210,6 +212,8 @@ class OpenApiIT {
                 "{'dataset': {'generator': 'linear'}}",
                 "{'dataset': {'generator': {'type': 'line', 'x': {'range': [0, 5], 'uniform': [0, 1]}}}}",
                 "{'dataset': {'generator': {'type': 'blobs', 'slope': 3}}}",
+                "{'x': [1, 2], 'y': [1, 2], 'model': 'logistic', 'class_weight': 'balancd'}",
+                "{'x': [1, 2], 'y': [1, 2], 'model': 'logistic', 'class_weight': {'1': -1}}",
                 "{'x': [1, 2], 'y': [1, 2], 'batchsize': 2}",
                 "{'x': [1, 2], 'y': [1, 2], 'batch_size': 0}",
                 "{'x': [1, 2], 'y': [1, 2], 'batch_size': 'half'}",

@@ -55,6 +55,7 @@ public sealed interface Domain<T> permits Domain.Plain, Structure, Family, Alter
                     Choices,
                     Numbers,
                     PerOutput,
+                    NumbersByName,
                     Mapped,
                     Explanation,
                     DatasetDomain {}

@@ -16,6 +16,7 @@ import io.descent.optimize.FitSpec;
 import io.descent.optimize.HistorySpec;
 import io.descent.optimize.Init;
 import io.descent.optimize.Plan;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,15 +65,20 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
                 summary = summary.setApart(validation.rows());
             }
         }
+        TrainingData.Weighted weighted = data == null
+                ? null
+                : data.weighted(config != null ? config.classWeight() : classWeightAlone(request.settings()), mistakes);
         if (config != null && data != null) {
             config = new SizeCheck(data.dataset(), validation, limits, mistakes).check(config);
         }
         mistakes.throwIfAny();
-        if (config == null || data == null || summary == null) {
+        if (config == null || data == null || summary == null || weighted == null) {
             throw new IllegalStateException("a request without mistakes resolves");
         }
-        Plan plan = Plan.of(config.spec(), data.dataset(), validation);
-        return new Preparation(config.with(plan.spec(), explanation(plan)), data, summary, plan);
+        Plan plan = Plan.of(config.spec(), weighted.dataset(), validation);
+        Map<String, String> explanation = new LinkedHashMap<>(weighted.explanation());
+        explanation.putAll(explanation(plan));
+        return new Preparation(config.with(plan.spec(), explanation), data, summary, plan);
     }
 
     private static DatasetSummary summary(TrainingData training) {
@@ -100,6 +106,11 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         return given == null
                 ? ModelCatalog.MODEL_SETTING.fallback()
                 : ModelCatalog.MODEL.read(given, "", new Mistakes());
+    }
+
+    private static @Nullable ClassWeight classWeightAlone(Map<String, @Nullable Object> settings) {
+        Object given = settings.get(Request.CLASS_WEIGHT.name());
+        return given == null ? null : Request.CLASS_WEIGHT.domain().read(given, "", new Mistakes());
     }
 
     private static Map<String, String> explanation(Plan plan) {

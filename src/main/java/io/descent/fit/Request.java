@@ -5,6 +5,7 @@ import static io.descent.fit.Parameter.optional;
 
 import io.descent.fit.Domain.Choice;
 import io.descent.fit.Domain.Flag;
+import io.descent.fit.Domain.Real;
 import io.descent.fit.Domain.Text;
 import io.descent.fit.Domain.Whole;
 import io.descent.fit.Domain.Word;
@@ -59,6 +60,19 @@ public final class Request {
             ScalingChoice.AUTO,
             "auto is none when a numeric learning_rate or values in init are given, else standardize (mean 0, standard "
                     + "deviation 1); parameters are answered in the data's own units in any case");
+    static final Parameter<ClassWeight> CLASS_WEIGHT = open(
+            "class_weight",
+            new Alternatives<>(List.of(
+                    new Word<ClassWeight>("balanced", new ClassWeight.Balanced()),
+                    new Domain.Mapped<Map<String, Double>, ClassWeight>(
+                            new NumbersByName(Real.from(0)),
+                            ClassWeight.ByLabel.class,
+                            ClassWeight.ByLabel::new,
+                            Request::factors))),
+            "1 for every class",
+            "what the weights of a class's rows are multiplied by in training, by the class as JSON writes it for a "
+                    + "name; balanced is the weight of all rows / (number of classes × weight of the class's rows). "
+                    + "Loss, objective and history are over these weights, validation and result.metrics are not");
     private static final Parameter<Long> SEED = optional(
                     "seed", new Whole(Long.MIN_VALUE, Long.MAX_VALUE), 0L, "of every random number of the fit")
             .alias("random_state");
@@ -90,6 +104,7 @@ public final class Request {
                     ValidationCatalog.VALIDATION,
                     c -> c.validation() instanceof ValidationChoice.Fraction fraction ? fraction : null)
             .with(StoppingCatalog.STOPPING, c -> StoppingChoice.of(c.spec().stopping()))
+            .with(CLASS_WEIGHT, FitConfig::classWeight)
             .with(SEED, c -> c.spec().seed())
             .with(STORE, FitConfig::store)
             .with(HistoryCatalog.HISTORY, c -> c.spec().history())
@@ -104,12 +119,25 @@ public final class Request {
         };
     }
 
+    private static Map<String, Double> factors(ClassWeight weight) {
+        return switch (weight) {
+            case ClassWeight.ByLabel(var factors) -> factors;
+            case ClassWeight.Balanced _ -> throw new IllegalArgumentException("balanced weights follow from the data");
+        };
+    }
+
     private static FitConfig config(Arguments a) {
         ModelChoice model = a.get(ModelCatalog.MODEL_SETTING);
         Optimizer optimizer = a.get(OptimizerCatalog.OPTIMIZER_SETTING);
         Init init = a.get(InitCatalog.INIT);
         if (!model.fitIntercept() && init instanceof Init.Values values && values.hasIntercept()) {
             throw new ConflictException("/init/intercept", "must be 0 or left out when `fit_intercept` is false");
+        }
+        ClassWeight classWeight = a.find(CLASS_WEIGHT);
+        if (classWeight != null && !model.type().classifies()) {
+            throw new ConflictException(
+                    "/class_weight",
+                    "must be left out for the model \"" + Names.json(model.type()) + "\", which has no classes");
         }
         HistorySpec history = a.get(HistoryCatalog.HISTORY);
         for (RunningMetric metric : history.metrics()) {
@@ -136,7 +164,13 @@ public final class Request {
                 a.get(SEED),
                 history);
         return new FitConfig(
-                a.find(LABEL), a.get(STORE), a.given(EPOCHS), spec, a.find(ValidationCatalog.VALIDATION), Map.of());
+                a.find(LABEL),
+                a.get(STORE),
+                a.given(EPOCHS),
+                spec,
+                a.find(ValidationCatalog.VALIDATION),
+                classWeight,
+                Map.of());
     }
 
     private static Scaling scaling(ScalingChoice choice, Optimizer optimizer, Init init) {

@@ -64,7 +64,10 @@ record CatalogAnswer(
     @Schema(name = "CatalogValues")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Values(
-            @Schema(description = "choices and numbers are lists; an entry is a name or an object with that `type`")
+            @Schema(
+                    description =
+                            "choices and numbers are lists, numbers_by_name is an object; an entry is a name or an object with "
+                                    + "that `type`")
             Kind kind,
 
             @Schema(implementation = Double.class) @Nullable Number minimum,
@@ -106,6 +109,8 @@ record CatalogAnswer(
             CHOICES,
             @JsonProperty("numbers")
             NUMBERS,
+            @JsonProperty("numbers_by_name")
+            NUMBERS_BY_NAME,
             @JsonProperty("object")
             OBJECT,
             @JsonProperty("entry")
@@ -117,8 +122,16 @@ record CatalogAnswer(
         }
 
         static Values number(double low, boolean lowIncluded, double high, boolean highIncluded) {
+            return number(Kind.NUMBER, low, lowIncluded, high, highIncluded);
+        }
+
+        static Values numbersByName(double low, boolean lowIncluded, double high, boolean highIncluded) {
+            return number(Kind.NUMBERS_BY_NAME, low, lowIncluded, high, highIncluded);
+        }
+
+        private static Values number(Kind kind, double low, boolean lowIncluded, double high, boolean highIncluded) {
             return new Values(
-                    Kind.NUMBER,
+                    kind,
                     lowIncluded ? finite(low) : null,
                     lowIncluded ? null : finite(low),
                     highIncluded ? finite(high) : null,

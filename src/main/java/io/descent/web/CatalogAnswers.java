@@ -9,6 +9,7 @@ import io.descent.fit.GeneratorCatalog;
 import io.descent.fit.LossCatalog;
 import io.descent.fit.ModelCatalog;
 import io.descent.fit.Names;
+import io.descent.fit.NumbersByName;
 import io.descent.fit.OptimizerCatalog;
 import io.descent.fit.Parameter;
 import io.descent.fit.PenaltyCatalog;
@@ -105,6 +106,8 @@ final class CatalogAnswers {
             case Domain.Choices<?> choices ->
                 List.of(CatalogAnswer.Values.choices(choices.each().names()));
             case Domain.Numbers(int length) -> List.of(CatalogAnswer.Values.numbers(length));
+            case NumbersByName(Domain.Real(double low, boolean lowIncluded, double high, boolean highIncluded)) ->
+                List.of(CatalogAnswer.Values.numbersByName(low, lowIncluded, high, highIncluded));
             case DatasetDomain _, Explanation _ -> List.of(CatalogAnswer.Values.object(List.of()));
         };
     }

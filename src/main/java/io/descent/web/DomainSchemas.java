@@ -14,6 +14,7 @@ import io.descent.fit.DatasetDomain;
 import io.descent.fit.Domain;
 import io.descent.fit.Explanation;
 import io.descent.fit.Family;
+import io.descent.fit.NumbersByName;
 import io.descent.fit.Parameter;
 import io.descent.fit.Structure;
 import io.swagger.v3.oas.models.Components;
@@ -135,6 +136,11 @@ final class DomainSchemas {
             case Domain.PerOutput<?> perOutput -> {
                 Schema<?> each = plain(name, perOutput.each());
                 yield ParamSchemas.listOr(each, plain(name, perOutput.each()));
+            }
+            case NumbersByName(Domain.Real each) -> {
+                Schema<?> numbers = type("object");
+                numbers.setAdditionalProperties(real(each));
+                yield component(name + "ByName", numbers);
             }
             case Domain.Mapped<?, ?> mapped -> plain(name, mapped.base());
             case DatasetDomain _ -> reference(FitRequestSchemas.DATASET);

@@ -58,7 +58,7 @@ class CatalogIT {
                         "perceptron",
                         "poisson");
         assertThat(names("penalties")).containsExactly("none", "l2", "l1", "elasticnet");
-        assertThat(names("optimizers")).containsExactly("sgd");
+        assertThat(names("optimizers")).containsExactly("sgd", "lbfgs", "exact");
         assertThat(names("schedules")).containsExactly("constant", "inverse_scaling");
         assertThat(names("generators")).containsExactly("line", "linear", "blobs");
     }
@@ -225,6 +225,13 @@ class CatalogIT {
                 .flatMap(entry -> settings(entry.get("parameters"))
                         .map(place -> place.in("/" + setting, value -> {
                             Map<String, Object> object = new HashMap<>(others);
+                            object.keySet()
+                                    .removeIf(other -> entry.get("parameters")
+                                            .valueStream()
+                                            .noneMatch(parameter -> parameter
+                                                    .get("name")
+                                                    .asString()
+                                                    .equals(other)));
                             object.putAll(requiredOf(entry));
                             object.put("type", entry.get("name").asString());
                             object.putAll(asMap(value));

@@ -7,6 +7,8 @@ import io.descent.fit.Domain.Flag;
 import io.descent.fit.Domain.Mapped;
 import io.descent.fit.Domain.Real;
 import io.descent.fit.Domain.Word;
+import io.descent.optimize.Exact;
+import io.descent.optimize.Lbfgs;
 import io.descent.optimize.LearningRate;
 import io.descent.optimize.Optimizer;
 import io.descent.optimize.Sgd;
@@ -38,19 +40,60 @@ public final class OptimizerCatalog {
             "true when the rate is \"auto\", momentum is not given and dampening is 0, else false",
             "Nesterov's momentum; needs a momentum and no dampening");
 
+    private static final Parameter<Integer> MEMORY =
+            optional("memory", Domain.integer(1, 1000), 10, "how many steps stand for the curvature");
+    private static final Parameter<Double> GTOL = optional(
+            "gtol",
+            new Real(0, true, 1, false),
+            Lbfgs.DEFAULT.gradientTolerance(),
+            "converged once no partial derivative is above this share of the largest at zero parameters");
+    private static final Parameter<Double> FTOL = optional(
+            "ftol",
+            new Real(0, true, 1, false),
+            Lbfgs.DEFAULT.gainTolerance(),
+            "converged once an iteration lowers the objective by no more than this share; 0 for as far as digits go");
+
     /** The optimizers. */
     public static final Family<Optimizer> OPTIMIZER = new Family<>(
             "optimizer",
-            List.of(Structure.of(
-                            "sgd",
-                            Sgd.class,
-                            "stochastic gradient descent with momentum, dampening and Nesterov's momentum as in "
-                                    + "PyTorch: the buffer starts as the first gradient",
-                            OptimizerCatalog::sgd)
-                    .with(LEARNING_RATE, Sgd::learningRate)
-                    .with(MOMENTUM, Sgd::momentum)
-                    .with(DAMPENING, Sgd::dampening)
-                    .with(NESTEROV, Sgd::nesterov)));
+            List.of(
+                    Structure.of(
+                                    "sgd",
+                                    Sgd.class,
+                                    "stochastic gradient descent with momentum, dampening and Nesterov's momentum as in "
+                                            + "PyTorch: the buffer starts as the first gradient",
+                                    OptimizerCatalog::sgd)
+                            .with(LEARNING_RATE, Sgd::learningRate)
+                            .with(MOMENTUM, Sgd::momentum)
+                            .with(DAMPENING, Sgd::dampening)
+                            .with(NESTEROV, Sgd::nesterov),
+                    Structure.of(
+                                    "lbfgs",
+                                    Lbfgs.class,
+                                    "limited-memory BFGS over all rows, an iteration an epoch, with a line search for the "
+                                            + "strong Wolfe conditions (Nocedal and Wright 2006); under an l1 penalty "
+                                            + "OWL-QN (Andrew and Gao 2007). It ends once it has converged, also before "
+                                            + "`epochs`; the learning_rate of its history is the step it took. For "
+                                            + "losses with a slope everywhere",
+                                    a -> new Lbfgs(a.get(MEMORY), a.get(GTOL), a.get(FTOL)))
+                            .with(MEMORY, Lbfgs::memory)
+                            .with(GTOL, Lbfgs::gradientTolerance)
+                            .with(FTOL, Lbfgs::gainTolerance)
+                            .without(LEARNING_RATE, "a line search finds the step")
+                            .without(MOMENTUM, "the steps before are in its memory")
+                            .without(DAMPENING, "the steps before are in its memory")
+                            .without(NESTEROV, "the steps before are in its memory"),
+                    Structure.of(
+                                    "exact",
+                                    Exact.class,
+                                    "squared_error with no penalty or l2, solved outright in one epoch by Householder QR "
+                                            + "with column pivoting. Where the data leave the weights open, those of "
+                                            + "smallest norm over the scaled features",
+                                    _ -> new Exact())
+                            .without(LEARNING_RATE, "there is nothing to step towards")
+                            .without(MOMENTUM, "there is nothing to step towards")
+                            .without(DAMPENING, "there is nothing to step towards")
+                            .without(NESTEROV, "there is nothing to step towards")));
 
     private static final Sgd DEFAULT_OPTIMIZER = new Sgd(new LearningRate.Auto(), 0.95, 0, true);
 
@@ -58,6 +101,15 @@ public final class OptimizerCatalog {
             optional("optimizer", OPTIMIZER, DEFAULT_OPTIMIZER, "how the parameters are updated");
 
     private OptimizerCatalog() {}
+
+    /** Returns the type of an optimizer as it stands in JSON. */
+    static String nameOf(Optimizer optimizer) {
+        return OPTIMIZER.variants().stream()
+                .filter(variant -> variant.holds(optimizer))
+                .findFirst()
+                .map(Structure::name)
+                .orElseThrow(() -> new IllegalArgumentException("no variant for " + optimizer));
+    }
 
     private static Double rate(LearningRate rate) {
         return switch (rate) {

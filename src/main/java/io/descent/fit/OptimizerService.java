@@ -8,10 +8,12 @@ import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
+import io.descent.optimize.Exact;
 import io.descent.optimize.FirstOrder;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.FitSpec;
 import io.descent.optimize.Init;
+import io.descent.optimize.Lbfgs;
 import io.descent.optimize.LearningRate;
 import io.descent.optimize.Scaling;
 import io.descent.optimize.StoppingRule;
@@ -177,6 +179,8 @@ public final class OptimizerService {
                 spec.penalty(),
                 switch (spec.optimizer()) {
                     case FirstOrder firstOrder -> firstOrder.withLearningRate(new LearningRate.Auto());
+                    case Lbfgs lbfgs -> lbfgs;
+                    case Exact exact -> exact;
                 },
                 spec.schedule(),
                 spec.batchSize(),

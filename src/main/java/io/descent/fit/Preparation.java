@@ -12,9 +12,11 @@ import io.descent.data.Split;
 import io.descent.job.DatasetSummary;
 import io.descent.optimize.BatchSize;
 import io.descent.optimize.Curvature;
+import io.descent.optimize.Exact;
 import io.descent.optimize.FitSpec;
 import io.descent.optimize.HistorySpec;
 import io.descent.optimize.Init;
+import io.descent.optimize.LeastSquares;
 import io.descent.optimize.Plan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,6 +148,10 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
                 checkInit(values, spec.shape(data));
             }
             double workPerEpoch = spec.workPerEpoch(data) + (validation == null ? 0 : spec.workPerEpoch(validation));
+            if (spec.optimizer() instanceof Exact) {
+                spec = checkExact(config, spec);
+                workPerEpoch /= spec.epochs();
+            }
             if (!config.epochsChosen()) {
                 double most = Math.min(limits.maxWork() / workPerEpoch, mostEpochsOfHistory(spec));
                 spec = most < 1 ? spec : spec.withEpochs((int) Math.min(spec.epochs(), most));
@@ -211,6 +217,27 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
                                 ? "must be one number"
                                 : "must hold an intercept for each class: " + outputs + ", not " + intercepts);
             }
+        }
+
+        /** One epoch, but one of rows × parameters². */
+        private FitSpec checkExact(FitConfig config, FitSpec spec) {
+            ParameterShape shape = spec.shape(data);
+            double work = (double) data.rows() * shape.size() * Math.min(data.rows(), shape.size());
+            double cells = LeastSquares.cells(data.rows(), shape);
+            if (work > limits.maxWork() || cells > limits.maxCells()) {
+                mistakes.add(
+                        "/optimizer",
+                        TOO_LARGE,
+                        String.format(
+                                Locale.ROOT,
+                                "\"exact\" would take %.3g multiply-adds and hold %.3g numbers, above the ceiling of %.3g "
+                                        + "(DESCENT_MAX_WORK) or %d (DESCENT_MAX_CELLS); take \"lbfgs\"",
+                                work,
+                                cells,
+                                limits.maxWork(),
+                                limits.maxCells()));
+            }
+            return config.epochsChosen() ? spec : spec.withEpochs(1);
         }
 
         private double historyCells(FitSpec spec) {

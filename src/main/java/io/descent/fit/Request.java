@@ -9,15 +9,21 @@ import io.descent.fit.Domain.Real;
 import io.descent.fit.Domain.Text;
 import io.descent.fit.Domain.Whole;
 import io.descent.fit.Domain.Word;
+import io.descent.objective.Loss;
+import io.descent.objective.Penalty;
+import io.descent.objective.SquaredError;
 import io.descent.optimize.BatchSize;
+import io.descent.optimize.Exact;
 import io.descent.optimize.FirstOrder;
 import io.descent.optimize.FitSpec;
 import io.descent.optimize.HistorySpec;
 import io.descent.optimize.Init;
+import io.descent.optimize.Lbfgs;
 import io.descent.optimize.LearningRate;
 import io.descent.optimize.Optimizer;
 import io.descent.optimize.RunningMetric;
 import io.descent.optimize.Scaling;
+import io.descent.optimize.Schedule;
 import io.descent.optimize.Shuffle;
 import io.descent.optimize.StoppingRule;
 import java.util.List;
@@ -148,11 +154,16 @@ public final class Request {
                                 + "\": " + "accuracy needs a classifier, batch_sse a prediction that is a number");
             }
         }
+        Loss loss = LossCatalog.choose(a, model.type());
+        Penalty penalty = a.get(PenaltyCatalog.PENALTY_SETTING);
+        if (!(optimizer instanceof FirstOrder)) {
+            requireSolvable(a, optimizer, loss, penalty);
+        }
         FitSpec spec = new FitSpec(
                 model.type(),
                 model.fitIntercept(),
-                LossCatalog.choose(a, model.type()),
-                a.get(PenaltyCatalog.PENALTY_SETTING),
+                loss,
+                penalty,
                 optimizer,
                 a.get(ScheduleCatalog.SCHEDULE_SETTING),
                 a.get(BATCH_SIZE),
@@ -160,7 +171,7 @@ public final class Request {
                 a.getOr(EPOCHS, MOST_EPOCHS),
                 scaling(a.get(SCALING), optimizer, init),
                 init,
-                stopping(a),
+                stopping(a, optimizer),
                 a.get(SEED),
                 history);
         return new FitConfig(
@@ -171,6 +182,29 @@ public final class Request {
                 a.find(ValidationCatalog.VALIDATION),
                 classWeight,
                 Map.of());
+    }
+
+    private static void requireSolvable(Arguments a, Optimizer optimizer, Loss loss, Penalty penalty) {
+        String name = "\"" + OptimizerCatalog.nameOf(optimizer) + "\"";
+        if (!(a.get(BATCH_SIZE) instanceof BatchSize.Full)) {
+            throw new ConflictException(
+                    "/batch_size", "must be \"full\" or left out: " + name + " takes all rows at once");
+        }
+        if (!(a.get(ScheduleCatalog.SCHEDULE_SETTING) instanceof Schedule.Constant)) {
+            throw new ConflictException("/schedule", "must be left out: " + name + " has no learning rate");
+        }
+        if (optimizer instanceof Lbfgs && !loss.smooth()) {
+            throw new ConflictException(
+                    "/optimizer", "must not be \"lbfgs\", whose line search needs a loss with a slope everywhere");
+        }
+        if (optimizer instanceof Exact && !(loss instanceof SquaredError)) {
+            throw new ConflictException(
+                    "/optimizer", "must not be \"exact\", which solves squared_error alone; take \"lbfgs\"");
+        }
+        if (optimizer instanceof Exact && penalty.l1() > 0) {
+            throw new ConflictException(
+                    "/penalty", "must be none or l2: \"exact\" cannot solve the l1 part; take \"lbfgs\"");
+        }
     }
 
     private static Scaling scaling(ScalingChoice choice, Optimizer optimizer, Init init) {
@@ -185,7 +219,7 @@ public final class Request {
         };
     }
 
-    private static StoppingRule stopping(Arguments a) {
+    private static StoppingRule stopping(Arguments a, Optimizer optimizer) {
         StoppingChoice given = a.find(StoppingCatalog.STOPPING);
         boolean validated = a.find(ValidationCatalog.VALIDATION) != null;
         StoppingRule rule = given == null ? StoppingRule.NONE : given.rule(validated);
@@ -195,8 +229,10 @@ public final class Request {
                     "/stopping/monitor",
                     "needs rows to validate with: give `validation`, such as {\"fraction\": 0.2}, or choose \"objective\"");
         }
-        boolean untilConverged =
-                !a.given(EPOCHS) && (given == null ? !a.given(StoppingCatalog.STOPPING) : convergence == null);
+        // a solver knows by itself when it has converged
+        boolean untilConverged = optimizer instanceof FirstOrder
+                && !a.given(EPOCHS)
+                && (given == null ? !a.given(StoppingCatalog.STOPPING) : convergence == null);
         return untilConverged ? new StoppingRule(StoppingChoice.DEFAULT_CONVERGENCE, rule.timeLimitSeconds()) : rule;
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An object with named settings.
  *
  * @param name the {@code type} of a variant of a {@link Family}; else only a name for the schema
+ * @param refusals names that others of the family know and this refuses, each with the reason
  * @param mine tells whether a value was made by this structure
  * @param make makes the value; an {@link IllegalArgumentException} of it becomes a mistake at the object
  */
@@ -20,6 +21,7 @@ public record Structure<T>(
         String name,
         String description,
         List<Setting<T, ?>> settings,
+        Map<String, String> refusals,
         Predicate<Object> mine,
         Function<Arguments, T> make)
         implements Domain<T> {
@@ -33,17 +35,26 @@ public record Structure<T>(
     }
 
     static <T> Structure<T> of(String name, Class<T> type, String description, Function<Arguments, T> make) {
-        return new Structure<>(name, description, List.of(), type::isInstance, make);
+        return new Structure<>(name, description, List.of(), Map.of(), type::isInstance, make);
     }
 
     <P> Structure<T> with(Parameter<P> parameter, Function<T, @Nullable P> get) {
         List<Setting<T, ?>> more = new ArrayList<>(settings);
         more.add(new Setting<>(parameter, get));
-        return new Structure<>(name, description, List.copyOf(more), mine, make);
+        return new Structure<>(name, description, List.copyOf(more), refusals, mine, make);
+    }
+
+    /** Refuses a setting of its relatives with a reason of its own. */
+    Structure<T> without(Parameter<?> parameter, String reason) {
+        Map<String, String> more = new LinkedHashMap<>(refusals);
+        more.put(parameter.name(), reason);
+        parameter.aliases().forEach(alias -> more.put(alias, reason));
+        return new Structure<>(name, description, settings, Map.copyOf(more), mine, make);
     }
 
     Structure<T> when(Predicate<T> also) {
-        return new Structure<>(name, description, settings, value -> mine.test(value) && holdsAlso(also, value), make);
+        return new Structure<>(
+                name, description, settings, refusals, value -> mine.test(value) && holdsAlso(also, value), make);
     }
 
     @SuppressWarnings("unchecked") // asked only after the type was found to be right
@@ -67,7 +78,20 @@ public record Structure<T>(
             mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be " + expectation());
             return null;
         }
-        Arguments arguments = Arguments.read(object, pointer, parameters(), others, mistakes);
+        long before = mistakes.count();
+        Map<Object, @Nullable Object> taken = new LinkedHashMap<>(object);
+        refusals.forEach((field, reason) -> {
+            if (taken.remove(field) != null) {
+                mistakes.add(
+                        Mistakes.at(pointer, field),
+                        Mistake.Code.CONFLICT,
+                        "is not a setting of \"" + name + "\": " + reason);
+            }
+        });
+        Arguments arguments = Arguments.read(taken, pointer, parameters(), others, mistakes);
+        if (mistakes.count() > before) {
+            return null;
+        }
         if (!arguments.complete()) {
             return null;
         }

@@ -51,4 +51,9 @@ public record Poisson() implements MarginLoss {
         }
         return sum;
     }
+
+    @Override
+    public boolean smooth() {
+        return true;
+    }
 }

@@ -77,6 +77,7 @@ public record Curvature(double full, double row, int iterations) {
     public double safeRate(FitSpec spec, int rows) {
         double gain = switch (spec.optimizer()) {
             case Sgd sgd -> sgd.intake() / (1 - sgd.momentum());
+            case Lbfgs _, Exact _ -> 1;
         };
         double share = wholeness(spec, rows);
         return rateFor(share * full + (1 - share) * Math.max(gain, 1) * row);
@@ -96,6 +97,7 @@ public record Curvature(double full, double row, int iterations) {
                 double amplified = sgd.nesterov() ? 1 + 2 * momentum : Math.max(sgd.intake(), 1e-12);
                 yield rateFor(smoothness * amplified) * 2 * (1 + momentum);
             }
+            case Lbfgs _, Exact _ -> 2 * rateFor(smoothness);
         };
     }
 

@@ -7,6 +7,7 @@ import io.descent.data.SparseDataset;
 import io.descent.model.ModelType;
 import io.descent.objective.Loss;
 import io.descent.objective.Penalty;
+import io.descent.objective.SquaredError;
 
 /**
  * Everything that was chosen for a fit; together with the data it decides every bit of the answer, a time limit aside.
@@ -38,6 +39,15 @@ public record FitSpec(
             if (!metric.suits(model)) {
                 throw new IllegalArgumentException("not a metric of this model: " + metric);
             }
+        }
+        if (optimizer instanceof Exact && !(loss instanceof SquaredError && penalty.l1() == 0)) {
+            throw new IllegalArgumentException("only squared errors without an l1 penalty can be solved outright");
+        }
+        if (optimizer instanceof Lbfgs && !loss.smooth()) {
+            throw new IllegalArgumentException("a line search needs a loss with a slope everywhere");
+        }
+        if (!(optimizer instanceof FirstOrder) && !(batchSize instanceof BatchSize.Full)) {
+            throw new IllegalArgumentException("a solver takes all rows at once");
         }
         if (!fitIntercept && init instanceof Init.Values values && values.hasIntercept()) {
             throw new IllegalArgumentException("a model without intercept cannot start with one");

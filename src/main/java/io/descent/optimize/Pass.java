@@ -6,6 +6,8 @@ interface Pass {
     /** How a pass ended. */
     enum End {
         COMPLETE,
+        /** Complete, and there is nothing left to gain by another. */
+        CONVERGED,
         /** A loss was not finite; the update that would have used it was not made. */
         NOT_FINITE,
         /** Ended before its last batch, because somebody or the clock asked for it. */

@@ -46,21 +46,16 @@ public record Plan(
         ParameterShape shape = spec.shape(data);
         FeatureScaling scaling = spec.scaling().fit(data, shape);
         Dataset scaled = scaling.apply(data);
-        FirstOrder optimizer = switch (spec.optimizer()) {
-            case FirstOrder firstOrder -> firstOrder;
-        };
-        return switch (optimizer.learningRate()) {
-            case LearningRate.Fixed _ -> new Plan(spec, data, shape, scaling, scaled, validation, null);
-            case LearningRate.Auto _ -> {
-                Curvature curvature = Curvature.of(spec, scaled);
-                LearningRate rate = new LearningRate.Fixed(curvature.safeRate(spec, data.rows()));
-                FitSpec resolved = spec.withOptimizer(optimizer.withLearningRate(rate));
-                yield new Plan(resolved, data, shape, scaling, scaled, validation, curvature);
-            }
-        };
+        if (spec.optimizer() instanceof FirstOrder optimizer && optimizer.learningRate() instanceof LearningRate.Auto) {
+            Curvature curvature = Curvature.of(spec, scaled);
+            LearningRate rate = new LearningRate.Fixed(curvature.safeRate(spec, data.rows()));
+            FitSpec resolved = spec.withOptimizer(optimizer.withLearningRate(rate));
+            return new Plan(resolved, data, shape, scaling, scaled, validation, curvature);
+        }
+        return new Plan(spec, data, shape, scaling, scaled, validation, null);
     }
 
-    /** Returns the learning rate before any schedule. */
+    /** Returns the learning rate before any schedule; 1, the step of Newton's method, where there is none. */
     public double baseRate() {
         return switch (spec.optimizer()) {
             case FirstOrder firstOrder ->
@@ -68,6 +63,7 @@ public record Plan(
                     case LearningRate.Fixed(double value) -> value;
                     case LearningRate.Auto _ -> throw new IllegalStateException("a plan's learning rate is fixed");
                 };
+            case Lbfgs _, Exact _ -> 1;
         };
     }
 

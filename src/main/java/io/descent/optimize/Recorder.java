@@ -4,6 +4,7 @@ import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the records of a fit: of each epoch or each update, as its history asks. */
@@ -17,6 +18,7 @@ final class Recorder {
     private final List<EpochRecord> records = new ArrayList<>();
     private double @Nullable [] gradient;
     private @Nullable Stepper stepper;
+    private @Nullable Supplier<double[]> direction;
 
     /** The last epoch, where it is not one of those that the history asks for. */
     private @Nullable EpochRecord notDue;
@@ -33,9 +35,20 @@ final class Recorder {
         return tally;
     }
 
+    /** Tells whether records hold what only a tally of the rows knows. */
+    boolean tallies() {
+        return spec.unit() == HistorySpec.Unit.UPDATE || !spec.metrics().isEmpty();
+    }
+
     /** Says where the gradient and the direction of the last update are to be found. */
-    void watch(double[] gradient, Stepper stepper) {
+    void watch(double[] gradient, Supplier<double[]> direction) {
         this.gradient = gradient;
+        this.direction = direction;
+    }
+
+    /** Says where the gradient of the last update is to be found, and which rule made it. */
+    void watch(double[] gradient, Stepper stepper) {
+        watch(gradient, stepper::direction);
         this.stepper = stepper;
     }
 
@@ -94,8 +107,8 @@ final class Recorder {
                 measured,
                 wants(HistorySpec.Include.PARAMS) ? scaling.toDataUnits(answer(state)) : null,
                 wants(HistorySpec.Include.GRADIENT) && gradient != null ? scaling.gradientToDataUnits(gradient) : null,
-                wants(HistorySpec.Include.DIRECTION) && stepper != null
-                        ? scaling.toDataUnits(stepper.direction())
+                wants(HistorySpec.Include.DIRECTION) && direction != null
+                        ? scaling.toDataUnits(direction.get())
                         : null);
         tally.reset();
         return record;

@@ -87,6 +87,8 @@ public final class Trainer {
             return switch (spec.optimizer()) {
                 case FirstOrder optimizer ->
                     new BatchPass(spec, optimizer, plan.baseRate(), objective, order, interrupt, recorder);
+                case Lbfgs settings -> new LbfgsPass(settings, objective, interrupt, recorder);
+                case Exact _ -> new ExactPass(objective, interrupt, recorder);
             };
         }
 
@@ -120,7 +122,8 @@ public final class Trainer {
                         ? new Measured(after, Double.NaN, Measured.NOTHING.valMetrics())
                         : validator.measure(answer, after);
                 epochs = state.epoch;
-                reason = reasonToEnd(stopping.epochEnded(epochs, before, measured, answer));
+                StopReason ruled = stopping.epochEnded(epochs, before, measured, answer);
+                reason = end == Pass.End.CONVERGED ? StopReason.CONVERGED : reasonToEnd(ruled);
                 recorder.epochEnded(state, pass.meanLoss(), measured, reason != null);
                 listener.epochEnded(epochs);
                 // a pass over few rows ends before it looks

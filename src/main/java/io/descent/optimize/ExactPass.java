@@ -1,0 +1,54 @@
+package io.descent.optimize;
+
+import io.descent.objective.Objective;
+
+/** Solves least squares outright in one epoch, whose loss is that of the parameters it began with. */
+final class ExactPass implements Pass {
+
+    private final Objective objective;
+    private final FullBatch function;
+    private final Interrupt interrupt;
+    private final Recorder recorder;
+    private final double[] gradient;
+    private final double[] direction;
+    private double lossAtStart;
+
+    ExactPass(Objective objective, Interrupt interrupt, Recorder recorder) {
+        this.objective = objective;
+        this.function = new FullBatch(objective);
+        this.interrupt = interrupt;
+        this.recorder = recorder;
+        this.gradient = new double[objective.shape().size()];
+        this.direction = new double[objective.shape().size()];
+        recorder.watch(gradient, () -> direction);
+    }
+
+    @Override
+    public End run(TrainingState state) {
+        function.at(state.parameters, gradient);
+        lossAtStart = function.loss();
+        if (!Double.isFinite(lossAtStart)) {
+            return End.NOT_FINITE;
+        }
+        if (recorder.tallies()) {
+            function.measure(state.parameters, recorder.tally());
+        }
+        double[] solution = LeastSquares.solve(
+                objective.data(), objective.shape(), objective.penalty().l2(), interrupt);
+        if (solution == null) {
+            return End.INTERRUPTED;
+        }
+        for (int j = 0; j < solution.length; j++) {
+            direction[j] = state.parameters[j] - solution[j];
+            state.parameters[j] = solution[j];
+        }
+        state.updates++;
+        recorder.updated(state);
+        return End.CONVERGED;
+    }
+
+    @Override
+    public double meanLoss() {
+        return lossAtStart;
+    }
+}

@@ -1,0 +1,201 @@
+package io.descent.optimize;
+
+import io.descent.data.Dataset;
+import io.descent.data.ParameterShape;
+import io.descent.kernel.Kernels;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weighted least squares and ridge by Householder QR: minimises Σ weight·(m − y)² / Σ weight + ½·l2·‖w‖². Where the
+ * data leave the weights open (more features than rows, constant or dependent features, and no penalty), it is those of
+ * smallest norm, a constant feature's being 0.
+ *
+ * <p>With an intercept features and targets are centred, which takes no digits and spares those that a large mean would
+ * cost. Columns are brought to about the same norm by powers of two, which round nothing. The rows pass by in blocks,
+ * each of which is folded into one triangle (Golub and Van Loan 2013, §6.5.3), so that no copy of the data is made; the
+ * penalty is the triangle that it starts from. The triangle is factored once more, with column pivoting.
+ */
+public final class LeastSquares {
+
+    private static final int BLOCK = 256;
+
+    /** A centred column whose norm is below this share of the plain one is what rounding left of a constant. */
+    private static final double CONSTANT = 1e-14;
+
+    private final Dataset data;
+    private final ParameterShape shape;
+    private final double l2;
+    private final Interrupt interrupt;
+    private final int features;
+    private final int columns;
+    private final double[] center;
+    private final double[] units;
+    private final double[] row;
+    private double targetCenter;
+
+    private LeastSquares(Dataset data, ParameterShape shape, double l2, Interrupt interrupt) {
+        this.data = data;
+        this.shape = shape;
+        this.l2 = l2;
+        this.interrupt = interrupt;
+        this.features = data.features();
+        this.columns = shape.size();
+        this.center = new double[features];
+        this.units = new double[columns];
+        this.row = new double[features];
+    }
+
+    /** Returns the parameters, or null where it was interrupted. */
+    static double @Nullable [] solve(Dataset data, ParameterShape shape, double l2, Interrupt interrupt) {
+        return new LeastSquares(data, shape, l2, interrupt).solve();
+    }
+
+    /** Returns about how many numbers are held beside the data. */
+    public static double cells(int rows, ParameterShape shape) {
+        double columns = shape.size();
+        return (columns + 1) * (rows < columns ? rows + columns : columns + BLOCK);
+    }
+
+    private double @Nullable [] solve() {
+        measureColumns();
+        boolean wide = l2 == 0 && data.rows() <= columns;
+        PivotedQr qr = wide ? direct() : folded();
+        if (qr == null) {
+            return null;
+        }
+        double[] parameters = qr.solve(units);
+        if (shape.intercept()) {
+            parameters[features] += targetCenter - Kernels.dot(parameters, 0, center, 0, features);
+        }
+        return parameters;
+    }
+
+    private void measureColumns() {
+        int n = data.rows();
+        double total = data.totalWeight();
+        double[] plain = new double[features];
+        for (int i = 0; i < n; i++) {
+            if (shape.intercept()) {
+                data.axpy(data.weight(i) / total, i, center, 0);
+                targetCenter += data.weight(i) / total * data.targets()[i];
+            }
+        }
+        double[] squares = new double[features];
+        double[] shift = new double[features];
+        for (int i = 0; i < n; i++) {
+            double weight = data.weight(i);
+            load(i);
+            for (int j = 0; j < features; j++) {
+                double own = row[j] + center[j];
+                squares[j] += weight * row[j] * row[j];
+                shift[j] += weight * row[j];
+                plain[j] += weight * own * own;
+            }
+        }
+        if (shape.intercept()) {
+            for (int j = 0; j < features; j++) {
+                // the mean of many rows is rounded; what it misses must not pass for a deviation
+                double missed = shift[j] / total;
+                center[j] += missed;
+                squares[j] = Math.max(squares[j] - total * missed * missed, 0);
+            }
+        }
+        double largest = shape.intercept() ? total : 0;
+        for (int j = 0; j < features; j++) {
+            if (squares[j] <= CONSTANT * CONSTANT * plain[j]) {
+                squares[j] = 0;
+            }
+            largest = Math.max(largest, squares[j]);
+        }
+        for (int j = 0; j < columns; j++) {
+            double square = j < features ? squares[j] : total;
+            // relative to the largest, so that columns of equal norm never get different units; 0 drops a column
+            units[j] = square > 0 ? Math.scalb(1.0, (int) Math.rint(0.5 * log2(largest / square))) : 0;
+        }
+    }
+
+    private static double log2(double ratio) {
+        return StrictMath.log(ratio) / StrictMath.log(2);
+    }
+
+    /** Puts a centred row into {@link #row}. */
+    private void load(int i) {
+        for (int j = 0; j < features; j++) {
+            row[j] = -center[j];
+        }
+        data.axpy(1, i, row, 0);
+    }
+
+    /** Puts a row, times the root of its weight, into a matrix that stands column after column. */
+    private void put(int i, double[] matrix, int place, int height) {
+        double root = Math.sqrt(data.weight(i));
+        load(i);
+        for (int j = 0; j < features; j++) {
+            matrix[j * height + place] = root * units[j] * row[j];
+        }
+        if (shape.intercept()) {
+            matrix[features * height + place] = root * units[features];
+        }
+        matrix[columns * height + place] = root * (data.targets()[i] - targetCenter);
+    }
+
+    private PivotedQr direct() {
+        int n = data.rows();
+        double[] matrix = new double[(columns + 1) * n];
+        for (int i = 0; i < n; i++) {
+            put(i, matrix, i, n);
+        }
+        return factored(matrix, n);
+    }
+
+    private @Nullable PivotedQr folded() {
+        double[] triangle = new double[(columns + 1) * columns];
+        double root = Math.sqrt(0.5 * l2 * data.totalWeight());
+        for (int j = 0; j < features; j++) {
+            triangle[j * columns + j] = root * units[j];
+        }
+        double[] block = new double[(columns + 1) * BLOCK];
+        for (int from = 0; from < data.rows(); from += BLOCK) {
+            if (interrupt.raised()) {
+                return null;
+            }
+            int count = Math.min(BLOCK, data.rows() - from);
+            Arrays.fill(block, 0);
+            for (int i = 0; i < count; i++) {
+                put(from + i, block, i, BLOCK);
+            }
+            fold(triangle, block);
+        }
+        return factored(triangle, columns);
+    }
+
+    /** Turns the triangle on top of a block into one triangle, the right-hand side with it. */
+    private void fold(double[] triangle, double[] block) {
+        for (int k = 0; k < columns; k++) {
+            int head = k * columns + k;
+            int below = k * BLOCK;
+            double square = Kernels.dot(block, below, block, below, BLOCK);
+            if (square == 0) {
+                continue;
+            }
+            double diagonal = triangle[head];
+            double norm = Math.sqrt(diagonal * diagonal + square);
+            double image = diagonal > 0 ? -norm : norm;
+            double tau = (image - diagonal) / image;
+            Kernels.scale(1 / (diagonal - image), block, below, BLOCK);
+            triangle[head] = image;
+            for (int j = k + 1; j <= columns; j++) {
+                double product = tau * (triangle[j * columns + k] + Kernels.dot(block, below, block, j * BLOCK, BLOCK));
+                triangle[j * columns + k] -= product;
+                Kernels.axpy(-product, block, below, block, j * BLOCK, BLOCK);
+            }
+        }
+    }
+
+    private PivotedQr factored(double[] matrix, int height) {
+        double[] right = Arrays.copyOfRange(matrix, columns * height, (columns + 1) * height);
+        double rounding = Math.ulp(1.0) * (10.0 * columns + Math.sqrt(data.rows()));
+        return new PivotedQr(matrix, height, columns, right, rounding);
+    }
+}

@@ -1,0 +1,241 @@
+package io.descent.optimize;
+
+import io.descent.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * Minimises a smooth function plus l1·‖w‖₁ over its first coordinates: L-BFGS with a strong Wolfe line search (Nocedal
+ * and Wright 2006, algorithm 7.5), under l1 OWL-QN, which keeps each step within one orthant and so finds exact zeros
+ * (Andrew and Gao, "Scalable training of L1-regularized log-linear models", 2007).
+ */
+final class QuasiNewton {
+
+    /** How an iteration ended. */
+    enum Verdict {
+        /** There may be more to gain. */
+        GOING_ON,
+        /** The gradient is as good as 0. */
+        GRADIENT_VANISHED,
+        /** The last step gained next to nothing. */
+        GAIN_VANISHED,
+        /** No step along the direction lowers the function in the digits of a double. */
+        FLAT,
+        /** The function or its gradient is not finite. */
+        NOT_FINITE
+    }
+
+    private static final int MOST_HALVINGS = 60;
+
+    /** So many steps in a row that lower neither the function nor its slope are a dance in the last digits. */
+    private static final int MOST_IDLE = 10;
+
+    private final Differentiable function;
+    private final Lbfgs settings;
+    private final double l1;
+    private final int shrunk;
+    private final double[] point;
+    private final double[] gradient;
+    private final double[] subgradient;
+    private final double[] direction;
+    private final double[] moved;
+    private final double[] gradientBefore;
+    private final WolfeSearch search;
+    private final LbfgsMemory memory;
+    private double value = Double.NaN;
+    private double slopeScale;
+    private double step;
+    private double lowest = Double.POSITIVE_INFINITY;
+    private double flattest = Double.POSITIVE_INFINITY;
+    private int idle;
+
+    /**
+     * Starts at a point, which moves with the iterations.
+     *
+     * @param penalised how many coordinates, from the first on, l1 is for
+     */
+    QuasiNewton(Differentiable function, double[] point, Lbfgs settings, double l1, int penalised) {
+        this.function = function;
+        this.point = point;
+        this.settings = settings;
+        this.l1 = l1;
+        this.shrunk = l1 > 0 ? penalised : 0;
+        int size = point.length;
+        this.gradient = new double[size];
+        this.subgradient = new double[size];
+        this.direction = new double[size];
+        this.moved = new double[size];
+        this.gradientBefore = new double[size];
+        this.search = new WolfeSearch(function, size);
+        this.memory = new LbfgsMemory(settings.memory(), size);
+    }
+
+    /** Measures the function where it starts; to be called once, before the first iteration. */
+    Verdict begin() {
+        slopeScale = slopeAtZero();
+        value = function.at(point, gradient) + absolutes(point);
+        System.arraycopy(gradient, 0, gradientBefore, 0, gradient.length);
+        return judge(Double.POSITIVE_INFINITY);
+    }
+
+    /** The gradient at zero is the measure of a small one, so that the units of the data do not matter. */
+    private double slopeAtZero() {
+        double[] zero = new double[point.length];
+        function.at(zero, gradient);
+        pseudoGradient(zero, gradient);
+        return largest(subgradient);
+    }
+
+    /** Makes a step. */
+    Verdict iterate() {
+        double before = value;
+        System.arraycopy(gradient, 0, gradientBefore, 0, gradient.length);
+        boolean remembers = !memory.empty();
+        boolean stepped = stepped();
+        if (!stepped && remembers) {
+            // the curvature that is remembered may be at fault
+            memory.forget();
+            stepped = stepped();
+        }
+        if (!stepped) {
+            Arrays.fill(moved, 0);
+            return Verdict.FLAT;
+        }
+        return judge(before);
+    }
+
+    private Verdict judge(double before) {
+        pseudoGradient(point, gradient);
+        double slope = largest(subgradient);
+        if (!Double.isFinite(value) || !Double.isFinite(slope)) {
+            return Verdict.NOT_FINITE;
+        }
+        if (slope <= settings.gradientTolerance() * slopeScale) {
+            return Verdict.GRADIENT_VANISHED;
+        }
+        idle = value < lowest || slope < 0.5 * flattest ? 0 : idle + 1;
+        lowest = Math.min(lowest, value);
+        flattest = Math.min(flattest, slope);
+        if (idle == MOST_IDLE) {
+            return Verdict.FLAT;
+        }
+        boolean gained = before - value > settings.gainTolerance() * Math.max(Math.abs(before), Math.abs(value));
+        return gained || settings.gainTolerance() == 0 ? Verdict.GOING_ON : Verdict.GAIN_VANISHED;
+    }
+
+    private boolean stepped() {
+        int size = point.length;
+        for (int j = 0; j < size; j++) {
+            direction[j] = -subgradient[j];
+        }
+        memory.apply(direction);
+        for (int j = 0; j < shrunk; j++) {
+            if (direction[j] * subgradient[j] >= 0) {
+                direction[j] = 0;
+            }
+        }
+        double slope = Kernels.dot(direction, 0, subgradient, 0, size);
+        if (!(slope < 0)) {
+            return false;
+        }
+        double first = memory.empty() ? 1 / Math.sqrt(Kernels.dot(direction, 0, direction, 0, size)) : 1;
+        return shrunk == 0 ? alongTheLine(slope, first) : withinTheOrthant(first);
+    }
+
+    private boolean alongTheLine(double slope, double first) {
+        if (!search.search(point, direction, value, slope, first)) {
+            return false;
+        }
+        step = search.step();
+        moveTo(search.point(), search.gradient(), search.value());
+        return true;
+    }
+
+    private boolean withinTheOrthant(double first) {
+        double[] next = search.point();
+        double[] nextGradient = search.gradient();
+        double largestSlope = largest(subgradient);
+        double trial = first;
+        for (int k = 0; k < MOST_HALVINGS; k++) {
+            double promised = 0;
+            for (int j = 0; j < next.length; j++) {
+                next[j] = point[j] + trial * direction[j];
+                double orthant = point[j] != 0 ? point[j] : -subgradient[j];
+                if (j < shrunk && next[j] * orthant <= 0) {
+                    next[j] = 0;
+                }
+                promised += subgradient[j] * (next[j] - point[j]);
+            }
+            double there = function.at(next, nextGradient) + absolutes(next);
+            if (there <= value + WolfeSearch.DECREASE * promised
+                    || (there <= value + WolfeSearch.ROUNDING * Math.abs(value)
+                            && slopeAt(next, nextGradient) < largestSlope)) {
+                step = trial;
+                moveTo(next, nextGradient, there);
+                return true;
+            }
+            pseudoGradient(point, gradient);
+            trial *= 0.5;
+        }
+        return false;
+    }
+
+    private double slopeAt(double[] next, double[] nextGradient) {
+        pseudoGradient(next, nextGradient);
+        return largest(subgradient);
+    }
+
+    private void moveTo(double[] next, double[] nextGradient, double there) {
+        memory.add(point, next, gradient, nextGradient);
+        for (int j = 0; j < point.length; j++) {
+            moved[j] = (point[j] - next[j]) / step;
+        }
+        System.arraycopy(next, 0, point, 0, point.length);
+        System.arraycopy(nextGradient, 0, gradient, 0, gradient.length);
+        value = there;
+    }
+
+    /** The subgradient of smallest norm, which is 0 at the minimum. */
+    private void pseudoGradient(double[] at, double[] smooth) {
+        System.arraycopy(smooth, 0, subgradient, 0, smooth.length);
+        for (int j = 0; j < shrunk; j++) {
+            if (at[j] != 0) {
+                subgradient[j] += Math.copySign(l1, at[j]);
+            } else {
+                double slope = subgradient[j];
+                subgradient[j] = slope > l1 ? slope - l1 : slope < -l1 ? slope + l1 : 0;
+            }
+        }
+    }
+
+    private double absolutes(double[] at) {
+        double sum = 0;
+        for (int j = 0; j < shrunk; j++) {
+            sum += Math.abs(at[j]);
+        }
+        return l1 * sum;
+    }
+
+    private static double largest(double[] vector) {
+        return Arrays.stream(vector).map(Math::abs).max().orElse(0);
+    }
+
+    /** Returns the function, l1 included, where the last iteration led. */
+    double value() {
+        return value;
+    }
+
+    /** Returns the gradient of the smooth part where the last iteration began. */
+    double[] gradientBefore() {
+        return gradientBefore;
+    }
+
+    /** Returns how far the last iteration went along its direction. */
+    double step() {
+        return step;
+    }
+
+    /** Returns what that step multiplied: the point before is the point after plus step · direction. */
+    double[] direction() {
+        return moved;
+    }
+}

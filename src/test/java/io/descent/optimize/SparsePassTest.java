@@ -7,7 +7,9 @@ import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import io.descent.data.Sparse;
 import io.descent.data.SparseDataset;
+import io.descent.model.ModelType;
 import io.descent.objective.Penalty;
+import io.descent.objective.SoftmaxLoss;
 import io.descent.optimize.HistorySpec.Include;
 import io.descent.optimize.HistorySpec.Unit;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SparsePassTest {
 
@@ -70,6 +73,25 @@ class SparsePassTest {
         for (int j = 0; j < expected.parameters().length; j++) {
             // the l1 penalty must leave the same weights at exactly 0
             assertThat(sparse.parameters()[j] == 0).isEqualTo(expected.parameters()[j] == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, ROWS})
+    void sparseRowsOfSeveralClassesAreFittedAsTheirDenseTwin(int batch) {
+        DenseDataset plain = data(false, false);
+        double[] classes = Arrays.stream(plain.targets())
+                .map(y -> y > 2 ? 2 : y > 1 ? 1 : 0)
+                .toArray();
+        DenseDataset dense = Fits.dataset(plain.values(), classes, Fits.weights(ROWS));
+        for (Penalty penalty : PENALTIES) {
+            SpecBuilder spec = SpecBuilder.sgd(0.05)
+                    .model(ModelType.SOFTMAX, new SoftmaxLoss())
+                    .penalty(penalty)
+                    .batch(batch)
+                    .shuffle(Shuffle.BATCHES)
+                    .every(1, Unit.EPOCH, Include.PARAMS);
+            assertSame(Fits.fitted(spec, Sparse.of(dense)), Fits.fitted(spec, dense));
         }
     }
 

@@ -58,6 +58,12 @@ final class SpecBuilder {
         return this;
     }
 
+    SpecBuilder model(ModelType other, Loss fitting) {
+        model = other;
+        loss = fitting;
+        return this;
+    }
+
     SpecBuilder intercept(boolean fitted) {
         intercept = fitted;
         return this;

@@ -22,7 +22,8 @@ final class HistoryCatalog {
             new Choices<>(new Choice<>(HistorySpec.Include.class)),
             Set.of(),
             "vectors to tell, in the data's own units: the parameters after the record's last update, its gradient, and "
-                    + "its direction (what the learning rate multiplied)");
+                    + "its direction (what the learning rate multiplied); and excess_loss, the objective after each epoch "
+                    + "less its minimum, for losses with a slope everywhere and not with unit update");
     private static final Parameter<Set<RunningMetric>> METRICS = optional(
             "metrics",
             new Choices<>(new Choice<>(RunningMetric.class)),
@@ -35,10 +36,7 @@ final class HistoryCatalog {
             HistorySpec.Evaluate.RUNNING,
             "epoch_end adds the exact objective after each epoch, at the cost of one more pass; not with unit update");
     private static final Structure<HistorySpec> HISTORY_FORM = Structure.of(
-                    "HistoryRequest",
-                    HistorySpec.class,
-                    "what the fit tells of its course",
-                    a -> new HistorySpec(a.get(EVERY), a.get(UNIT), a.get(INCLUDE), a.get(METRICS), a.get(EVALUATE)))
+                    "HistoryRequest", HistorySpec.class, "what the fit tells of its course", HistoryCatalog::history)
             .with(EVERY, HistorySpec::every)
             .with(UNIT, HistorySpec::unit)
             .with(INCLUDE, HistorySpec::include)
@@ -49,4 +47,12 @@ final class HistoryCatalog {
             optional("history", HISTORY_FORM, HistorySpec.DEFAULT, "what the fit tells of its course");
 
     private HistoryCatalog() {}
+
+    private static HistorySpec history(Arguments a) {
+        if (a.get(UNIT) == HistorySpec.Unit.UPDATE && a.get(INCLUDE).contains(HistorySpec.Include.EXCESS_LOSS)) {
+            throw new ConflictException(
+                    "/include", "must not hold \"excess_loss\" with the unit \"update\": it is told of whole epochs");
+        }
+        return new HistorySpec(a.get(EVERY), a.get(UNIT), a.get(INCLUDE), a.get(METRICS), a.get(EVALUATE));
+    }
 }

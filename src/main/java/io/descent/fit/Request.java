@@ -159,6 +159,11 @@ public final class Request {
         if (!(optimizer instanceof FirstOrder)) {
             requireSolvable(a, optimizer, loss, penalty);
         }
+        if (history.include().contains(HistorySpec.Include.EXCESS_LOSS) && !loss.smooth()) {
+            throw new ConflictException(
+                    "/history/include",
+                    "must not hold \"excess_loss\", whose minimum is only found for a loss with a slope everywhere");
+        }
         FitSpec spec = new FitSpec(
                 model.type(),
                 model.fitIntercept(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss mean loss of the record's rows, each measured before the update that used it
  * @param learningRate of the record's last update
  * @param objective exact value after each epoch
+ * @param excessLoss that value less the lowest of the solver's minimum and all objectives here, so never below 0
  * @param valLoss mean loss over the validation rows after each epoch; NaN for a record that does not end its epoch
  * @param valMetrics the running metrics over the validation rows, likewise; empty where there are none
  */
@@ -28,6 +29,7 @@ public record History(
         double[] loss,
         double[] learningRate,
         double @Nullable [] objective,
+        double @Nullable [] excessLoss,
         Map<RunningMetric, double[]> metrics,
         double @Nullable [] valLoss,
         Map<RunningMetric, double[]> valMetrics,
@@ -35,7 +37,14 @@ public record History(
         double @Nullable [][] gradient,
         double @Nullable [][] direction) {
 
-    static History of(HistorySpec spec, ParameterShape shape, boolean validated, Collection<EpochRecord> records) {
+    static History of(
+            HistorySpec spec,
+            ParameterShape shape,
+            boolean validated,
+            double optimum,
+            Collection<EpochRecord> records) {
+        double lowest =
+                records.stream().mapToDouble(r -> r.measured().objective()).reduce(optimum, Math::min);
         return new History(
                 shape,
                 records.stream().mapToInt(EpochRecord::epoch).toArray(),
@@ -46,6 +55,9 @@ public record History(
                 series(records, EpochRecord::learningRate),
                 spec.evaluate() == HistorySpec.Evaluate.EPOCH_END
                         ? series(records, r -> r.measured().objective())
+                        : null,
+                spec.include().contains(HistorySpec.Include.EXCESS_LOSS)
+                        ? series(records, r -> r.measured().objective() - lowest)
                         : null,
                 metrics(spec, records, EpochRecord::metrics),
                 validated ? series(records, r -> r.measured().valLoss()) : null,

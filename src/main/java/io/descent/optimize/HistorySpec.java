@@ -24,6 +24,9 @@ public record HistorySpec(int every, Unit unit, Set<Include> include, Set<Runnin
         if (unit == Unit.UPDATE && evaluate == Evaluate.EPOCH_END) {
             throw new IllegalArgumentException("the objective after an epoch has no place among records of updates");
         }
+        if (unit == Unit.UPDATE && include.contains(Include.EXCESS_LOSS)) {
+            throw new IllegalArgumentException("the excess after an epoch has no place among records of updates");
+        }
         include = Collections.unmodifiableSet(
                 include.isEmpty() ? EnumSet.noneOf(Include.class) : EnumSet.copyOf(include));
         metrics = Collections.unmodifiableSet(
@@ -43,7 +46,9 @@ public record HistorySpec(int every, Unit unit, Set<Include> include, Set<Runnin
         /** The gradient of the smooth part of the objective in the record's last update. */
         GRADIENT,
         /** What the learning rate multiplied in the record's last update. */
-        DIRECTION
+        DIRECTION,
+        /** How far the objective after each epoch is above its minimum. */
+        EXCESS_LOSS
     }
 
     /** Whether the objective is measured on the way, or also at the end of each epoch. */

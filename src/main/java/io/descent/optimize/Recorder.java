@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the records of a fit: of each epoch or each update, as its history asks. */
 final class Recorder {
 
+    private final Plan plan;
     private final HistorySpec spec;
     private final boolean validated;
     private final FeatureScaling scaling;
@@ -24,6 +25,7 @@ final class Recorder {
     private @Nullable EpochRecord notDue;
 
     Recorder(Plan plan) {
+        this.plan = plan;
         this.spec = plan.spec().history();
         this.validated = plan.validation() != null;
         this.scaling = plan.scaling();
@@ -128,6 +130,7 @@ final class Recorder {
             records.add(notDue);
             notDue = null;
         }
-        return History.of(spec, shape, validated, records);
+        double optimum = wants(HistorySpec.Include.EXCESS_LOSS) ? Optimum.of(plan) : Double.NaN;
+        return History.of(spec, shape, validated, optimum, records);
     }
 }

@@ -65,8 +65,9 @@ public final class Trainer {
             this.pass = pass();
             this.stopping = new StoppingWatch(spec.stopping(), order.batches() == 1);
             this.validator = plan.validation() == null ? null : new Validator(plan, plan.validation());
-            this.measuresObjective =
-                    stopping.needsObjective() || spec.history().evaluate() == HistorySpec.Evaluate.EPOCH_END;
+            this.measuresObjective = stopping.needsObjective()
+                    || spec.history().evaluate() == HistorySpec.Evaluate.EPOCH_END
+                    || spec.history().include().contains(HistorySpec.Include.EXCESS_LOSS);
         }
 
         private Pass pass() {

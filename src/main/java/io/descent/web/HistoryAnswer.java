@@ -26,6 +26,13 @@ record HistoryAnswer(
         @Schema(description = "exact objective after each epoch")
         double @Nullable [] objective,
 
+        @Schema(
+                description =
+                        "objective after each epoch less its minimum, which `exact` or `lbfgs` finds; where the fit "
+                                + "itself came lower, that counts as the minimum, so that it is never below 0")
+        @JsonProperty("excess_loss")
+        double @Nullable [] excessLoss,
+
         @JsonProperty("batch_sse") double @Nullable [] batchSse,
         double @Nullable [] accuracy,
 
@@ -84,6 +91,7 @@ record HistoryAnswer(
                 Arrays.copyOfRange(history.loss(), from, to),
                 Arrays.copyOfRange(history.learningRate(), from, to),
                 range(history.objective(), from),
+                range(history.excessLoss(), from),
                 range(history.metrics().get(RunningMetric.BATCH_SSE), from),
                 range(history.metrics().get(RunningMetric.ACCURACY), from),
                 range(history.valLoss(), from),

@@ -32,6 +32,7 @@ final class HistoryCsv {
         series("loss", history.loss());
         series("learning_rate", history.learningRate());
         series("objective", history.objective());
+        series("excess_loss", history.excessLoss());
         series("batch_sse", history.batchSse());
         series("accuracy", history.accuracy());
         series("val_loss", history.valLoss());

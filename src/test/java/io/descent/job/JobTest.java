@@ -34,6 +34,7 @@ class JobTest {
             new double[] {1},
             new double[] {1},
             null,
+            null,
             Map.of(),
             null,
             Map.of(),

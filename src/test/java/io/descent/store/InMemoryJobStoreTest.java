@@ -272,6 +272,7 @@ class InMemoryJobStoreTest {
                 new double[records],
                 new double[records],
                 null,
+                null,
                 Map.of(),
                 null,
                 Map.of(),

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -283,5 +286,35 @@ class ValidationIT {
         assertThat(lines.get(2)).doesNotEndWith(",");
         assertThat(fit.at("/history/val_loss/0").isNull()).isTrue();
         assertThat(fit.at("/history/val_loss/1").isNumber()).isTrue();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOptimizerCanAnswerItsBestEpoch() {
+        return service.get("/v1/catalog")
+                .json()
+                .get("optimizers")
+                .valueStream()
+                .map(entry -> entry.get("name").asString())
+                .map(optimizer -> DynamicTest.dynamicTest(optimizer, () -> {
+                    JsonNode fit = service.fitted(Map.of(
+                            "dataset",
+                            LINE,
+                            "optimizer",
+                            optimizer,
+                            "validation",
+                            Map.of("fraction", 0.3),
+                            "stopping",
+                            Map.of("patience", 8, "restore_best", true),
+                            "history",
+                            Map.of("include", List.of("params"))));
+
+                    int best = fit.at("/result/best_epoch").asInt() - 1;
+                    assertThat(fit.at("/result/validation/loss")).isEqualTo(fit.at("/history/val_loss/" + best));
+                    assertThat(fit.at("/result/params/coef/0"))
+                            .isEqualTo(fit.at("/history/params/coef/" + best + "/0"));
+                    assertThat(fit.at("/history/val_loss").valueStream().mapToDouble(JsonNode::asDouble))
+                            .allMatch(loss ->
+                                    loss >= fit.at("/result/validation/loss").asDouble());
+                }));
     }
 }

@@ -58,8 +58,30 @@ class CatalogIT {
                         "perceptron",
                         "poisson");
         assertThat(names("penalties")).containsExactly("none", "l2", "l1", "elasticnet");
-        assertThat(names("optimizers")).containsExactly("sgd", "lbfgs", "exact");
-        assertThat(names("schedules")).containsExactly("constant", "inverse_scaling");
+        assertThat(names("optimizers"))
+                .containsExactly(
+                        "sgd",
+                        "averaged_sgd",
+                        "adagrad",
+                        "adadelta",
+                        "rmsprop",
+                        "adam",
+                        "adamw",
+                        "amsgrad",
+                        "nadam",
+                        "ftrl",
+                        "lbfgs",
+                        "exact");
+        assertThat(names("schedules"))
+                .containsExactly(
+                        "constant",
+                        "inverse_scaling",
+                        "step",
+                        "exponential",
+                        "polynomial",
+                        "cosine",
+                        "one_cycle",
+                        "plateau");
         assertThat(names("generators")).containsExactly("line", "linear", "blobs");
     }
 
@@ -90,8 +112,7 @@ class CatalogIT {
     void whatIsNotGivenHasTheDefaultThatTheCatalogTells() {
         JsonNode config = validate(DATA).json().get("config");
 
-        for (String name :
-                List.of("model", "penalty", "schedule", "batch_size", "shuffle", "init", "seed", "history")) {
+        for (String name : List.of("model", "penalty", "batch_size", "shuffle", "init", "seed", "history")) {
             assertThat(config.get(name)).as(name).isEqualTo(setting(name).get("default"));
         }
         assertThat(setting("epochs").get("default").isNull()).isTrue();

@@ -7,12 +7,23 @@ import io.descent.fit.Domain.Flag;
 import io.descent.fit.Domain.Mapped;
 import io.descent.fit.Domain.Real;
 import io.descent.fit.Domain.Word;
+import io.descent.optimize.Adadelta;
+import io.descent.optimize.Adagrad;
+import io.descent.optimize.Adam;
+import io.descent.optimize.AdamW;
+import io.descent.optimize.AmsGrad;
+import io.descent.optimize.AveragedSgd;
 import io.descent.optimize.Exact;
+import io.descent.optimize.Ftrl;
 import io.descent.optimize.Lbfgs;
 import io.descent.optimize.LearningRate;
+import io.descent.optimize.Moments;
+import io.descent.optimize.Nadam;
 import io.descent.optimize.Optimizer;
+import io.descent.optimize.RmsProp;
 import io.descent.optimize.Sgd;
 import java.util.List;
+import java.util.function.Function;
 
 /** The optimizers. */
 public final class OptimizerCatalog {
@@ -25,7 +36,8 @@ public final class OptimizerCatalog {
                     new Alternatives<>(List.of(new Word<>("auto", new LearningRate.Auto()), GIVEN_RATE)),
                     new LearningRate.Auto(),
                     "the rate before any schedule; \"auto\" takes it from the data: 1 over the largest curvature of the "
-                            + "objective over a batch")
+                            + "objective over a batch for sgd and averaged_sgd, else a share of how far the "
+                            + "parameters are expected to go")
             .alias("lr", "eta0");
     private static final Parameter<Double> MOMENTUM = open(
             "momentum",
@@ -52,6 +64,48 @@ public final class OptimizerCatalog {
             new Real(0, true, 1, false),
             Lbfgs.DEFAULT.gainTolerance(),
             "converged once an iteration lowers the objective by no more than this share; 0 for as far as digits go");
+    private static final Real SHARE = new Real(0, true, 1, false);
+    private static final Parameter<Integer> AVERAGE_START = optional(
+            "average_start",
+            Domain.integer(0, Integer.MAX_VALUE),
+            0,
+            "after how many updates the averaging begins; scikit-learn counts rows");
+    private static final Parameter<Double> AVERAGE_DECAY = optional(
+            "average_decay",
+            Real.from(0),
+            3.0,
+            "0 is the plain mean; else later parameters weigh more, about as t^average_decay (Shamir and Zhang 2013)");
+    private static final Parameter<Double> INITIAL_ACCUMULATOR =
+            optional("initial_accumulator", Real.from(0), 0.0, "what Σg² begins as; 0.1 in Keras");
+    private static final Parameter<Double> EPS_ADAGRAD = eps(1e-10);
+    private static final Parameter<Double> EPS_ADADELTA = eps(1e-6);
+    private static final Parameter<Double> EPS = eps(1e-8);
+    private static final Parameter<Double> RHO =
+            optional("rho", SHARE, 0.9, "how much of the running means is kept; 0.95 in the paper and Keras");
+    private static final Parameter<Double> ALPHA =
+            optional("alpha", SHARE, 0.99, "how much of the running mean is kept; Keras' rho, 0.9 there");
+    private static final Parameter<Double> BUFFER =
+            optional("momentum", SHARE, 0.0, "how much of the buffer is kept at each update");
+    private static final Parameter<Boolean> CENTERED =
+            optional("centered", new Flag(), false, "whether V is made a variance by the running mean of g");
+    private static final Parameter<Double> BETA1 =
+            optional("beta1", SHARE, 0.9, "how much of the running mean m of g is kept");
+    private static final Parameter<Double> BETA2 =
+            optional("beta2", SHARE, 0.999, "how much of the running mean v of g² is kept");
+    private static final Parameter<Double> WEIGHT_DECAY = open(
+            "weight_decay",
+            Real.from(0),
+            "0.01 when learning_rate is a number; 0 when it is \"auto\", because the decay is rate·weight_decay and "
+                    + "such a rate has the size of the parameters",
+            "each update first multiplies the weights by 1 − rate·weight_decay");
+    private static final Parameter<Double> MOMENTUM_DECAY =
+            optional("momentum_decay", Real.from(0), 0.004, "how fast the momentum rises from beta1 / 2 to beta1");
+    private static final Parameter<Double> BETA =
+            optional("beta", Real.from(0), 1.0, "what √Σg² is raised by; 0 in Keras");
+    private static final Parameter<Double> L1 =
+            optional("l1", Real.from(0), 0.0, "the paper's λ1, once beside the sum of all gradients; see `penalty`");
+    private static final Parameter<Double> L2 =
+            optional("l2", Real.from(0), 0.0, "the paper's λ2, once beside the sum of all gradients; see `penalty`");
 
     /** The optimizers. */
     public static final Family<Optimizer> OPTIMIZER = new Family<>(
@@ -67,6 +121,101 @@ public final class OptimizerCatalog {
                             .with(MOMENTUM, Sgd::momentum)
                             .with(DAMPENING, Sgd::dampening)
                             .with(NESTEROV, Sgd::nesterov),
+                    Structure.of(
+                                    "averaged_sgd",
+                                    AveragedSgd.class,
+                                    "plain stochastic gradient descent, answered by the average of its parameters (Polyak and "
+                                            + "Ruppert)",
+                                    a -> new AveragedSgd(
+                                            a.get(LEARNING_RATE), a.get(AVERAGE_START), a.get(AVERAGE_DECAY)))
+                            .with(LEARNING_RATE, AveragedSgd::learningRate)
+                            .with(AVERAGE_START, AveragedSgd::averageStart)
+                            .with(AVERAGE_DECAY, AveragedSgd::averageDecay),
+                    Structure.of(
+                                    "adagrad",
+                                    Adagrad.class,
+                                    "rate·g / (√Σg² + eps), as in PyTorch (Duchi, Hazan and Singer 2011)",
+                                    a -> new Adagrad(
+                                            a.get(LEARNING_RATE), a.get(INITIAL_ACCUMULATOR), a.get(EPS_ADAGRAD)))
+                            .with(LEARNING_RATE, Adagrad::learningRate)
+                            .with(INITIAL_ACCUMULATOR, Adagrad::initialAccumulator)
+                            .with(EPS_ADAGRAD, Adagrad::eps),
+                    Structure.of(
+                                    "adadelta",
+                                    Adadelta.class,
+                                    "rate·√(U + eps) / √(V + eps)·g with running means V of g² and U of squared steps, as in "
+                                            + "PyTorch (Zeiler 2012)",
+                                    a -> new Adadelta(a.get(LEARNING_RATE), a.get(RHO), a.get(EPS_ADADELTA)))
+                            .with(LEARNING_RATE, Adadelta::learningRate)
+                            .with(RHO, Adadelta::rho)
+                            .with(EPS_ADADELTA, Adadelta::eps),
+                    Structure.of(
+                                    "rmsprop",
+                                    RmsProp.class,
+                                    "rate·g / (√V + eps) with a running mean V of g², as in PyTorch (Tieleman and Hinton 2012)",
+                                    a -> new RmsProp(
+                                            a.get(LEARNING_RATE),
+                                            a.get(ALPHA),
+                                            a.get(EPS),
+                                            a.get(BUFFER),
+                                            a.get(CENTERED)))
+                            .with(LEARNING_RATE, RmsProp::learningRate)
+                            .with(ALPHA, RmsProp::alpha)
+                            .with(EPS, RmsProp::eps)
+                            .with(BUFFER, RmsProp::momentum)
+                            .with(CENTERED, RmsProp::centered),
+                    withMoments(
+                            Structure.of(
+                                            "adam",
+                                            Adam.class,
+                                            "rate·m̂ / (√v̂ + eps), as in PyTorch (Kingma and Ba 2015)",
+                                            a -> new Adam(a.get(LEARNING_RATE), moments(a)))
+                                    .with(LEARNING_RATE, Adam::learningRate),
+                            Adam::moments),
+                    withMoments(
+                                    Structure.of(
+                                                    "adamw",
+                                                    AdamW.class,
+                                                    "adam with decoupled weight decay, as in PyTorch (Loshchilov and Hutter 2019); the "
+                                                            + "intercept does not decay",
+                                                    OptimizerCatalog::adamW)
+                                            .with(LEARNING_RATE, AdamW::learningRate),
+                                    AdamW::moments)
+                            .with(WEIGHT_DECAY, AdamW::weightDecay),
+                    withMoments(
+                            Structure.of(
+                                            "amsgrad",
+                                            AmsGrad.class,
+                                            "adam with the largest v so far, as in PyTorch (Reddi, Kale and Kumar 2018)",
+                                            a -> new AmsGrad(a.get(LEARNING_RATE), moments(a)))
+                                    .with(LEARNING_RATE, AmsGrad::learningRate),
+                            AmsGrad::moments),
+                    withMoments(
+                                    Structure.of(
+                                                    "nadam",
+                                                    Nadam.class,
+                                                    "adam with Nesterov's momentum, as in PyTorch since 2.0 (Dozat 2016)",
+                                                    a -> new Nadam(
+                                                            a.get(LEARNING_RATE), moments(a), a.get(MOMENTUM_DECAY)))
+                                            .with(LEARNING_RATE, Nadam::learningRate),
+                                    Nadam::moments)
+                            .with(MOMENTUM_DECAY, Nadam::momentumDecay),
+                    Structure.of(
+                                    "ftrl",
+                                    Ftrl.class,
+                                    "FTRL-Proximal with a rate for each coordinate, alpha being the learning rate (McMahan et "
+                                            + "al. 2013)",
+                                    a -> new Ftrl(
+                                            a.get(LEARNING_RATE),
+                                            a.get(BETA),
+                                            a.get(L1),
+                                            a.get(L2),
+                                            a.get(INITIAL_ACCUMULATOR)))
+                            .with(LEARNING_RATE, Ftrl::learningRate)
+                            .with(BETA, Ftrl::beta)
+                            .with(L1, Ftrl::l1)
+                            .with(L2, Ftrl::l2)
+                            .with(INITIAL_ACCUMULATOR, Ftrl::initialAccumulator),
                     Structure.of(
                                     "lbfgs",
                                     Lbfgs.class,
@@ -109,6 +258,26 @@ public final class OptimizerCatalog {
                 .findFirst()
                 .map(Structure::name)
                 .orElseThrow(() -> new IllegalArgumentException("no variant for " + optimizer));
+    }
+
+    private static Parameter<Double> eps(double fallback) {
+        return optional("eps", Real.above(0), fallback, "keeps the divisor above 0; added outside the root");
+    }
+
+    private static Moments moments(Arguments a) {
+        return new Moments(a.get(BETA1), a.get(BETA2), a.get(EPS));
+    }
+
+    private static <T> Structure<T> withMoments(Structure<T> structure, Function<T, Moments> get) {
+        return structure
+                .with(BETA1, t -> get.apply(t).beta1())
+                .with(BETA2, t -> get.apply(t).beta2())
+                .with(EPS, t -> get.apply(t).eps());
+    }
+
+    private static AdamW adamW(Arguments a) {
+        LearningRate rate = a.get(LEARNING_RATE);
+        return new AdamW(rate, moments(a), a.getOr(WEIGHT_DECAY, rate instanceof LearningRate.Auto ? 0 : 0.01));
     }
 
     private static Double rate(LearningRate rate) {

@@ -18,6 +18,7 @@ import io.descent.optimize.HistorySpec;
 import io.descent.optimize.Init;
 import io.descent.optimize.LeastSquares;
 import io.descent.optimize.Plan;
+import io.descent.optimize.Reach;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +117,18 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
     }
 
     private static Map<String, String> explanation(Plan plan) {
+        Reach reach = plan.reach();
+        if (reach != null) {
+            return Map.of(
+                    "learning_rate",
+                    String.format(
+                            Locale.ROOT,
+                            "auto: %.6g × %.6g, how far the parameter is expected to go that goes furthest (its slope "
+                                    + "at the start over its own curvature, from %d rows)",
+                            plan.baseRate() / reach.distance(),
+                            reach.distance(),
+                            reach.rows()));
+        }
         Curvature curvature = plan.curvature();
         if (curvature == null) {
             return Map.of();

@@ -170,7 +170,7 @@ public final class Request {
                 loss,
                 penalty,
                 optimizer,
-                a.get(ScheduleCatalog.SCHEDULE_SETTING),
+                a.getOr(ScheduleCatalog.SCHEDULE_SETTING, ScheduleCatalog.defaultFor(optimizer)),
                 a.get(BATCH_SIZE),
                 a.get(SHUFFLE),
                 a.getOr(EPOCHS, MOST_EPOCHS),
@@ -195,7 +195,7 @@ public final class Request {
             throw new ConflictException(
                     "/batch_size", "must be \"full\" or left out: " + name + " takes all rows at once");
         }
-        if (!(a.get(ScheduleCatalog.SCHEDULE_SETTING) instanceof Schedule.Constant)) {
+        if (!(a.getOr(ScheduleCatalog.SCHEDULE_SETTING, new Schedule.Constant()) instanceof Schedule.Constant)) {
             throw new ConflictException("/schedule", "must be left out: " + name + " has no learning rate");
         }
         if (optimizer instanceof Lbfgs && !loss.smooth()) {

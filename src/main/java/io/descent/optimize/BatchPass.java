@@ -17,9 +17,8 @@ final class BatchPass implements Pass {
 
     private static final int TILE = 256;
 
-    private final FitSpec spec;
     private final Objective objective;
-    private final double base;
+    private final Rates rates;
     private final RowOrder order;
     private final Interrupt interrupt;
     private final Recorder recorder;
@@ -31,15 +30,13 @@ final class BatchPass implements Pass {
     private double epochLoss;
 
     BatchPass(
-            FitSpec spec,
             FirstOrder optimizer,
-            double base,
+            Rates rates,
             Objective objective,
             RowOrder order,
             Interrupt interrupt,
             Recorder recorder) {
-        this.spec = spec;
-        this.base = base;
+        this.rates = rates;
         this.objective = objective;
         this.order = order;
         this.interrupt = interrupt;
@@ -69,7 +66,7 @@ final class BatchPass implements Pass {
             }
             penalise(state.parameters);
             state.updates++;
-            state.learningRate = spec.schedule().rate(base, state.updates);
+            state.learningRate = rates.of(state.updates);
             stepper.step(state.parameters, gradient, state.learningRate);
             tally.batch(loss);
             recorder.updated(state);

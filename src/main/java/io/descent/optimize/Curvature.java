@@ -77,7 +77,8 @@ public record Curvature(double full, double row, int iterations) {
     public double safeRate(FitSpec spec, int rows) {
         double gain = switch (spec.optimizer()) {
             case Sgd sgd -> sgd.intake() / (1 - sgd.momentum());
-            case Lbfgs _, Exact _ -> 1;
+            case AveragedSgd _, Lbfgs _, Exact _ -> 1;
+            case FirstOrder _ -> throw new IllegalArgumentException("this rate follows from the reach");
         };
         double share = wholeness(spec, rows);
         return rateFor(share * full + (1 - share) * Math.max(gain, 1) * row);
@@ -87,6 +88,7 @@ public record Curvature(double full, double row, int iterations) {
      * Returns the rate above which the fit's steps grow. For all rows at once it is exact for a quadratic objective:
      * 2(1 + momentum) / ((1 − dampening)·L), and 2(1 + momentum) / ((1 + 2·momentum)·L) for Nesterov's momentum
      * (Polyak 1964; Su et al. 2016). For smaller batches L gives way to the expected smoothness, which only bounds.
+     * Infinite for the rules that give each coordinate a rate of its own.
      */
     public double largestStableRate(FitSpec spec, int rows) {
         double share = wholeness(spec, rows);
@@ -97,7 +99,10 @@ public record Curvature(double full, double row, int iterations) {
                 double amplified = sgd.nesterov() ? 1 + 2 * momentum : Math.max(sgd.intake(), 1e-12);
                 yield rateFor(smoothness * amplified) * 2 * (1 + momentum);
             }
-            case Lbfgs _, Exact _ -> 2 * rateFor(smoothness);
+            case AveragedSgd _, Lbfgs _, Exact _ -> 2 * rateFor(smoothness);
+            // these divide by the size of the gradients: their steps stay about as long as the rate
+            case AdamW adamW -> 2 / adamW.weightDecay();
+            case Adagrad _, Adadelta _, RmsProp _, Adam _, AmsGrad _, Nadam _, Ftrl _ -> Double.POSITIVE_INFINITY;
         };
     }
 

@@ -4,7 +4,8 @@ package io.descent.optimize;
  * An update rule that takes the gradient of a batch and a learning rate; makes the {@link Stepper} that holds one fit's
  * buffers.
  */
-public sealed interface FirstOrder extends Optimizer permits Sgd {
+public sealed interface FirstOrder extends Optimizer
+        permits Sgd, AveragedSgd, Adagrad, Adadelta, RmsProp, Adam, AdamW, AmsGrad, Nadam, Ftrl {
 
     /** Returns the rate before any schedule. */
     LearningRate learningRate();

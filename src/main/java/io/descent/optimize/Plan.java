@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param scaling from the data's units to the optimizer's
  * @param scaled the data in the optimizer's units
  * @param validation rows that training never sees, in the data's own units; null for none
- * @param curvature what an automatic learning rate was taken from; null where the rate was given
+ * @param curvature what an automatic learning rate was taken from; null where it was not
+ * @param reach what an automatic learning rate was taken from; null where it was not
  */
 public record Plan(
         FitSpec spec,
@@ -24,7 +25,8 @@ public record Plan(
         FeatureScaling scaling,
         Dataset scaled,
         @Nullable Dataset validation,
-        @Nullable Curvature curvature) {
+        @Nullable Curvature curvature,
+        @Nullable Reach reach) {
 
     public Plan {
         StoppingRule.Convergence convergence = spec.stopping().convergence();
@@ -46,13 +48,25 @@ public record Plan(
         ParameterShape shape = spec.shape(data);
         FeatureScaling scaling = spec.scaling().fit(data, shape);
         Dataset scaled = scaling.apply(data);
-        if (spec.optimizer() instanceof FirstOrder optimizer && optimizer.learningRate() instanceof LearningRate.Auto) {
-            Curvature curvature = Curvature.of(spec, scaled);
-            LearningRate rate = new LearningRate.Fixed(curvature.safeRate(spec, data.rows()));
-            FitSpec resolved = spec.withOptimizer(optimizer.withLearningRate(rate));
-            return new Plan(resolved, data, shape, scaling, scaled, validation, curvature);
+        Plan open = new Plan(spec, data, shape, scaling, scaled, validation, null, null);
+        return spec.optimizer() instanceof FirstOrder rule && rule.learningRate() instanceof LearningRate.Auto
+                ? open.withRateOfItsOwn(rule)
+                : open;
+    }
+
+    private Plan withRateOfItsOwn(FirstOrder optimizer) {
+        if (Reach.decides(optimizer)) {
+            Reach found = Reach.of(objective(), spec.init().parameters(shape, scaling, spec.seed()));
+            return new Plan(
+                    at(optimizer, found.rate(optimizer)), data, shape, scaling, scaled, validation, null, found);
         }
-        return new Plan(spec, data, shape, scaling, scaled, validation, null);
+        Curvature curve = Curvature.of(spec, scaled);
+        double rate = curve.safeRate(spec, data.rows());
+        return new Plan(at(optimizer, rate), data, shape, scaling, scaled, validation, curve, null);
+    }
+
+    private FitSpec at(FirstOrder optimizer, double rate) {
+        return spec.withOptimizer(optimizer.withLearningRate(new LearningRate.Fixed(rate)));
     }
 
     /** Returns the learning rate before any schedule; 1, the step of Newton's method, where there is none. */

@@ -15,16 +15,16 @@ final class RowPass implements Pass {
     private final DenseDataset data;
     private final MarginLoss loss;
     private final Penalty penalty;
-    private final double base;
+    private final Rates rates;
     private final RowOrder order;
     private final Interrupt interrupt;
     private final double meanWeight;
     private final boolean onALine;
     private double lossSum;
 
-    RowPass(FitSpec spec, double base, DenseDataset data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
+    RowPass(FitSpec spec, Rates rates, DenseDataset data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
         this.spec = spec;
-        this.base = base;
+        this.rates = rates;
         this.data = data;
         this.loss = loss;
         this.penalty = spec.penalty();
@@ -81,8 +81,9 @@ final class RowPass implements Pass {
         int[] rows = order.rows();
         double l1 = penalty.l1();
         double l2 = penalty.l2();
-        boolean constant = spec.schedule() instanceof Schedule.Constant;
-        double rate = state.learningRate;
+        double first = rates.of(state.updates + 1);
+        boolean held = rates.holdsUntil(state.updates + (to - from));
+        double rate = held ? first : state.learningRate;
         double sum = lossSum;
         int i = from;
         for (; i < to; i++) {
@@ -94,8 +95,8 @@ final class RowPass implements Pass {
             if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
                 break;
             }
-            if (!constant) {
-                rate = spec.schedule().rate(base, state.updates + (i - from) + 1);
+            if (!held) {
+                rate = rates.of(state.updates + (i - from) + 1);
             }
             double slope = weight * loss.slope(margin, y[row]) / meanWeight;
             Kernels.descend(rate, slope, x, row * d, l2, parameters, 0, d);
@@ -109,7 +110,8 @@ final class RowPass implements Pass {
             }
         }
         state.updates += i - from;
-        state.learningRate = rate;
+        // the rate that is told is that of the last update
+        state.learningRate = i > from ? rate : state.learningRate;
         lossSum = sum;
         return i == to;
     }
@@ -119,7 +121,7 @@ final class RowPass implements Pass {
         double[] x = data.values();
         double[] y = data.targets();
         int[] rows = order.rows();
-        double rate = base;
+        double rate = rates.of(state.updates + 1);
         double coef = state.parameters[0];
         double intercept = state.parameters[1];
         double sum = lossSum;

@@ -17,7 +17,9 @@ final class SgdStepper implements Stepper {
     private final double l1;
     private final double[] buffer;
     private final double[] direction;
-    private boolean first = true;
+
+    /** One number: how many steps were made, up to 1. */
+    private final double[] begun = new double[1];
 
     SgdStepper(Sgd sgd, int parameters, int penalised, double l1) {
         this.sgd = sgd;
@@ -29,6 +31,7 @@ final class SgdStepper implements Stepper {
 
     @Override
     public void step(double[] parameters, double[] gradient, double learningRate) {
+        boolean first = begun[0] == 0;
         double keep = first ? 0 : sgd.momentum();
         double intake = first ? 1 : sgd.intake();
         if (sgd.nesterov()) {
@@ -41,7 +44,7 @@ final class SgdStepper implements Stepper {
             direction[j] = sgd.nesterov() ? gradient[j] + sgd.momentum() * buffer[j] : buffer[j];
             parameters[j] -= learningRate * direction[j];
         }
-        first = false;
+        begun[0] = 1;
     }
 
     private void shrinkHeavyBall(double[] parameters, double[] gradient, double rate, double keep, double intake) {
@@ -68,5 +71,10 @@ final class SgdStepper implements Stepper {
     @Override
     public double[] direction() {
         return direction;
+    }
+
+    @Override
+    public double[][] state() {
+        return new double[][] {buffer, begun};
     }
 }

@@ -15,10 +15,9 @@ final class SparseBatchPass implements Pass {
 
     private static final int TILE = 256;
 
-    private final FitSpec spec;
     private final SparseDataset data;
     private final Objective objective;
-    private final double base;
+    private final Rates rates;
     private final RowOrder order;
     private final Interrupt interrupt;
     private final Tally tally;
@@ -38,17 +37,10 @@ final class SparseBatchPass implements Pass {
     private double epochLoss;
 
     SparseBatchPass(
-            FitSpec spec,
-            double base,
-            SparseDataset data,
-            Objective objective,
-            RowOrder order,
-            Interrupt interrupt,
-            Tally tally) {
-        this.spec = spec;
+            Rates rates, SparseDataset data, Objective objective, RowOrder order, Interrupt interrupt, Tally tally) {
         this.data = data;
         this.objective = objective;
-        this.base = base;
+        this.rates = rates;
         this.order = order;
         this.interrupt = interrupt;
         this.tally = tally;
@@ -99,7 +91,7 @@ final class SparseBatchPass implements Pass {
                 return End.NOT_FINITE;
             }
             state.updates++;
-            state.learningRate = spec.schedule().rate(base, state.updates);
+            state.learningRate = rates.of(state.updates);
             step(state.parameters, state.learningRate, 1 / ((to - from) * meanWeight));
             tally.batch(loss);
             sinceLook += to - from;

@@ -13,21 +13,19 @@ final class SparseRowPass implements Pass {
     /** How many rows pass between two looks at the clock. */
     private static final int STRETCH = 1024;
 
-    private final FitSpec spec;
     private final SparseDataset data;
     private final MarginLoss loss;
-    private final double base;
+    private final Rates rates;
     private final RowOrder order;
     private final Interrupt interrupt;
     private final LazyWeights weights;
     private final double meanWeight;
     private double lossSum;
 
-    SparseRowPass(FitSpec spec, double base, SparseDataset data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
-        this.spec = spec;
+    SparseRowPass(FitSpec spec, Rates rates, SparseDataset data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
         this.data = data;
         this.loss = loss;
-        this.base = base;
+        this.rates = rates;
         this.order = order;
         this.interrupt = interrupt;
         this.weights = new LazyWeights(data.features(), spec.penalty());
@@ -64,8 +62,9 @@ final class SparseRowPass implements Pass {
         double[] rowWeights = data.weights();
         double[] parameters = state.parameters;
         int[] rows = order.rows();
-        boolean constant = spec.schedule() instanceof Schedule.Constant;
-        double rate = state.learningRate;
+        double first = rates.of(state.updates + 1);
+        boolean held = rates.holdsUntil(state.updates + (to - from));
+        double rate = held ? first : state.learningRate;
         double sum = lossSum;
         int i = from;
         for (; i < to; i++) {
@@ -80,8 +79,8 @@ final class SparseRowPass implements Pass {
             if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
                 break;
             }
-            if (!constant) {
-                rate = spec.schedule().rate(base, state.updates + (i - from) + 1);
+            if (!held) {
+                rate = rates.of(state.updates + (i - from) + 1);
             }
             double slope = weight * loss.slope(margin, targets[row]) / meanWeight;
             weights.decay(parameters, rate);
@@ -92,7 +91,8 @@ final class SparseRowPass implements Pass {
             }
         }
         state.updates += i - from;
-        state.learningRate = rate;
+        // the rate that is told is that of the last update
+        state.learningRate = i > from ? rate : state.learningRate;
         lossSum = sum;
         return i == to;
     }

@@ -22,4 +22,10 @@ public interface Stepper {
     default double[] answer(double[] parameters) {
         return parameters;
     }
+
+    /**
+     * Returns the arrays that hold all that the next step needs beside its arguments: read, they are what to save;
+     * written to, in a new stepper of the same optimizer, they let the fit go on.
+     */
+    double[][] state();
 }

@@ -19,7 +19,7 @@ final class StoppingWatch {
         this.convergence = new ConvergenceWatch(rule, fullBatch && watches(Monitor.OBJECTIVE));
     }
 
-    private boolean watches(Monitor monitor) {
+    boolean watches(Monitor monitor) {
         return rule != null && rule.monitor() == monitor;
     }
 

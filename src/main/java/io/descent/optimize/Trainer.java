@@ -4,6 +4,7 @@ import io.descent.data.DenseDataset;
 import io.descent.data.SparseDataset;
 import io.descent.objective.MarginLoss;
 import io.descent.objective.Objective;
+import io.descent.optimize.StoppingRule.Monitor;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,11 @@ public final class Trainer {
         private final RowOrder order;
         private final Recorder recorder;
         private final TrainingState state;
+        private final Rates rates;
         private final Pass pass;
         private final StoppingWatch stopping;
         private final @Nullable Validator validator;
+        private final boolean measuredByPass;
         private final boolean measuresObjective;
         private double firstObjective = Double.NaN;
         private int epochs;
@@ -62,10 +65,14 @@ public final class Trainer {
             this.recorder = new Recorder(plan);
             this.state = new TrainingState(
                     spec.init().parameters(plan.shape(), plan.scaling(), spec.seed()), plan.baseRate());
+            this.rates = new Rates(spec, plan.baseRate(), order.batches());
             this.pass = pass();
-            this.stopping = new StoppingWatch(spec.stopping(), order.batches() == 1);
+            // a pass over one batch measures what it begins with, but not an average that is the answer
+            this.measuredByPass = order.batches() == 1 && !(spec.optimizer() instanceof AveragedSgd);
+            this.stopping = new StoppingWatch(spec.stopping(), measuredByPass);
             this.validator = plan.validation() == null ? null : new Validator(plan, plan.validation());
             this.measuresObjective = stopping.needsObjective()
+                    || (rates.watching() && !measuredByPass)
                     || spec.history().evaluate() == HistorySpec.Evaluate.EPOCH_END
                     || spec.history().include().contains(HistorySpec.Include.EXCESS_LOSS);
         }
@@ -74,20 +81,18 @@ public final class Trainer {
             if (plan.scaled() instanceof DenseDataset dense
                     && spec.loss() instanceof MarginLoss loss
                     && RowPass.suits(spec, dense.rows())) {
-                return new RowPass(spec, plan.baseRate(), dense, loss, order, interrupt);
+                return new RowPass(spec, rates, dense, loss, order, interrupt);
             }
             if (plan.scaled() instanceof SparseDataset sparse) {
                 if (spec.loss() instanceof MarginLoss loss && RowPass.suits(spec, sparse.rows())) {
-                    return new SparseRowPass(spec, plan.baseRate(), sparse, loss, order, interrupt);
+                    return new SparseRowPass(spec, rates, sparse, loss, order, interrupt);
                 }
                 if (SparseBatchPass.suits(spec, sparse)) {
-                    return new SparseBatchPass(
-                            spec, plan.baseRate(), sparse, objective, order, interrupt, recorder.tally());
+                    return new SparseBatchPass(rates, sparse, objective, order, interrupt, recorder.tally());
                 }
             }
             return switch (spec.optimizer()) {
-                case FirstOrder optimizer ->
-                    new BatchPass(spec, optimizer, plan.baseRate(), objective, order, interrupt, recorder);
+                case FirstOrder optimizer -> new BatchPass(optimizer, rates, objective, order, interrupt, recorder);
                 case Lbfgs settings -> new LbfgsPass(settings, objective, interrupt, recorder);
                 case Exact _ -> new ExactPass(objective, interrupt, recorder);
             };
@@ -123,6 +128,7 @@ public final class Trainer {
                         ? new Measured(after, Double.NaN, Measured.NOTHING.valMetrics())
                         : validator.measure(answer, after);
                 epochs = state.epoch;
+                rates.watch(stopping.watches(Monitor.VAL_LOSS) ? measured.valLoss() : measuredByPass ? before : after);
                 StopReason ruled = stopping.epochEnded(epochs, before, measured, answer);
                 reason = end == Pass.End.CONVERGED ? StopReason.CONVERGED : reasonToEnd(ruled);
                 recorder.epochEnded(state, pass.meanLoss(), measured, reason != null);

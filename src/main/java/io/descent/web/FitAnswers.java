@@ -123,14 +123,19 @@ final class FitAnswers {
             case NOT_FINITE -> "the loss or a parameter was no longer finite";
             case LOSS_ROSE -> "the objective ended far above where it began";
         };
+        String stable = Double.isFinite(outcome.largestStableRate())
+                ? String.format(
+                        Locale.ROOT,
+                        "; the largest stable one is about %.6g for these data and settings",
+                        outcome.largestStableRate())
+                : "";
         return String.format(
                 Locale.ROOT,
-                "%s in epoch %d, after %d updates, with learning rate %.6g; the largest stable one is about %.6g for "
-                        + "these data and settings. Post `suggestion` with the same dataset.",
+                "%s in epoch %d, after %d updates, with learning rate %.6g%s. Post `suggestion` with the same dataset.",
                 seen,
                 outcome.epoch(),
                 outcome.update(),
                 outcome.learningRate(),
-                outcome.largestStableRate());
+                stable);
     }
 }

@@ -246,8 +246,11 @@ public final class OptimizerCatalog {
 
     private static final Sgd DEFAULT_OPTIMIZER = new Sgd(new LearningRate.Auto(), 0.95, 0, true);
 
-    static final Parameter<Optimizer> OPTIMIZER_SETTING =
-            optional("optimizer", OPTIMIZER, DEFAULT_OPTIMIZER, "how the parameters are updated");
+    static final Parameter<Optimizer> OPTIMIZER_SETTING = optional(
+            "optimizer",
+            OPTIMIZER,
+            DEFAULT_OPTIMIZER,
+            "how the parameters are updated. A loss with kinks has sgd without momentum where this is not given");
 
     private OptimizerCatalog() {}
 

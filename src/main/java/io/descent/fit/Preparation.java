@@ -10,6 +10,7 @@ import io.descent.data.ParameterShape;
 import io.descent.data.SparseDataset;
 import io.descent.data.Split;
 import io.descent.job.DatasetSummary;
+import io.descent.objective.Loss;
 import io.descent.optimize.BatchSize;
 import io.descent.optimize.Curvature;
 import io.descent.optimize.Exact;
@@ -79,7 +80,8 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
             throw new IllegalStateException("a request without mistakes resolves");
         }
         Plan plan = Plan.of(config.spec(), weighted.dataset(), validation);
-        Map<String, String> explanation = new LinkedHashMap<>(weighted.explanation());
+        Map<String, String> explanation = new LinkedHashMap<>(config.explanation());
+        explanation.putAll(weighted.explanation());
         explanation.putAll(explanation(plan));
         return new Preparation(config.with(plan.spec(), explanation), data, summary, plan);
     }
@@ -133,22 +135,29 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         if (curvature == null) {
             return Map.of();
         }
+        Loss loss = plan.spec().loss();
+        String second = Double.isFinite(loss.curvature())
+                ? "the loss's largest second derivative"
+                : "the second derivative that a fit to these targets is likely to meet, as the loss has no largest";
         String batch = plan.spec().batchSize() instanceof BatchSize.Full
                         || plan.spec().updatesPerEpoch(plan.data().rows()) == 1
                 ? String.format(
                         Locale.ROOT,
                         "1 / %.6g, the largest curvature of the objective over all rows (largest eigenvalue of the Gram "
-                                + "matrix by %d power iterations, times the loss's largest second derivative)",
+                                + "matrix by %d power iterations, times %s)",
                         curvature.full(),
-                        curvature.iterations())
+                        curvature.iterations(),
+                        second)
                 : String.format(
                         Locale.ROOT,
                         "1 / the expected smoothness of batches of %d: between %.6g, the largest curvature over all rows "
-                                + "(%d power iterations), and %.6g, the largest of a single row",
+                                + "(%d power iterations), and %.6g, the %s of a single row; both with %s",
                         plan.spec().batchSize().of(plan.data().rows()),
                         curvature.full(),
                         curvature.iterations(),
-                        curvature.row());
+                        curvature.row(),
+                        loss.kinked() ? "mean" : "largest",
+                        second);
         return Map.of("learning_rate", "auto: " + batch);
     }
 

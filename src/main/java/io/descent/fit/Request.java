@@ -46,7 +46,8 @@ public final class Request {
                     "batch_size",
                     BATCH_SIZES,
                     new BatchSize.Full(),
-                    "how many rows make an update; a shorter last batch is kept")
+                    "how many rows make an update; a shorter last batch is kept. A loss with kinks has 1 where neither this nor "
+                            + "the optimizer is given")
             .alias("mini_batch_size");
     private static final Parameter<Shuffle> SHUFFLE = optional(
             "shuffle",
@@ -134,7 +135,9 @@ public final class Request {
 
     private static FitConfig config(Arguments a) {
         ModelChoice model = a.get(ModelCatalog.MODEL_SETTING);
-        Optimizer optimizer = a.get(OptimizerCatalog.OPTIMIZER_SETTING);
+        Loss loss = LossCatalog.choose(a, model.type());
+        LossDefaults defaults = new LossDefaults(a, loss);
+        Optimizer optimizer = defaults.optimizer();
         Init init = a.get(InitCatalog.INIT);
         if (!model.fitIntercept() && init instanceof Init.Values values && values.hasIntercept()) {
             throw new ConflictException("/init/intercept", "must be 0 or left out when `fit_intercept` is false");
@@ -154,7 +157,6 @@ public final class Request {
                                 + "\": " + "accuracy needs a classifier, batch_sse a prediction that is a number");
             }
         }
-        Loss loss = LossCatalog.choose(a, model.type());
         Penalty penalty = a.get(PenaltyCatalog.PENALTY_SETTING);
         if (!(optimizer instanceof FirstOrder)) {
             requireSolvable(a, optimizer, loss, penalty);
@@ -170,13 +172,13 @@ public final class Request {
                 loss,
                 penalty,
                 optimizer,
-                a.getOr(ScheduleCatalog.SCHEDULE_SETTING, ScheduleCatalog.defaultFor(optimizer)),
-                a.get(BATCH_SIZE),
+                defaults.schedule(),
+                defaults.batchSize(BATCH_SIZE),
                 a.get(SHUFFLE),
                 a.getOr(EPOCHS, MOST_EPOCHS),
                 scaling(a.get(SCALING), optimizer, init),
                 init,
-                stopping(a, optimizer),
+                stopping(a, optimizer, defaults),
                 a.get(SEED),
                 history);
         return new FitConfig(
@@ -186,7 +188,7 @@ public final class Request {
                 spec,
                 a.find(ValidationCatalog.VALIDATION),
                 classWeight,
-                Map.of());
+                defaults.explanation());
     }
 
     private static void requireSolvable(Arguments a, Optimizer optimizer, Loss loss, Penalty penalty) {
@@ -224,7 +226,7 @@ public final class Request {
         };
     }
 
-    private static StoppingRule stopping(Arguments a, Optimizer optimizer) {
+    private static StoppingRule stopping(Arguments a, Optimizer optimizer, LossDefaults defaults) {
         StoppingChoice given = a.find(StoppingCatalog.STOPPING);
         boolean validated = a.find(ValidationCatalog.VALIDATION) != null;
         StoppingRule rule = given == null ? StoppingRule.NONE : given.rule(validated);
@@ -238,6 +240,6 @@ public final class Request {
         boolean untilConverged = optimizer instanceof FirstOrder
                 && !a.given(EPOCHS)
                 && (given == null ? !a.given(StoppingCatalog.STOPPING) : convergence == null);
-        return untilConverged ? new StoppingRule(StoppingChoice.DEFAULT_CONVERGENCE, rule.timeLimitSeconds()) : rule;
+        return untilConverged ? new StoppingRule(defaults.convergence(), rule.timeLimitSeconds()) : rule;
     }
 }

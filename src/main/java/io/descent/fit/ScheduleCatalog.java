@@ -144,7 +144,8 @@ public final class ScheduleCatalog {
             "schedule",
             SCHEDULE,
             "cosine for the optimizers adadelta, rmsprop, adam, adamw, amsgrad and nadam when their learning_rate is "
-                    + "\"auto\", else constant",
+                    + "\"auto\"; plateau for a loss with kinks (absolute_error, quantile, epsilon_insensitive, hinge, "
+                    + "perceptron) when the optimizer is left out; else constant",
             "how the learning rate changes");
 
     private ScheduleCatalog() {}

@@ -48,6 +48,6 @@ public sealed interface Loss permits MarginLoss, SoftmaxLoss {
 
     /** Tells whether the loss has one slope at every margin. */
     default boolean smooth() {
-        return Double.isFinite(curvature());
+        return !kinked();
     }
 }

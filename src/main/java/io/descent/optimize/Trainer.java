@@ -164,9 +164,10 @@ public final class Trainer {
             if (!Double.isFinite(value) || !Arrays.stream(parameters).allMatch(Double::isFinite)) {
                 return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
             }
-            // some losses are below 0 at their best
+            // some losses are below 0 at their best, and the perceptron's is 0 before it has learned anything
             double rise = value - firstObjective;
-            if (rise > (RISE - 1) * Math.abs(firstObjective)
+            if (firstObjective != 0
+                    && rise > (RISE - 1) * Math.abs(firstObjective)
                     && value > ROUNDING * objective.meanLoss(new double[parameters.length])) {
                 return diverged(FitOutcome.Diverged.Cause.LOSS_ROSE);
             }

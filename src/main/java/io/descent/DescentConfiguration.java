@@ -7,11 +7,14 @@ import io.descent.fit.Limits;
 import io.descent.fit.LocalFitEngine;
 import io.descent.fit.OptimizerService;
 import io.descent.job.JobStore;
+import io.descent.kernel.Kernels;
 import io.descent.store.InMemoryJobStore;
 import io.descent.web.WebLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +25,8 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DescentProperties.class)
 class DescentConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DescentConfiguration.class);
 
     /** How long after the drain the web server still waits, so that fits that were ended can be answered. */
     private static final Duration TO_ANSWER = Duration.ofSeconds(2);
@@ -43,6 +48,7 @@ class DescentConfiguration {
 
     @Bean
     FitEngine fitEngine() {
+        LOG.info("Fits run on {}", Kernels.CHOICE.reason());
         return new LocalFitEngine(System::nanoTime);
     }
 

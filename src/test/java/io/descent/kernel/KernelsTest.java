@@ -45,22 +45,37 @@ class KernelsTest {
     void dotSumsInTheDocumentedOrder(int length, int aFrom, int bFrom) {
         double[] a = numbers(60, 1 + length);
         double[] b = numbers(60, 1000 + length);
-        double[] lanes = new double[8];
-        int whole = length - length % 8;
-        for (int i = 0; i < whole; i++) {
-            lanes[i % 8] += a[aFrom + i] * b[bFrom + i];
-        }
-        for (int half = 4; half >= 1; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[i] += lanes[i + half];
+        double[] products = IntStream.range(0, length)
+                .mapToDouble(i -> a[aFrom + i] * b[bFrom + i])
+                .toArray();
+        double sum = 0;
+        if (length < 8) {
+            for (double product : products) {
+                sum += product;
             }
-        }
-        double sum = lanes[0];
-        for (int i = whole; i < length; i++) {
-            sum += a[aFrom + i] * b[bFrom + i];
+        } else {
+            double[] lanes = new double[16];
+            int whole = length - length % 16;
+            for (int i = 0; i < whole; i++) {
+                lanes[i % 16] += products[i];
+            }
+            addUpperHalf(lanes, 8);
+            for (int i = whole; i < length; i++) {
+                lanes[i % 8] += products[i];
+            }
+            for (int half = 4; half >= 1; half /= 2) {
+                addUpperHalf(lanes, half);
+            }
+            sum = lanes[0];
         }
 
         assertThat(Kernels.dot(a, aFrom, b, bFrom, length)).isEqualTo(sum);
+    }
+
+    private static void addUpperHalf(double[] lanes, int half) {
+        for (int i = 0; i < half; i++) {
+            lanes[i] += lanes[i + half];
+        }
     }
 
     /** So the test of the order can fail: most of its sums come out differently one by one. */

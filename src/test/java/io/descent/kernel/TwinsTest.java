@@ -1,0 +1,107 @@
+package io.descent.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The vector kernels give the bits of the scalar ones at odd lengths, from every place in the arrays. */
+class TwinsTest {
+
+    private static final int SPARE = 9;
+
+    static Stream<Integer> lengths() {
+        return IntStream.rangeClosed(0, 100).boxed();
+    }
+
+    static Stream<Integer> lengthsOfSums() {
+        return lengths().filter(length -> length >= VectorKernels.SHORTEST_SUM);
+    }
+
+    @Test
+    void theTestsRunWithVectors() {
+        assertThat(Kernels.CHOICE.vector()).as(Kernels.CHOICE.reason()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengthsOfSums")
+    void dotsAreTheSame(int length) {
+        for (int from = 0; from < SPARE; from++) {
+            double[] a = numbers(length + SPARE, from);
+            double[] b = numbers(length + SPARE, 31 + from);
+            int other = (from * 5 + length) % SPARE;
+
+            assertSame(
+                    new double[] {VectorKernels.dot(a, from, b, other, length)},
+                    new double[] {ScalarKernels.dot(a, from, b, other, length)});
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void multiplesAreAddedTheSameWay(int length) {
+        for (int from = 0; from < SPARE; from++) {
+            double[] x = numbers(length + SPARE, from);
+            double[] one = numbers(length + SPARE, 31 + from);
+            double[] two = one.clone();
+            int other = (from * 5 + length) % SPARE;
+            VectorKernels.axpy(-1.7, x, from, one, other, length);
+            ScalarKernels.axpy(-1.7, x, from, two, other, length);
+
+            assertSame(one, two);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void stepsAreTheSame(int length) {
+        for (double decay : new double[] {0, 0.37}) {
+            for (int from = 0; from < SPARE; from++) {
+                double[] x = numbers(length + SPARE, from);
+                double[] one = numbers(length + SPARE, 31 + from);
+                double[] two = one.clone();
+                int other = (from * 5 + length) % SPARE;
+                VectorKernels.descend(0.013, -2.9, x, from, decay, one, other, length);
+                ScalarKernels.descend(0.013, -2.9, x, from, decay, two, other, length);
+
+                assertSame(one, two);
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotFiniteIsTheSame() {
+        double[] extremes = {1e308, -1e308, Double.POSITIVE_INFINITY, Double.NaN, -0.0, 0, Double.MIN_VALUE, 1};
+        for (int length = VectorKernels.SHORTEST_SUM; length < 60; length++) {
+            double[] a = new double[length];
+            double[] b = new double[length];
+            for (int i = 0; i < length; i++) {
+                a[i] = extremes[(i + length) % extremes.length];
+                b[i] = extremes[(3 * i + 1) % extremes.length];
+            }
+            assertSame(
+                    new double[] {VectorKernels.dot(a, 0, b, 0, length)},
+                    new double[] {ScalarKernels.dot(a, 0, b, 0, length)});
+        }
+    }
+
+    /** Equal by bits, so that 0 and −0 differ; every NaN is the same. */
+    private static void assertSame(double[] vector, double[] scalar) {
+        assertThat(bits(vector)).isEqualTo(bits(scalar));
+    }
+
+    private static long[] bits(double[] values) {
+        return IntStream.range(0, values.length)
+                .mapToLong(i -> Double.doubleToLongBits(values[i]))
+                .toArray();
+    }
+
+    private static double[] numbers(int length, long seed) {
+        Random random = new Random(seed);
+        return random.doubles(length, -1, 1).toArray();
+    }
+}

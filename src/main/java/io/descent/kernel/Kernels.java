@@ -52,6 +52,44 @@ public final class Kernels {
         }
     }
 
+    /** Puts x[xFrom+i] into y[yFrom+i] for i in [0, length). */
+    public static void copy(double[] x, int xFrom, double[] y, int yFrom, int length) {
+        if (length >= WORTH_VECTORS) {
+            System.arraycopy(x, xFrom, y, yFrom, length);
+            return;
+        }
+        int p = xFrom;
+        int q = yFrom;
+        // straight lines: a loop of few rounds costs more than what it copies
+        if ((length & 8) != 0) {
+            copyFour(x, p, y, q);
+            copyFour(x, p + 4, y, q + 4);
+            p += 8;
+            q += 8;
+        }
+        if ((length & 4) != 0) {
+            copyFour(x, p, y, q);
+            p += 4;
+            q += 4;
+        }
+        if ((length & 2) != 0) {
+            y[q] = x[p];
+            y[q + 1] = x[p + 1];
+            p += 2;
+            q += 2;
+        }
+        if ((length & 1) != 0) {
+            y[q] = x[p];
+        }
+    }
+
+    private static void copyFour(double[] x, int p, double[] y, int q) {
+        y[q] = x[p];
+        y[q + 1] = x[p + 1];
+        y[q + 2] = x[p + 2];
+        y[q + 3] = x[p + 3];
+    }
+
     /** Multiplies x[from+i] by alpha for i in [0, length). */
     public static void scale(double alpha, double[] x, int from, int length) {
         for (int i = 0; i < length; i++) {

@@ -49,6 +49,16 @@ final class RowOrder {
         return Math.min(from(number) + batch, rows);
     }
 
+    /** Tells whether an epoch takes the rows in another order than theirs. */
+    boolean isShuffled() {
+        return permutation != null || batchOrder != null;
+    }
+
+    /** Returns the row at a place of an epoch whose batches are single rows. */
+    int row(int place) {
+        return permutation != null ? permutation[place] : from(place);
+    }
+
     /** Returns the row at each place; null where place and row are the same. */
     int @Nullable [] rows() {
         return permutation;

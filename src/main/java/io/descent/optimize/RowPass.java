@@ -5,11 +5,21 @@ import io.descent.kernel.Kernels;
 import io.descent.objective.MarginLoss;
 import io.descent.objective.Penalty;
 
-/** Plain stochastic gradient descent, a row at a time: margin, slope and update in one go, without a gradient vector. */
+/**
+ * Plain stochastic gradient descent, a row at a time: margin, slope and update in one go, without a gradient vector.
+ *
+ * <p>Each update waits for the one before, so whatever does not depend on it is kept out of that chain and done for a
+ * tile of rows at once: rows of a shuffled epoch are first copied together, so that the processor fetches many at a
+ * time and not one after the other, and whether the losses are finite is asked at the end.
+ */
 final class RowPass implements Pass {
 
     /** How many rows pass between two looks at the clock. */
     private static final int STRETCH = 1024;
+
+    private static final int TILE_BYTES = 1 << 16;
+    private static final int SMALLEST_TILE = 16;
+    private static final int LARGEST_TILE = 256;
 
     private final FitSpec spec;
     private final DenseDataset data;
@@ -20,6 +30,8 @@ final class RowPass implements Pass {
     private final Interrupt interrupt;
     private final double meanWeight;
     private final boolean onALine;
+    private final RowTile tile;
+    private final double[] margins;
     private double lossSum;
 
     RowPass(FitSpec spec, Rates rates, DenseDataset data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
@@ -32,6 +44,10 @@ final class RowPass implements Pass {
         this.interrupt = interrupt;
         this.meanWeight = data.totalWeight() / data.rows();
         this.onALine = isLine();
+        int rows = Math.clamp(TILE_BYTES / Double.BYTES / data.features(), SMALLEST_TILE, LARGEST_TILE);
+        // a power of two, so that tiles end where stretches end
+        this.tile = new RowTile(data, order, Integer.highestOneBit(rows));
+        this.margins = new double[tile.size()];
     }
 
     private boolean isLine() {
@@ -59,49 +75,60 @@ final class RowPass implements Pass {
     public End run(TrainingState state) {
         order.beginEpoch(state.epoch);
         lossSum = 0;
-        for (int from = 0; from < order.batches(); from += STRETCH) {
-            int to = Math.min(from + STRETCH, order.batches());
-            boolean finite = onALine ? stretchOfLine(state, from, to) : stretch(state, from, to);
+        for (int from = 0; from < data.rows(); from += tile.size()) {
+            int count = Math.min(tile.size(), data.rows() - from);
+            tile.load(from, count);
+            double before = lossSum;
+            lossSum += onALine
+                    ? stepsOnALine(state.parameters, state.updates, count)
+                    : steps(state.parameters, state.updates, count);
+            boolean finite = Double.isFinite(lossSum);
+            int updates = finite ? count : finiteLosses(before, count);
+            if (updates > 0) {
+                state.updates += updates;
+                state.learningRate = rates.of(state.updates);
+            }
             if (!finite) {
                 return End.NOT_FINITE;
             }
-            if (from + STRETCH < order.batches() && interrupt.raised()) {
+            int done = from + count;
+            if (done % STRETCH == 0 && done < data.rows() && interrupt.raised()) {
                 return End.INTERRUPTED;
             }
         }
         return End.COMPLETE;
     }
 
-    private boolean stretch(TrainingState state, int from, int to) {
+    /** Makes the updates of a tile and returns Σ weight·loss. */
+    private double steps(double[] parameters, long updates, int count) {
         int d = data.features();
-        double[] x = data.values();
-        double[] y = data.targets();
-        double[] weights = data.weights();
-        double[] parameters = state.parameters;
-        int[] rows = order.rows();
+        double[] x = tile.values;
+        double[] y = tile.targets;
+        double[] weights = tile.weights;
         double l1 = penalty.l1();
         double l2 = penalty.l2();
-        double first = rates.of(state.updates + 1);
-        boolean held = rates.holdsUntil(state.updates + (to - from));
-        double rate = held ? first : state.learningRate;
-        double sum = lossSum;
-        int i = from;
-        for (; i < to; i++) {
-            int row = rows != null ? rows[i] : order.from(i);
-            double intercept = parameters.length > d ? parameters[d] : 0;
-            double margin = Kernels.dot(x, row * d, parameters, 0, d) + intercept;
-            double weight = weights == null ? 1 : weights[row];
-            sum += weight * loss.value(margin, y[row]);
-            if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
-                break;
+        boolean intercepted = parameters.length > d;
+        double rate = rates.of(updates + 1);
+        boolean held = rates.holdsUntil(updates + count);
+        double intercept = intercepted ? parameters[d] : 0;
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            int place = tile.from + i;
+            double margin = Kernels.dot(x, place * d, parameters, 0, d) + intercept;
+            margins[i] = margin;
+            double slope = loss.slope(margin, y[place]);
+            double value = loss.value(margin, y[place]);
+            if (weights != null) {
+                slope = weights[place] * slope / meanWeight;
+                value *= weights[place];
             }
+            sum += value;
             if (!held) {
-                rate = rates.of(state.updates + (i - from) + 1);
+                rate = rates.of(updates + i + 1);
             }
-            double slope = weight * loss.slope(margin, y[row]) / meanWeight;
-            Kernels.descend(rate, slope, x, row * d, l2, parameters, 0, d);
-            if (parameters.length > d) {
-                parameters[d] -= rate * slope;
+            Kernels.descend(rate, slope, x, place * d, l2, parameters, 0, d);
+            if (intercepted) {
+                intercept -= rate * slope;
             }
             if (l1 > 0) {
                 for (int j = 0; j < d; j++) {
@@ -109,40 +136,46 @@ final class RowPass implements Pass {
                 }
             }
         }
-        state.updates += i - from;
-        // the rate that is told is that of the last update
-        state.learningRate = i > from ? rate : state.learningRate;
-        lossSum = sum;
-        return i == to;
+        if (intercepted) {
+            parameters[d] = intercept;
+        }
+        return sum;
     }
 
     /** The same on a line, bit for bit: slope and intercept stay in registers, which halves the time. */
-    private boolean stretchOfLine(TrainingState state, int from, int to) {
-        double[] x = data.values();
-        double[] y = data.targets();
-        int[] rows = order.rows();
-        double rate = rates.of(state.updates + 1);
-        double coef = state.parameters[0];
-        double intercept = state.parameters[1];
-        double sum = lossSum;
-        int i = from;
-        for (; i < to; i++) {
-            int row = rows != null ? rows[i] : order.from(i);
-            double margin = x[row] * coef + intercept;
-            sum += loss.value(margin, y[row]);
-            if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
-                break;
-            }
-            double slope = loss.slope(margin, y[row]);
-            coef -= rate * (slope * x[row]);
+    private double stepsOnALine(double[] parameters, long updates, int count) {
+        double[] x = tile.values;
+        double[] y = tile.targets;
+        double rate = rates.of(updates + 1);
+        double coef = parameters[0];
+        double intercept = parameters[1];
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            int place = tile.from + i;
+            double margin = x[place] * coef + intercept;
+            margins[i] = margin;
+            sum += loss.value(margin, y[place]);
+            double slope = loss.slope(margin, y[place]);
+            coef -= rate * (slope * x[place]);
             intercept -= rate * slope;
         }
-        state.parameters[0] = coef;
-        state.parameters[1] = intercept;
-        state.updates += i - from;
-        state.learningRate = rate;
-        lossSum = sum;
-        return i == to;
+        parameters[0] = coef;
+        parameters[1] = intercept;
+        return sum;
+    }
+
+    /** Returns how many rows of a tile come before the first whose loss makes the sum infinite. */
+    private int finiteLosses(double before, int count) {
+        double sum = before;
+        for (int i = 0; i < count; i++) {
+            double weight = tile.weights == null ? 1 : tile.weights[tile.from + i];
+            sum += weight * loss.value(margins[i], tile.targets[tile.from + i]);
+            if (!Double.isFinite(sum)) {
+                return i;
+            }
+        }
+        // added in another order, which overflows later
+        return count - 1;
     }
 
     @Override

@@ -10,7 +10,7 @@ import io.descent.objective.MarginLoss;
  */
 final class SparseRowPass implements Pass {
 
-    /** How many rows pass between two looks at the clock. */
+    /** How many rows pass between two looks at the clock, a tile more at most. */
     private static final int STRETCH = 1024;
 
     private final SparseDataset data;
@@ -18,6 +18,7 @@ final class SparseRowPass implements Pass {
     private final Rates rates;
     private final RowOrder order;
     private final Interrupt interrupt;
+    private final SparseRowTile tile;
     private final LazyWeights weights;
     private final double meanWeight;
     private double lossSum;
@@ -28,6 +29,7 @@ final class SparseRowPass implements Pass {
         this.rates = rates;
         this.order = order;
         this.interrupt = interrupt;
+        this.tile = new SparseRowTile(data, order);
         this.weights = new LazyWeights(data.features(), spec.penalty());
         this.meanWeight = data.totalWeight() / data.rows();
     }
@@ -36,39 +38,48 @@ final class SparseRowPass implements Pass {
     public End run(TrainingState state) {
         order.beginEpoch(state.epoch);
         lossSum = 0;
-        End end = stretches(state);
+        End end = tiles(state);
         weights.settle(state.parameters);
         return end;
     }
 
-    private End stretches(TrainingState state) {
-        for (int from = 0; from < order.batches(); from += STRETCH) {
-            if (!stretch(state, from, Math.min(from + STRETCH, order.batches()))) {
+    private End tiles(TrainingState state) {
+        int from = 0;
+        int sinceLook = 0;
+        while (true) {
+            int count = tile.load(from);
+            if (!steps(state, count)) {
                 return End.NOT_FINITE;
             }
-            if (from + STRETCH < order.batches() && interrupt.raised()) {
-                return End.INTERRUPTED;
+            from += count;
+            sinceLook += count;
+            if (from == data.rows()) {
+                return End.COMPLETE;
+            }
+            if (sinceLook >= STRETCH) {
+                sinceLook = 0;
+                if (interrupt.raised()) {
+                    return End.INTERRUPTED;
+                }
             }
         }
-        return End.COMPLETE;
     }
 
-    private boolean stretch(TrainingState state, int from, int to) {
+    private boolean steps(TrainingState state, int count) {
         int d = data.features();
-        double[] values = data.matrix().values();
-        int[] indices = data.matrix().indices();
-        int[] offsets = data.matrix().offsets();
-        double[] targets = data.targets();
-        double[] rowWeights = data.weights();
+        double[] values = tile.values;
+        int[] indices = tile.indices;
+        int[] offsets = tile.offsets;
+        double[] targets = tile.targets;
+        double[] rowWeights = tile.weights;
         double[] parameters = state.parameters;
-        int[] rows = order.rows();
         double first = rates.of(state.updates + 1);
-        boolean held = rates.holdsUntil(state.updates + (to - from));
+        boolean held = rates.holdsUntil(state.updates + count);
         double rate = held ? first : state.learningRate;
         double sum = lossSum;
-        int i = from;
-        for (; i < to; i++) {
-            int row = rows != null ? rows[i] : order.from(i);
+        int i = 0;
+        for (; i < count; i++) {
+            int row = tile.from + i;
             int begin = offsets[row];
             int end = offsets[row + 1];
             weights.catchUp(parameters, 0, indices, begin, end);
@@ -80,7 +91,7 @@ final class SparseRowPass implements Pass {
                 break;
             }
             if (!held) {
-                rate = rates.of(state.updates + (i - from) + 1);
+                rate = rates.of(state.updates + i + 1);
             }
             double slope = weight * loss.slope(margin, targets[row]) / meanWeight;
             weights.decay(parameters, rate);
@@ -90,11 +101,11 @@ final class SparseRowPass implements Pass {
                 parameters[d] -= rate * slope;
             }
         }
-        state.updates += i - from;
+        state.updates += i;
         // the rate that is told is that of the last update
-        state.learningRate = i > from ? rate : state.learningRate;
+        state.learningRate = i > 0 ? rate : state.learningRate;
         lossSum = sum;
-        return i == to;
+        return i == count;
     }
 
     @Override

@@ -115,6 +115,19 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("sizesAndOffsets")
+    void copyMovesAndTouchesNothingElse(int length, int xFrom, int yFrom) {
+        double[] x = numbers(60, 10);
+        double[] y = numbers(60, 11);
+        double[] expected = y.clone();
+        System.arraycopy(x, xFrom, expected, yFrom, length);
+
+        Kernels.copy(x, xFrom, y, yFrom, length);
+
+        assertThat(y).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizesAndOffsets")
     void scaleMultipliesAndTouchesNothingElse(int length, int from, int other) {
         double alpha = other - 3.3;
         double[] x = numbers(60, 9);

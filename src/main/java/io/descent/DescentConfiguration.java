@@ -8,6 +8,7 @@ import io.descent.fit.LocalFitEngine;
 import io.descent.fit.OptimizerService;
 import io.descent.job.JobStore;
 import io.descent.kernel.Kernels;
+import io.descent.optimize.Cores;
 import io.descent.store.InMemoryJobStore;
 import io.descent.web.WebLimits;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,9 +48,9 @@ class DescentConfiguration {
     }
 
     @Bean
-    FitEngine fitEngine() {
+    FitEngine fitEngine(DescentProperties properties) {
         LOG.info("Fits run on {}", Kernels.CHOICE.reason());
-        return new LocalFitEngine(System::nanoTime);
+        return new LocalFitEngine(System::nanoTime, Cores.of(properties.fitThreads()));
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxCells the most numbers of a dataset's features or a history; 0 for an eighth of the heap
  * @param maxWork the most multiply-adds of a fit
  * @param maxFits the most fits that are remembered
+ * @param fitThreads how many threads the fits keep busy together, if they are no more than that; 0 for one a core
  * @param drain how long a fit may go on after SIGTERM
  */
 @Validated
@@ -23,6 +24,7 @@ record DescentProperties(
         @Min(0) long maxCells,
         @DecimalMin("1") double maxWork,
         @Min(1) int maxFits,
+        @Min(0) int fitThreads,
         Duration drain) {
 
     private static final int SHARE_OF_HEAP = 8;

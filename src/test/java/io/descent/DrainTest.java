@@ -10,6 +10,7 @@ import io.descent.fit.LocalFitEngine;
 import io.descent.fit.Mistakes;
 import io.descent.fit.OptimizerService;
 import io.descent.job.JobStatus;
+import io.descent.optimize.Cores;
 import io.descent.store.InMemoryJobStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class DrainTest {
 
     private final AtomicInteger ids = new AtomicInteger();
     private final OptimizerService service = new OptimizerService(
-            new LocalFitEngine(System::nanoTime),
+            new LocalFitEngine(System::nanoTime, Cores.of(1)),
             new InMemoryJobStore(100, 1_000_000),
             new Limits(1_000_000, 1e9),
             () -> "fit_" + ids.incrementAndGet(),

@@ -1,6 +1,7 @@
 package io.descent.fit;
 
 import io.descent.optimize.CancelToken;
+import io.descent.optimize.Cores;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.Plan;
 import io.descent.optimize.Trainer;
@@ -12,9 +13,14 @@ public final class LocalFitEngine implements FitEngine {
 
     private final Trainer trainer;
 
-    /** Makes an engine that measures time limits with this clock, in nanoseconds. */
-    public LocalFitEngine(LongSupplier nanoClock) {
-        this.trainer = new Trainer(nanoClock);
+    /**
+     * Makes an engine.
+     *
+     * @param nanoClock measures time limits, in nanoseconds
+     * @param cores what its fits share
+     */
+    public LocalFitEngine(LongSupplier nanoClock, Cores cores) {
+        this.trainer = new Trainer(nanoClock, cores);
     }
 
     @Override

@@ -40,6 +40,21 @@ public final class Kernels {
     }
 
     /**
+     * Adds alphas[aFrom+i·aStep]·x[xFrom+i·length+j] to y[yFrom+j] for j in [0, length), row after row for i in
+     * [0, rows): the bits of as many {@link #axpy}, with y in registers.
+     */
+    public static void addRows(
+            double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int rows, double[] y, int yFrom, int length) {
+        if (VECTOR && length >= WORTH_VECTORS) {
+            VectorKernels.addRows(alphas, aFrom, aStep, x, xFrom, rows, y, yFrom, length);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                ScalarKernels.axpy(alphas[aFrom + i * aStep], x, xFrom + i * length, y, yFrom, length);
+            }
+        }
+    }
+
+    /**
      * Subtracts rate·(slope·x[xFrom+i] + decay·w[wFrom+i]) from w[wFrom+i] for i in [0, length): a step of plain
      * gradient descent on one row, rounded as if the gradient had been stored first.
      */

@@ -16,6 +16,7 @@ final class VectorKernels {
     static final int SHORTEST_SUM = 8;
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
     private static final int WIDTH = SPECIES.length();
 
     private VectorKernels() {}
@@ -157,6 +158,115 @@ final class VectorKernels {
                     .intoArray(y, yFrom + i);
         }
         ScalarKernels.axpy(alpha, x, xFrom + i, y, yFrom + i, length - i);
+    }
+
+    static void addRows(
+            double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int rows, double[] y, int yFrom, int length) {
+        int j = 0;
+        for (; j <= length - 4 * WIDTH; j += 4 * WIDTH) {
+            addFourColumns(alphas, aFrom, aStep, x, xFrom + j, length, rows, y, yFrom + j);
+        }
+        for (; j <= length - 2 * WIDTH; j += 2 * WIDTH) {
+            addTwoColumns(alphas, aFrom, aStep, x, xFrom + j, length, rows, y, yFrom + j);
+        }
+        for (; j <= length - WIDTH; j += WIDTH) {
+            addColumn(alphas, aFrom, aStep, x, xFrom + j, length, rows, y, yFrom + j);
+        }
+        if (WIDTH > 4 && j <= length - 4) {
+            addFourLanes(alphas, aFrom, aStep, x, xFrom + j, length, rows, y, yFrom + j);
+            j += 4;
+        }
+        if (j < length) {
+            addUpToThree(alphas, aFrom, aStep, x, xFrom + j, length, rows, y, yFrom + j, length - j);
+        }
+    }
+
+    /** Four vectors of sums; their additions, which wait for those of the row before, overlap. */
+    private static void addFourColumns(
+            double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int xStep, int rows, double[] y, int yFrom) {
+        DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, yFrom);
+        DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, yFrom + WIDTH);
+        DoubleVector y2 = DoubleVector.fromArray(SPECIES, y, yFrom + 2 * WIDTH);
+        DoubleVector y3 = DoubleVector.fromArray(SPECIES, y, yFrom + 3 * WIDTH);
+        for (int i = 0; i < rows; i++) {
+            DoubleVector alpha = DoubleVector.broadcast(SPECIES, alphas[aFrom + i * aStep]);
+            int p = xFrom + i * xStep;
+            y0 = y0.add(DoubleVector.fromArray(SPECIES, x, p).mul(alpha));
+            y1 = y1.add(DoubleVector.fromArray(SPECIES, x, p + WIDTH).mul(alpha));
+            y2 = y2.add(DoubleVector.fromArray(SPECIES, x, p + 2 * WIDTH).mul(alpha));
+            y3 = y3.add(DoubleVector.fromArray(SPECIES, x, p + 3 * WIDTH).mul(alpha));
+        }
+        y0.intoArray(y, yFrom);
+        y1.intoArray(y, yFrom + WIDTH);
+        y2.intoArray(y, yFrom + 2 * WIDTH);
+        y3.intoArray(y, yFrom + 3 * WIDTH);
+    }
+
+    private static void addTwoColumns(
+            double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int xStep, int rows, double[] y, int yFrom) {
+        DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, yFrom);
+        DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, yFrom + WIDTH);
+        for (int i = 0; i < rows; i++) {
+            DoubleVector alpha = DoubleVector.broadcast(SPECIES, alphas[aFrom + i * aStep]);
+            int p = xFrom + i * xStep;
+            y0 = y0.add(DoubleVector.fromArray(SPECIES, x, p).mul(alpha));
+            y1 = y1.add(DoubleVector.fromArray(SPECIES, x, p + WIDTH).mul(alpha));
+        }
+        y0.intoArray(y, yFrom);
+        y1.intoArray(y, yFrom + WIDTH);
+    }
+
+    private static void addColumn(
+            double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int xStep, int rows, double[] y, int yFrom) {
+        DoubleVector sum = DoubleVector.fromArray(SPECIES, y, yFrom);
+        for (int i = 0; i < rows; i++) {
+            sum = sum.add(DoubleVector.fromArray(SPECIES, x, xFrom + i * xStep).mul(alphas[aFrom + i * aStep]));
+        }
+        sum.intoArray(y, yFrom);
+    }
+
+    /** A method of its own: a species that is not a constant makes every vector an object. */
+    private static void addFourLanes(
+            double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int xStep, int rows, double[] y, int yFrom) {
+        DoubleVector sum = DoubleVector.fromArray(FOUR, y, yFrom);
+        for (int i = 0; i < rows; i++) {
+            sum = sum.add(DoubleVector.fromArray(FOUR, x, xFrom + i * xStep).mul(alphas[aFrom + i * aStep]));
+        }
+        sum.intoArray(y, yFrom);
+    }
+
+    private static void addUpToThree(
+            double[] alphas,
+            int aFrom,
+            int aStep,
+            double[] x,
+            int xFrom,
+            int xStep,
+            int rows,
+            double[] y,
+            int yFrom,
+            int columns) {
+        double y0 = y[yFrom];
+        double y1 = columns > 1 ? y[yFrom + 1] : 0;
+        double y2 = columns > 2 ? y[yFrom + 2] : 0;
+        for (int i = 0; i < rows; i++) {
+            double alpha = alphas[aFrom + i * aStep];
+            int p = xFrom + i * xStep;
+            y0 += alpha * x[p];
+            if (columns > 1) {
+                y1 += alpha * x[p + 1];
+            }
+            if (columns > 2) {
+                y2 += alpha * x[p + 2];
+            }
+        }
+        y[yFrom] = y0;
+        if (columns > 1) {
+            y[yFrom + 1] = y1;
+        }
+        if (columns > 2) {
+            y[yFrom + 2] = y2;
+        }
     }
 
     static void descend(

@@ -20,8 +20,10 @@ final class RowOrder {
         this.batches = spec.updatesPerEpoch(rows);
         // the mean over one batch of all rows is the same in any order
         boolean matters = batches > 1;
-        this.permutation = matters && spec.shuffle() == Shuffle.SAMPLES ? new int[rows] : null;
-        this.batchOrder = matters && spec.shuffle() == Shuffle.BATCHES ? new int[batches] : null;
+        // batches of one row are rows
+        boolean byRow = spec.shuffle() == Shuffle.SAMPLES || (spec.shuffle() == Shuffle.BATCHES && batch == 1);
+        this.permutation = matters && byRow ? new int[rows] : null;
+        this.batchOrder = matters && spec.shuffle() == Shuffle.BATCHES && !byRow ? new int[batches] : null;
     }
 
     void beginEpoch(int epoch) {
@@ -47,16 +49,6 @@ final class RowOrder {
     /** Returns the place after the last of a batch. */
     int to(int number) {
         return Math.min(from(number) + batch, rows);
-    }
-
-    /** Tells whether an epoch takes the rows in another order than theirs. */
-    boolean isShuffled() {
-        return permutation != null || batchOrder != null;
-    }
-
-    /** Returns the row at a place of an epoch whose batches are single rows. */
-    int row(int place) {
-        return permutation != null ? permutation[place] : from(place);
     }
 
     /** Returns the row at each place; null where place and row are the same. */

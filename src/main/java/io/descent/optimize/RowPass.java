@@ -4,6 +4,7 @@ import io.descent.data.DenseDataset;
 import io.descent.kernel.Kernels;
 import io.descent.objective.MarginLoss;
 import io.descent.objective.Penalty;
+import java.util.Arrays;
 
 /**
  * Plain stochastic gradient descent, a row at a time: margin, slope and update in one go, without a gradient vector.
@@ -32,6 +33,7 @@ final class RowPass implements Pass {
     private final boolean onALine;
     private final RowTile tile;
     private final double[] margins;
+    private final double[] rateOf;
     private double lossSum;
 
     RowPass(FitSpec spec, Rates rates, DenseDataset data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
@@ -46,8 +48,9 @@ final class RowPass implements Pass {
         this.onALine = isLine();
         int rows = Math.clamp(TILE_BYTES / Double.BYTES / data.features(), SMALLEST_TILE, LARGEST_TILE);
         // a power of two, so that tiles end where stretches end
-        this.tile = new RowTile(data, order, Integer.highestOneBit(rows));
+        this.tile = new RowTile(data, order.rows(), Integer.highestOneBit(rows));
         this.margins = new double[tile.size()];
+        this.rateOf = new double[tile.size()];
     }
 
     private boolean isLine() {
@@ -86,7 +89,7 @@ final class RowPass implements Pass {
             int updates = finite ? count : finiteLosses(before, count);
             if (updates > 0) {
                 state.updates += updates;
-                state.learningRate = rates.of(state.updates);
+                state.learningRate = rateOf[updates - 1];
             }
             if (!finite) {
                 return End.NOT_FINITE;
@@ -126,6 +129,7 @@ final class RowPass implements Pass {
             if (!held) {
                 rate = rates.of(updates + i + 1);
             }
+            rateOf[i] = rate;
             Kernels.descend(rate, slope, x, place * d, l2, parameters, 0, d);
             if (intercepted) {
                 intercept -= rate * slope;
@@ -159,6 +163,7 @@ final class RowPass implements Pass {
             coef -= rate * (slope * x[place]);
             intercept -= rate * slope;
         }
+        Arrays.fill(rateOf, 0, count, rate);
         parameters[0] = coef;
         parameters[1] = intercept;
         return sum;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RowTile {
 
     private final DenseDataset data;
-    private final RowOrder order;
+    private final int @Nullable [] rows;
     private final int size;
 
     /** Features of the rows, the first row's at {@code from}·d. */
@@ -27,11 +27,16 @@ final class RowTile {
     /** The place of the first row. */
     int from;
 
-    RowTile(DenseDataset data, RowOrder order, int size) {
+    /**
+     * Makes a tile.
+     *
+     * @param rows the row at each place of the epoch, filled before rows are loaded; null where place and row are the same
+     */
+    RowTile(DenseDataset data, int @Nullable [] rows, int size) {
         this.data = data;
-        this.order = order;
+        this.rows = rows;
         this.size = size;
-        boolean copies = order.isShuffled();
+        boolean copies = rows != null;
         this.values = copies ? new double[size * data.features()] : data.values();
         this.targets = copies ? new double[size] : data.targets();
         double[] all = data.weights();
@@ -45,7 +50,7 @@ final class RowTile {
 
     /** Takes the rows of an epoch's places from {@code start} on. */
     void load(int start, int count) {
-        if (!order.isShuffled()) {
+        if (rows == null) {
             from = start;
             return;
         }
@@ -53,14 +58,14 @@ final class RowTile {
         double[] x = data.values();
         double[] y = data.targets();
         for (int i = 0; i < count; i++) {
-            int row = order.row(start + i);
+            int row = rows[start + i];
             targets[i] = y[row];
             Kernels.copy(x, row * d, values, i * d, d);
         }
         double[] all = data.weights();
         if (all != null && weights != null) {
             for (int i = 0; i < count; i++) {
-                weights[i] = all[order.row(start + i)];
+                weights[i] = all[rows[start + i]];
             }
         }
     }

@@ -29,7 +29,7 @@ final class SparseRowPass implements Pass {
         this.rates = rates;
         this.order = order;
         this.interrupt = interrupt;
-        this.tile = new SparseRowTile(data, order);
+        this.tile = new SparseRowTile(data, order.rows());
         this.weights = new LazyWeights(data.features(), spec.penalty());
         this.meanWeight = data.totalWeight() / data.rows();
     }

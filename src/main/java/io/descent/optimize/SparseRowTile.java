@@ -12,7 +12,7 @@ final class SparseRowTile {
     private static final int LARGEST_TILE = 256;
 
     private final SparseDataset data;
-    private final RowOrder order;
+    private final int @Nullable [] rows;
 
     /** Stored features of the rows and their indices; those of the i-th row begin at {@code offsets[from + i]}. */
     double[] values;
@@ -29,10 +29,10 @@ final class SparseRowTile {
     /** The place of the first row. */
     int from;
 
-    SparseRowTile(SparseDataset data, RowOrder order) {
+    SparseRowTile(SparseDataset data, int @Nullable [] rows) {
         this.data = data;
-        this.order = order;
-        boolean copies = order.isShuffled();
+        this.rows = rows;
+        boolean copies = rows != null;
         int room = copies ? room(data.matrix().offsets()) : 0;
         this.values = copies ? new double[room] : data.matrix().values();
         this.indices = copies ? new int[room] : data.matrix().indices();
@@ -53,7 +53,7 @@ final class SparseRowTile {
     /** Takes rows of an epoch's places from {@code start} on, and returns how many. */
     int load(int start) {
         int count = Math.min(LARGEST_TILE, data.rows() - start);
-        if (!order.isShuffled()) {
+        if (rows == null) {
             from = start;
             return count;
         }
@@ -64,7 +64,7 @@ final class SparseRowTile {
         double[] allWeights = data.weights();
         int end = 0;
         for (int i = 0; i < count; i++) {
-            int row = order.row(start + i);
+            int row = rows[start + i];
             int begin = allOffsets[row];
             int length = allOffsets[row + 1] - begin;
             if (end + length > values.length) {

@@ -27,8 +27,8 @@ final class Tally {
         this.outputs = outputs;
     }
 
-    /** Takes in a stretch of rows at their margins; see {@link io.descent.objective.Objective#margins}. */
-    void measure(double[] margins, int count, int @Nullable [] rows, int from) {
+    /** The part of {@link #measure} that needs no margins. */
+    void weigh(int @Nullable [] rows, int from, int count) {
         double[] weights = data.weights();
         if (weights == null) {
             weight += count;
@@ -37,6 +37,21 @@ final class Tally {
                 weight += weights[rows == null ? from + i : rows[from + i]];
             }
         }
+    }
+
+    boolean hasMetrics() {
+        return sums.length > 0;
+    }
+
+    /** Takes in a stretch of rows at their margins; see {@link io.descent.objective.Objective#margins}. */
+    void measure(double[] margins, int count, int @Nullable [] rows, int from) {
+        weigh(rows, from, count);
+        measureMetrics(margins, count, rows, from);
+    }
+
+    /** The part of {@link #measure} that needs the margins. */
+    void measureMetrics(double[] margins, int count, int @Nullable [] rows, int from) {
+        double[] weights = data.weights();
         for (int k = 0; k < sums.length; k++) {
             RunningMetric metric = metrics.get(k);
             double sum = 0;

@@ -19,19 +19,25 @@ public final class Trainer {
     private static final double ROUNDING = 1e-12;
 
     private final LongSupplier nanoClock;
+    private final Cores cores;
 
-    /** Makes a trainer that measures time limits with this clock, in nanoseconds. */
+    /** Makes a trainer of fits of one thread, which measures time limits with this clock, in nanoseconds. */
     public Trainer(LongSupplier nanoClock) {
+        this(nanoClock, Cores.of(1));
+    }
+
+    /** Makes a trainer whose fits share these cores. */
+    public Trainer(LongSupplier nanoClock, Cores cores) {
         this.nanoClock = nanoClock;
+        this.cores = cores;
     }
 
     /** Runs a fit to its end. */
     public FitOutcome train(Plan plan, TrainingListener listener, CancelToken token) {
-        return new Run(
-                        plan,
-                        listener,
-                        new Interrupt(token, plan.spec().stopping().timeLimitSeconds(), nanoClock))
-                .toTheEnd();
+        Interrupt interrupt = new Interrupt(token, plan.spec().stopping().timeLimitSeconds(), nanoClock);
+        try (Team team = new Team(cores)) {
+            return new Run(plan, listener, interrupt, team).toTheEnd();
+        }
     }
 
     /** One fit. */
@@ -54,7 +60,7 @@ public final class Trainer {
         private double firstObjective = Double.NaN;
         private int epochs;
 
-        Run(Plan plan, TrainingListener listener, Interrupt interrupt) {
+        Run(Plan plan, TrainingListener listener, Interrupt interrupt, Team team) {
             this.plan = plan;
             this.spec = plan.spec();
             this.listener = listener;
@@ -66,7 +72,7 @@ public final class Trainer {
             this.state = new TrainingState(
                     spec.init().parameters(plan.shape(), plan.scaling(), spec.seed()), plan.baseRate());
             this.rates = new Rates(spec, plan.baseRate(), order.batches());
-            this.pass = pass();
+            this.pass = pass(team);
             // a pass over one batch measures what it begins with, but not an average that is the answer
             this.measuredByPass = order.batches() == 1 && !(spec.optimizer() instanceof AveragedSgd);
             this.stopping = new StoppingWatch(spec.stopping(), measuredByPass);
@@ -77,7 +83,7 @@ public final class Trainer {
                     || spec.history().include().contains(HistorySpec.Include.EXCESS_LOSS);
         }
 
-        private Pass pass() {
+        private Pass pass(Team team) {
             if (plan.scaled() instanceof DenseDataset dense
                     && spec.loss() instanceof MarginLoss loss
                     && RowPass.suits(spec, dense.rows())) {
@@ -92,7 +98,7 @@ public final class Trainer {
                 }
             }
             return switch (spec.optimizer()) {
-                case FirstOrder optimizer -> new BatchPass(optimizer, rates, objective, order, interrupt, recorder);
+                case FirstOrder optimizer -> new BatchPass(optimizer, rates, objective, order, interrupt, recorder, team);
                 case Lbfgs settings -> new LbfgsPass(settings, objective, interrupt, recorder);
                 case Exact _ -> new ExactPass(objective, interrupt, recorder);
             };

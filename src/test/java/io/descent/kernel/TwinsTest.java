@@ -58,6 +58,25 @@ class TwinsTest {
 
     @ParameterizedTest
     @MethodSource("lengths")
+    void rowsAreAddedAsOneAfterTheOther(int length) {
+        int rows = 5;
+        for (int from = 0; from < SPARE; from += 2) {
+            double[] x = numbers(rows * length + SPARE, from);
+            double[] alphas = numbers(2 * rows + SPARE, 17);
+            double[] one = numbers(length + SPARE, 31 + from);
+            double[] two = one.clone();
+            int other = (from * 5 + length) % SPARE;
+            VectorKernels.addRows(alphas, 3, 2, x, from, rows, one, other, length);
+            for (int i = 0; i < rows; i++) {
+                ScalarKernels.axpy(alphas[3 + 2 * i], x, from + i * length, two, other, length);
+            }
+
+            assertSame(one, two);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
     void stepsAreTheSame(int length) {
         for (double decay : new double[] {0, 0.37}) {
             for (int from = 0; from < SPARE; from++) {

@@ -6,6 +6,7 @@ import io.descent.fit.Limits;
 import io.descent.fit.LocalFitEngine;
 import io.descent.fit.OptimizerService;
 import io.descent.job.Job;
+import io.descent.optimize.Cores;
 import io.descent.store.InMemoryJobStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class LargeBodyTest {
         public static void main(String[] arguments) throws IOException {
             Limits limits = new Limits(10_000_000, 1e12);
             OptimizerService service = new OptimizerService(
-                    new LocalFitEngine(System::nanoTime),
+                    new LocalFitEngine(System::nanoTime, Cores.of(1)),
                     new InMemoryJobStore(1, 1_000_000),
                     limits,
                     () -> "fit_1",

@@ -9,6 +9,7 @@ import io.descent.fit.LocalFitEngine;
 import io.descent.fit.Mistake;
 import io.descent.fit.OptimizerService;
 import io.descent.job.Job;
+import io.descent.optimize.Cores;
 import io.descent.store.InMemoryJobStore;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
@@ -35,7 +36,7 @@ final class RequestProbe {
     private final FitRequestReader reader = new FitRequestReader(LIMITS);
     private final AtomicLong ids = new AtomicLong();
     private final OptimizerService service = new OptimizerService(
-            new LocalFitEngine(System::nanoTime),
+            new LocalFitEngine(System::nanoTime, Cores.of(1)),
             new InMemoryJobStore(5, 10_000),
             LIMITS,
             () -> "fit_%012d".formatted(ids.incrementAndGet()),

@@ -1,0 +1,190 @@
+package io.descent.optimize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread of a fit and those that help it. Work is cut into numbered parts by the data alone, and whoever is free
+ * takes the next; so the results do not depend on how many take part.
+ *
+ * <p>A batch can take two microseconds, much less than waking a thread does. So a helper that ran out of parts keeps
+ * looking for the next for a while before it sleeps.
+ */
+final class Team implements AutoCloseable {
+
+    /** Work in numbered parts that do not touch the same data. */
+    interface Parts {
+        void run(int number);
+    }
+
+    /** How often a helper looks for work, or the fit for a part that is not done, before it lets others run: about 40 µs. */
+    private static final int LOOKS = 2000;
+
+    private static final long NAP = 1_000;
+
+    /** The bits of a ticket: from the lowest on, the next part, how many parts there are, the number of the work. */
+    private static final int PART_BITS = 16;
+
+    private static final int PART_MASK = (1 << PART_BITS) - 1;
+
+    private final Cores cores;
+    private final List<Helper> helpers = new ArrayList<>();
+
+    /** One number, so that nobody takes a part of one work by the count of another. */
+    private final AtomicLong ticket = new AtomicLong();
+
+    private final AtomicInteger done = new AtomicInteger();
+    private volatile @Nullable Throwable failure;
+    private @Nullable Parts work;
+
+    Team(Cores cores) {
+        this.cores = cores;
+        cores.take();
+    }
+
+    /** Sees to it that as many help as can be of use and as there are cores for. */
+    void muster(int useful) {
+        while (!helpers.isEmpty() && (cores.areShort() || helpers.size() >= useful)) {
+            helpers.removeLast().dismiss();
+            cores.giveBack();
+        }
+        while (helpers.size() < useful - 1 && cores.takeSpare()) {
+            Helper helper = new Helper();
+            helpers.add(helper);
+            helper.thread.start();
+        }
+    }
+
+    /** Runs parts 0 … count − 1, here and wherever help is at hand, and returns when all are done. */
+    void run(Parts parts, int count) {
+        if (helpers.isEmpty() || count == 1) {
+            for (int part = 0; part < count; part++) {
+                parts.run(part);
+            }
+            return;
+        }
+        failure = null;
+        work = parts;
+        done.set(0);
+        long number = (ticket.get() >>> (2 * PART_BITS)) + 1;
+        ticket.set(((number << PART_BITS) | count) << PART_BITS);
+        for (int i = 0; i < helpers.size(); i++) {
+            helpers.get(i).wake();
+        }
+        while (runOne()) {
+            // until all parts are taken
+        }
+        for (int looks = 0; done.get() < count; looks++) {
+            if (looks < LOOKS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(NAP);
+            }
+        }
+        Throwable thrown = failure;
+        if (thrown != null) {
+            throw new IllegalStateException("a part of the work failed", thrown);
+        }
+    }
+
+    /** Takes a part and runs it; returns false if none was left. */
+    private boolean runOne() {
+        int part = claim();
+        if (part < 0) {
+            return false;
+        }
+        try {
+            Parts parts = work;
+            if (parts != null) {
+                parts.run(part);
+            }
+        } catch (RuntimeException | Error thrown) {
+            failure = thrown;
+        } finally {
+            done.incrementAndGet();
+        }
+        return true;
+    }
+
+    private int claim() {
+        while (true) {
+            long current = ticket.get();
+            if (!hasPart(current)) {
+                return -1;
+            }
+            if (ticket.compareAndSet(current, current + 1)) {
+                return (int) current & PART_MASK;
+            }
+        }
+    }
+
+    private static boolean hasPart(long ticket) {
+        return (ticket & PART_MASK) < ((ticket >>> PART_BITS) & PART_MASK);
+    }
+
+    /** Sends the helpers away and waits for them to be gone. */
+    @Override
+    public void close() {
+        muster(1);
+        cores.giveBack();
+    }
+
+    /** A thread that takes parts until it is dismissed. */
+    private final class Helper implements Runnable {
+
+        private final Thread thread = new Thread(this, Thread.currentThread().getName() + "-helper");
+        private volatile boolean sleeps;
+        private volatile boolean dismissed;
+
+        Helper() {
+            thread.setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            int looks = 0;
+            while (!dismissed) {
+                if (runOne()) {
+                    looks = 0;
+                } else if (looks < LOOKS) {
+                    looks++;
+                    Thread.onSpinWait();
+                } else {
+                    sleeps = true;
+                    // work that came before this could be seen has woken nobody
+                    if (!dismissed && !hasPart(ticket.get())) {
+                        LockSupport.park(Team.this);
+                    }
+                    sleeps = false;
+                    looks = 0;
+                }
+            }
+        }
+
+        void wake() {
+            if (sleeps) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        void dismiss() {
+            dismissed = true;
+            LockSupport.unpark(thread);
+            boolean interrupted = false;
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -146,7 +146,7 @@ public sealed interface Generator {
 
         private List<double[]> lattice() {
             int side = 1;
-            while (Math.pow(side, features) < centers) {
+            while (StrictMath.pow(side, features) < centers) {
                 side++;
             }
             double[] mean = new double[features];

@@ -98,7 +98,8 @@ public final class Trainer {
                 }
             }
             return switch (spec.optimizer()) {
-                case FirstOrder optimizer -> new BatchPass(optimizer, rates, objective, order, interrupt, recorder, team);
+                case FirstOrder optimizer ->
+                    new BatchPass(optimizer, rates, objective, order, interrupt, recorder, team);
                 case Lbfgs settings -> new LbfgsPass(settings, objective, interrupt, recorder);
                 case Exact _ -> new ExactPass(objective, interrupt, recorder);
             };

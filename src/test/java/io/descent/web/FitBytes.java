@@ -1,0 +1,189 @@
+package io.descent.web;
+
+import io.descent.fit.Catalog;
+import io.descent.fit.FitRequest;
+import io.descent.fit.Limits;
+import io.descent.fit.LocalFitEngine;
+import io.descent.fit.OptimizerService;
+import io.descent.kernel.Kernels;
+import io.descent.optimize.Cores;
+import io.descent.store.InMemoryJobStore;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fits of every kind, with a digest of the bytes that the service answers as their result and history. */
+final class FitBytes {
+
+    private static final Limits LIMITS = new Limits(1_000_000, 1e9);
+    private static final List<Integer> WIDTHS = List.of(1, 7, 28, 65);
+    private static final List<String> BATCHES = List.of("1", "256", "\"full\"");
+    private static final List<String> SHUFFLES = List.of("none", "samples", "batches");
+
+    private final FitRequestReader reader = new FitRequestReader(LIMITS);
+    private final AtomicLong ids = new AtomicLong();
+    private final OptimizerService service;
+    private final JsonMapper json =
+            JsonMapper.builder().addModule(new FiniteNumbers()).build();
+
+    private FitBytes(int threads) {
+        this.service = new OptimizerService(
+                new LocalFitEngine(System::nanoTime, Cores.of(threads)),
+                new InMemoryJobStore(5, 1_000_000),
+                LIMITS,
+                () -> "fit_%012d".formatted(ids.incrementAndGet()),
+                Clock.systemUTC(),
+                (job, training) -> {});
+    }
+
+    /**
+     * Prints which kernels serve, then the name and the digest of each fit.
+     *
+     * @param args the number of rows; how often each fit is made, so that compiled code comes to it; the number of threads
+     */
+    public static void main(String[] args) {
+        System.out.println(Kernels.CHOICE.vector() ? "vector" : "scalar");
+        digests(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]))
+                .forEach((name, digest) -> System.out.println(digest + " " + name));
+    }
+
+    /** Returns the digests by the name of the fit; of several, if the repetitions differ. */
+    static Map<String, String> digests(int rows, int times, int threads) {
+        FitBytes fits = new FitBytes(threads);
+        Map<String, String> digests = new LinkedHashMap<>();
+        requests(rows).forEach((name, body) -> {
+            String first = fits.digest(body);
+            StringBuilder all = new StringBuilder(first);
+            for (int i = 1; i < times; i++) {
+                String again = fits.digest(body);
+                if (!again.equals(first)) {
+                    all.append('/').append(again);
+                }
+            }
+            digests.put(name, all.toString());
+        });
+        return digests;
+    }
+
+    private String digest(String body) {
+        FitRequest request = reader.read(new LimitedInputStream(
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Integer.MAX_VALUE));
+        FitAnswer answer = FitAnswers.whole(service.fit(request));
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(json.writeValueAsBytes(answer.result()));
+            sha.update(json.writeValueAsBytes(answer.history()));
+            sha.update(json.writeValueAsBytes(answer.error()));
+            return HexFormat.of().formatHex(sha.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> requests(int rows) {
+        Map<String, String> requests = new LinkedHashMap<>();
+        for (int width : WIDTHS) {
+            for (String model : List.of("linear", "logistic", "softmax")) {
+                for (int i = 0; i < BATCHES.size(); i++) {
+                    String settings = "\"model\": \"%s\", \"batch_size\": %s, \"shuffle\": \"%s\", \"epochs\": 3"
+                            .formatted(model, BATCHES.get(i), SHUFFLES.get((i + width) % SHUFFLES.size()));
+                    String history = "\"history\": {\"include\": [\"params\", \"gradient\", \"direction\"]}";
+                    requests.put(
+                            settings + " of " + width,
+                            body(settings + (i == 0 ? "" : ", " + history), data(model, rows, width)));
+                }
+            }
+        }
+        for (String optimizer : types("optimizer")) {
+            String settings = "\"optimizer\": \"%s\", \"epochs\": 4".formatted(optimizer);
+            requests.put(settings, body(settings, data("linear", rows, 28)));
+        }
+        for (String schedule : types("schedule")) {
+            String settings = "\"schedule\": \"%s\", \"epochs\": 6, \"batch_size\": 32".formatted(schedule);
+            requests.put(settings, body(settings, data("logistic", rows, 17)));
+        }
+        for (String model : types("model")) {
+            String settings =
+                    "\"model\": \"%s\", \"penalty\": \"elasticnet\", \"epochs\": 4, \"batch_size\": 1".formatted(model);
+            requests.put(settings, body(settings, data(model, rows, 9)));
+        }
+        for (String batch : BATCHES) {
+            String settings =
+                    "\"penalty\": \"elasticnet\", \"epochs\": 3, \"shuffle\": \"samples\", \"batch_size\": " + batch;
+            requests.put("sparse " + settings, body(settings, sparse(rows)));
+        }
+        return requests;
+    }
+
+    private static List<String> types(String family) {
+        return Catalog.families().stream()
+                .filter(each -> each.name().equals(family))
+                .findFirst()
+                .orElseThrow()
+                .types();
+    }
+
+    private static String body(String settings, String data) {
+        return "{" + settings + ", " + data + "}";
+    }
+
+    private static String data(String model, int rows, int width) {
+        return switch (model) {
+            case "linear" ->
+                "\"dataset\": {\"generator\": {\"type\": \"linear\", \"n\": %d, \"coef\": %s, \"noise\": 0.5}}"
+                        .formatted(
+                                rows,
+                                IntStream.range(0, width)
+                                        .mapToObj(j -> j % 3 - 1)
+                                        .toList());
+            case "poisson" -> {
+                String x = IntStream.range(0, rows)
+                        .mapToObj(i -> IntStream.range(0, width)
+                                .mapToObj(j -> String.valueOf((i * 7 + j * 13) % 11 / 11.0))
+                                .collect(Collectors.joining(",", "[", "]")))
+                        .collect(Collectors.joining(","));
+                yield "\"x\": [%s], \"y\": %s"
+                        .formatted(
+                                x, IntStream.range(0, rows).mapToObj(i -> i % 5).toList());
+            }
+            default ->
+                "\"dataset\": {\"generator\": {\"type\": \"blobs\", \"n\": %d, \"features\": %d, \"centers\": %d}}"
+                        .formatted(rows, width, model.equals("softmax") ? 3 : 2);
+        };
+    }
+
+    /** About a tenth of 120 features stored, in rows of unequal length. */
+    private static String sparse(int rows) {
+        int width = 120;
+        StringBuilder values = new StringBuilder();
+        StringBuilder indices = new StringBuilder();
+        StringBuilder offsets = new StringBuilder("0");
+        int stored = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int j = i % 7; j < width; j += 5 + (i * 3 + j) % 11) {
+                values.append(stored == 0 ? "" : ",").append((i * 31 + j * 17) % 23 / 10.0 - 1);
+                indices.append(stored == 0 ? "" : ",").append(j);
+                stored++;
+            }
+            offsets.append(',').append(stored);
+        }
+        return "\"dataset\": {\"csr\": {\"data\": [%s], \"indices\": [%s], \"indptr\": [%s], \"shape\": [%d, %d]}, \"y\": %s}"
+                .formatted(
+                        values,
+                        indices,
+                        offsets,
+                        rows,
+                        width,
+                        IntStream.range(0, rows).mapToObj(i -> i * 11 % 13).toList());
+    }
+}

@@ -43,6 +43,9 @@ public sealed interface Dataset permits DenseDataset, SparseDataset {
         return weights == null ? 1 : weights[row];
     }
 
+    /** Returns x[row, feature]; of sparse rows it has to be searched for. */
+    double value(int row, int feature);
+
     /** Returns Σ x[row, j]·vector[from + j]. */
     double dot(int row, double[] vector, int from);
 

@@ -44,6 +44,11 @@ public record DenseDataset(double[] values, List<String> featureNames, double[] 
     }
 
     @Override
+    public double value(int row, int feature) {
+        return values[row * features() + feature];
+    }
+
+    @Override
     public double dot(int row, double[] vector, int from) {
         int d = features();
         return Kernels.dot(values, row * d, vector, from, d);

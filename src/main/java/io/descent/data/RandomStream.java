@@ -19,7 +19,8 @@ public final class RandomStream {
         SHUFFLE(3),
         POWER_ITERATION(4),
         VALIDATION(5),
-        VALIDATION_GENERATOR(6);
+        VALIDATION_GENERATOR(6),
+        PROFILE(7);
 
         private final int code;
 

@@ -2,6 +2,7 @@ package io.descent.data;
 
 import io.descent.kernel.Kernels;
 import io.descent.kernel.SparseKernels;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,13 @@ public record SparseDataset(SparseRows matrix, List<String> featureNames, double
     @Override
     public int features() {
         return featureNames.size();
+    }
+
+    @Override
+    public double value(int row, int feature) {
+        int[] offsets = matrix.offsets();
+        int at = Arrays.binarySearch(matrix.indices(), offsets[row], offsets[row + 1], feature);
+        return at < 0 ? 0 : matrix.values()[at];
     }
 
     @Override

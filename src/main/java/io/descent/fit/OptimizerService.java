@@ -3,6 +3,7 @@ package io.descent.fit;
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import io.descent.data.SparseDataset;
+import io.descent.job.Diagnosis;
 import io.descent.job.Ending;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
@@ -64,7 +65,8 @@ public final class OptimizerService {
                 clock.instant(),
                 config.spec().epochs(),
                 Request.FORM.write(config),
-                ready.summary());
+                ready.summary(),
+                ready.diagnosis());
         if (config.store()) {
             store.insert(job);
         }
@@ -73,7 +75,8 @@ public final class OptimizerService {
         try {
             Instant start = clock.instant();
             FitOutcome outcome = engine.run(ready.plan(), handle, handle);
-            Job ended = job.ended(ending(ready, outcome), clock.instant());
+            Ending ending = ending(ready, outcome);
+            Job ended = job.with(diagnosis(ready, ending)).ended(ending, clock.instant());
             observer.ended(ended, Duration.between(start, clock.instant()));
             if (config.store()) {
                 store.replace(ended);
@@ -101,6 +104,7 @@ public final class OptimizerService {
         return new Validation(
                 Request.FORM.write(ready.config()),
                 ready.summary(),
+                ready.diagnosis(),
                 (long) spec.epochs() * spec.updatesPerEpoch(data.rows()),
                 spec.workPerEpoch(data) * spec.epochs(),
                 memory(data));
@@ -134,6 +138,15 @@ public final class OptimizerService {
 
     private Job withProgress(Job job) {
         return job.status().done() ? job : job.at(running.epoch(job.id()));
+    }
+
+    private static Diagnosis diagnosis(Preparation ready, Ending ending) {
+        Diagnosis before = ready.diagnosis();
+        return ending instanceof Ending.Success success
+                ? Diagnostics.after(ready.plan(), success.metrics())
+                        .map(before::with)
+                        .orElse(before)
+                : before;
     }
 
     private static long memory(Dataset data) {

@@ -10,6 +10,7 @@ import io.descent.data.ParameterShape;
 import io.descent.data.SparseDataset;
 import io.descent.data.Split;
 import io.descent.job.DatasetSummary;
+import io.descent.job.Diagnosis;
 import io.descent.objective.Loss;
 import io.descent.optimize.BatchSize;
 import io.descent.optimize.Curvature;
@@ -32,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config with every setting resolved
  * @param data the rows that are trained on
+ * @param diagnosis what can be seen before the fit runs
  */
-record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, Plan plan) {
+record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, Plan plan, Diagnosis diagnosis) {
 
     /** What stands at the top level of a request without being a setting. */
     private static final List<String> BESIDE_SETTINGS = Stream.concat(
@@ -83,7 +85,7 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         Map<String, String> explanation = new LinkedHashMap<>(config.explanation());
         explanation.putAll(weighted.explanation());
         explanation.putAll(explanation(plan));
-        return new Preparation(config.with(plan.spec(), explanation), data, summary, plan);
+        return new Preparation(config.with(plan.spec(), explanation), data, summary, plan, Diagnostics.before(plan));
     }
 
     private static DatasetSummary summary(TrainingData training) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch how many epochs have ended
  * @param epochs how many there are at most
  * @param config every setting as it was resolved, as it stands in JSON
+ * @param diagnosis what was seen of the fit so far
  * @param ending null until it is done
  */
 public record Job(
@@ -27,6 +28,7 @@ public record Job(
         int epochs,
         Map<String, @Nullable Object> config,
         DatasetSummary dataset,
+        Diagnosis diagnosis,
         @Nullable Ending ending) {
 
     public Job {
@@ -42,8 +44,9 @@ public record Job(
             Instant now,
             int epochs,
             Map<String, @Nullable Object> config,
-            DatasetSummary dataset) {
-        return new Job(id, 1, label, JobStatus.RUNNING, now, now, null, 0, epochs, config, dataset, null);
+            DatasetSummary dataset,
+            Diagnosis diagnosis) {
+        return new Job(id, 1, label, JobStatus.RUNNING, now, now, null, 0, epochs, config, dataset, diagnosis, null);
     }
 
     /** Returns the next version: this job at its end. */
@@ -55,12 +58,54 @@ public record Job(
         };
         int reached = how.outcome().epochs();
         return new Job(
-                id, version + 1, label, status, createdAt, startedAt, now, reached, epochs, config, dataset, how);
+                id,
+                version + 1,
+                label,
+                status,
+                createdAt,
+                startedAt,
+                now,
+                reached,
+                epochs,
+                config,
+                dataset,
+                diagnosis,
+                how);
+    }
+
+    /** Returns the same version with more seen of it. */
+    public Job with(Diagnosis seen) {
+        return new Job(
+                id,
+                version,
+                label,
+                status,
+                createdAt,
+                startedAt,
+                finishedAt,
+                epoch,
+                epochs,
+                config,
+                dataset,
+                seen,
+                ending);
     }
 
     /** Returns the same version with its progress as it is now. */
     public Job at(int reached) {
         return new Job(
-                id, version, label, status, createdAt, startedAt, finishedAt, reached, epochs, config, dataset, ending);
+                id,
+                version,
+                label,
+                status,
+                createdAt,
+                startedAt,
+                finishedAt,
+                reached,
+                epochs,
+                config,
+                dataset,
+                diagnosis,
+                ending);
     }
 }

@@ -20,16 +20,37 @@ public record Curvature(double full, double row, int iterations) {
     private static final int MOST_ITERATIONS = 100;
     private static final double PRECISION = 1e-5;
 
+    /** How many multiply-adds an estimate may take, about. */
+    private static final long BUDGET = 4_000_000;
+
+    private static final int LIKELY_ITERATIONS = 20;
+
     static Curvature of(FitSpec spec, Dataset scaled) {
+        return of(spec, scaled, 1);
+    }
+
+    /** Returns the curvature over evenly spaced rows, as many as an estimate is worth. */
+    static Curvature estimate(FitSpec spec, Dataset scaled) {
+        long step = Math.ceilDiv(LIKELY_ITERATIONS * (scaled.stored() + scaled.rows()), BUDGET);
+        return of(spec, scaled, (int) Math.min(step, scaled.rows()));
+    }
+
+    private static Curvature of(FitSpec spec, Dataset scaled, int step) {
         int d = scaled.features();
-        int n = scaled.rows();
+        int rows = scaled.rows();
         double[] weights = scaled.weights();
-        double meanWeight = scaled.totalWeight() / n;
+        int n = Math.ceilDiv(rows, step);
+        double meanWeight = 0;
+        for (int i = 0; i < rows; i += step) {
+            meanWeight += scaled.weight(i) / n;
+        }
+        // rows without weight say nothing, and an estimate may meet no others
+        meanWeight = meanWeight > 0 ? meanWeight : 1;
         double ones = spec.fitIntercept() ? 1 : 0;
 
         double largestRow = 0;
         double meanRow = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < rows; i += step) {
             double weight = weights == null ? 1 : weights[i] / meanWeight;
             double square = weight * (scaled.squaredNorm(i) + ones);
             largestRow = Math.max(largestRow, square);
@@ -49,7 +70,7 @@ public record Curvature(double full, double row, int iterations) {
             iterations++;
             Kernels.scale(1 / Math.sqrt(Kernels.dot(direction, 0, direction, 0, d + 1)), direction, 0, d + 1);
             Arrays.fill(image, 0);
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < rows; i += step) {
                 double weight = weights == null ? 1 : weights[i] / meanWeight;
                 double projection = weight / n * (scaled.dot(i, direction, 0) + ones * direction[d]);
                 scaled.axpy(projection, i, image, 0);
@@ -92,8 +113,16 @@ public record Curvature(double full, double row, int iterations) {
      */
     public double largestStableRate(FitSpec spec, int rows) {
         double share = wholeness(spec, rows);
-        double smoothness = share * full + (1 - share) * row;
-        return switch (spec.optimizer()) {
+        return largestStableRate(spec.optimizer(), share * full + (1 - share) * row);
+    }
+
+    /** Returns {@link #largestStableRate(FitSpec, int)} for all rows at once, whatever the batches of the fit. */
+    double largestStableRateOfAllRows(FitSpec spec) {
+        return largestStableRate(spec.optimizer(), full);
+    }
+
+    private static double largestStableRate(Optimizer optimizer, double smoothness) {
+        return switch (optimizer) {
             case Sgd sgd -> {
                 double momentum = sgd.momentum();
                 double amplified = sgd.nesterov() ? 1 + 2 * momentum : Math.max(sgd.intake(), 1e-12);

@@ -4,6 +4,7 @@ import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
 import io.descent.objective.Objective;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,22 @@ public record Plan(
                     case LearningRate.Auto _ -> throw new IllegalStateException("a plan's learning rate is fixed");
                 };
             case Lbfgs _, Exact _ -> 1;
+        };
+    }
+
+    /**
+     * Returns the learning rate above which the steps of this fit's optimizer grow when a batch is all rows, as
+     * estimated from the curvature of the objective; nothing where no such rate is known: for losses without curvature,
+     * and for optimizers whose steps do not follow the size of the gradient.
+     */
+    public OptionalDouble largestStableRate() {
+        return switch (spec.optimizer()) {
+            case Sgd _, AveragedSgd _
+            when !spec.loss().kinked() -> {
+                Curvature curve = curvature != null ? curvature : Curvature.estimate(spec, scaled);
+                yield OptionalDouble.of(curve.largestStableRateOfAllRows(spec));
+            }
+            default -> OptionalDouble.empty();
         };
     }
 

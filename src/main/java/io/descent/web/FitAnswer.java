@@ -42,8 +42,44 @@ record FitAnswer(
         Map<String, @Nullable Object> config,
 
         Dataset dataset,
-        List<String> warnings,
+
+        @Schema(description = "what the caller would want to know of the fit; none of them is a mistake")
+        List<Warning> warnings,
+
+        Diagnosis diagnosis,
         @Nullable Failure error) {
+
+    /** Something about a fit that its caller would want to know. */
+    @Schema(name = "Warning")
+    record Warning(
+            @Schema(
+                    description = "what kind of thing it is; stable",
+                    allowableValues = {
+                        "different_scales",
+                        "constant_feature",
+                        "duplicate_feature",
+                        "separable_classes",
+                        "binary_target",
+                        "rate_above_stable"
+                    })
+            String code,
+
+            @Schema(description = "what it is about, as a JSON pointer", example = "/scaling")
+            String pointer,
+
+            @Schema(description = "what was seen, and what to do")
+            String detail) {}
+
+    /** What was seen of a fit beside its result. */
+    @Schema(name = "Diagnosis")
+    record Diagnosis(
+            @Schema(
+                    description = "the learning rate above which the steps of this optimizer grow on a full batch, as "
+                            + "estimated; null where none is known: for losses with kinks, and for optimizers whose steps "
+                            + "do not follow the size of the gradient")
+            @JsonProperty("largest_stable_learning_rate")
+            @Nullable
+            Double largestStableLearningRate) {}
 
     /** How far a fit is. */
     @Schema(name = "Progress")

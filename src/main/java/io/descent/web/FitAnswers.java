@@ -3,6 +3,7 @@ package io.descent.web;
 import io.descent.data.Classes;
 import io.descent.fit.Names;
 import io.descent.job.DatasetSummary;
+import io.descent.job.Diagnosis;
 import io.descent.job.Ending;
 import io.descent.job.Job;
 import io.descent.model.LinearModel;
@@ -53,8 +54,15 @@ final class FitAnswers {
                 history,
                 job.config(),
                 dataset(job.dataset()),
-                List.of(),
+                warnings(job.diagnosis()),
+                new FitAnswer.Diagnosis(job.diagnosis().largestStableRate()),
                 job.ending() instanceof Ending.Divergence divergence ? failure(divergence) : null);
+    }
+
+    static List<FitAnswer.Warning> warnings(Diagnosis diagnosis) {
+        return diagnosis.warnings().stream()
+                .map(warning -> new FitAnswer.Warning(Names.json(warning.code()), warning.pointer(), warning.detail()))
+                .toList();
     }
 
     static FitAnswer.Dataset dataset(DatasetSummary summary) {

@@ -178,7 +178,7 @@ final class FitRequestReader {
                 case "features" -> values.texts(pointer);
                 case "columns" -> values.columns(pointer);
                 case "target" -> values.text(pointer);
-                case "csr" -> csr(pointer);
+                case "csr" -> csr(draft, pointer);
                 case "generator" -> plain.read(pointer);
                 default -> throw new IllegalStateException("no reader for the field " + name);
             };
@@ -188,7 +188,7 @@ final class FitRequestReader {
         }
 
         /** Returns sparse rows, also when some of their parts are wrong: the others can be checked all the same. */
-        private DatasetDraft.@Nullable Csr csr(String pointer) {
+        private DatasetDraft.@Nullable Csr csr(DatasetDraft draft, String pointer) {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 mistakes.add(
                         pointer,
@@ -224,7 +224,7 @@ final class FitRequestReader {
                 }
             }
             if (mistakes.count() > before) {
-                dataset.spoil();
+                draft.spoil();
             }
             return new DatasetDraft.Csr(
                     (double[]) parts.get("data"), (int[]) parts.get("indices"), (int[]) parts.get("indptr"), (int[])

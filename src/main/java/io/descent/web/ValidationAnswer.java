@@ -3,6 +3,7 @@ package io.descent.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.descent.fit.Validation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ record ValidationAnswer(
         Map<String, @Nullable Object> config,
 
         FitAnswer.Dataset dataset,
+
+        @Schema(description = "what can be seen before the fit runs")
+        List<FitAnswer.Warning> warnings,
+
         Estimate estimate) {
 
     /** The work of a fit. */
@@ -36,6 +41,7 @@ record ValidationAnswer(
                 true,
                 validation.config(),
                 FitAnswers.dataset(validation.dataset()),
+                FitAnswers.warnings(validation.diagnosis()),
                 new Estimate(validation.updates(), validation.multiplyAdds(), validation.memoryBytes()));
     }
 }

@@ -47,7 +47,13 @@ class JobTest {
             new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {1}, new double[] {0}, null);
 
     private static final Job STARTED = Job.started(
-            "fit_1", "mine", START, 10, Map.of("seed", 7), DatasetSummary.of(3, List.of("x0"), List.of(), "abc"));
+            "fit_1",
+            "mine",
+            START,
+            10,
+            Map.of("seed", 7),
+            DatasetSummary.of(3, List.of("x0"), List.of(), "abc"),
+            Diagnosis.NONE);
 
     static Stream<Arguments> endings() {
         return Stream.of(
@@ -132,6 +138,7 @@ class JobTest {
                 job.epochs(),
                 job.config(),
                 job.dataset(),
+                job.diagnosis(),
                 job.ending());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.descent.data.ParameterShape;
 import io.descent.job.DatasetSummary;
+import io.descent.job.Diagnosis;
 import io.descent.job.Ending;
 import io.descent.job.Job;
 import io.descent.job.JobStatus;
@@ -251,7 +252,14 @@ class InMemoryJobStoreTest {
     }
 
     private static Job job(int number, @Nullable String label) {
-        return Job.started(id(number), label, NOW, 10, Map.of(), DatasetSummary.of(1, List.of("x0"), List.of(), ""));
+        return Job.started(
+                id(number),
+                label,
+                NOW,
+                10,
+                Map.of(),
+                DatasetSummary.of(1, List.of("x0"), List.of(), ""),
+                Diagnosis.NONE);
     }
 
     private static Job ended(Job job, int records) {

@@ -1,0 +1,27 @@
+package io.descent.job;
+
+/**
+ * Something about a fit that its caller would want to know.
+ *
+ * @param code what kind of thing it is; stable
+ * @param pointer the setting or the part of the request that it is about, as a JSON pointer
+ * @param detail what was seen, and what to do
+ */
+public record Warning(Code code, String pointer, String detail) {
+
+    /** The kinds. */
+    public enum Code {
+        /** Without scaling, features of very different spread make the gradient's steps short. */
+        DIFFERENT_SCALES,
+        /** A feature has one value in all rows. */
+        CONSTANT_FEATURE,
+        /** A feature is a multiple of another one. */
+        DUPLICATE_FEATURE,
+        /** The classes can be told apart without a mistake, and no penalty keeps the weights finite. */
+        SEPARABLE_CLASSES,
+        /** The targets of a regression are only 0 and 1. */
+        BINARY_TARGET,
+        /** The learning rate is above the largest stable one. */
+        RATE_ABOVE_STABLE
+    }
+}

@@ -82,6 +82,60 @@ class CsrIT {
     }
 
     @Test
+    void solversFindWhatTheyFindOfTheDenseTwin() {
+        String weight = ", \"weight\": [1, 2, 1, 0, 3]";
+        for (String settings : List.of(
+                "\"optimizer\": \"exact\"",
+                "\"optimizer\": \"exact\", \"scaling\": \"none\", \"penalty\": {\"type\": \"l2\", \"alpha\": 0.5}",
+                "\"optimizer\": \"exact\", \"model\": {\"type\": \"linear\", \"fit_intercept\": false}",
+                "\"optimizer\": \"lbfgs\"",
+                "\"optimizer\": \"lbfgs\", \"penalty\": {\"type\": \"elasticnet\", \"alpha\": 0.3, \"l1_ratio\": 0.5}",
+                "\"optimizer\": \"lbfgs\", \"loss\": \"huber\", \"penalty\": {\"type\": \"l2\", \"alpha\": 0.1}",
+                "\"optimizer\": \"lbfgs\", \"model\": \"poisson\", \"penalty\": {\"type\": \"l2\", \"alpha\": 0.1}")) {
+            for (String weights : List.of("", weight)) {
+                JsonNode sparse = fit("{" + settings + ", \"dataset\": {" + CSR + ", " + Y + weights + "}}");
+                JsonNode dense = fit("{" + settings + ", " + DENSE + weights + "}");
+
+                assertThat(sparse.at("/stop_reason").asString())
+                        .as(settings)
+                        .isEqualTo("converged")
+                        .isEqualTo(dense.at("/stop_reason").asString());
+                assertSameModel(sparse, dense, 1e-9);
+                assertThat(sparse.at("/result/objective").asDouble())
+                        .isEqualTo(dense.at("/result/objective").asDouble(), within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void exactFindsTheSmallestWeightsWhereThereAreMoreFeaturesThanSparseRows() {
+        String sparse = "\"dataset\": {\"csr\": {\"data\": [1, 2, 3], \"indices\": [0, 3, 1], "
+                + "\"indptr\": [0, 2, 3], \"shape\": [2, 4]}, \"y\": [5, 6]}";
+        String exact = "{\"optimizer\": \"exact\", \"scaling\": \"none\", "
+                + "\"model\": {\"type\": \"linear\", \"fit_intercept\": false}, ";
+
+        JsonNode fit = fit(exact + sparse + "}");
+
+        assertSameModel(fit, fit(exact + "\"x\": [[1, 0, 0, 2], [0, 3, 0, 0]], \"y\": [5, 6]}"), 1e-14);
+        double[] smallest = {1, 2, 0, 2};
+        for (int j = 0; j < 4; j++) {
+            assertThat(fit.at("/result/params/coef/" + j).asDouble()).isEqualTo(smallest[j], within(1e-14));
+        }
+    }
+
+    @Test
+    void exactIsRefusedWhereItWouldHoldTooMuchHoweverFewNumbersAreStored() {
+        ServiceClient.Answer answer = service.post(
+                "/v1/fits",
+                "{\"optimizer\": \"exact\", \"penalty\": \"l2\", \"dataset\": {\"csr\": {\"data\": [1, 1], "
+                        + "\"indices\": [0, 99999], \"indptr\": [0, 1, 2], \"shape\": [2, 100000]}, \"y\": [1, 2]}}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/optimizer");
+        assertThat(answer.json().at("/errors/0/detail").asString()).contains("DESCENT_MAX_CELLS", "\"lbfgs\"");
+    }
+
+    @Test
     void weightsAndNamesGoWithSparseRows() {
         String weight = "\"weight\": [1, 0, 2, 1, 3]";
         String penalty = "\"epochs\": 3000, \"penalty\": {\"type\": \"l2\", \"alpha\": 0.5}, ";

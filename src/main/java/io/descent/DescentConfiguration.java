@@ -48,9 +48,9 @@ class DescentConfiguration {
     }
 
     @Bean
-    FitEngine fitEngine(DescentProperties properties) {
+    FitEngine fitEngine(DescentProperties properties, Limits limits) {
         LOG.info("Fits run on {}", Kernels.CHOICE.reason());
-        return new LocalFitEngine(System::nanoTime, Cores.of(properties.fitThreads()));
+        return new LocalFitEngine(System::nanoTime, Cores.of(properties.fitThreads()), limits);
     }
 
     @Bean

@@ -23,11 +23,13 @@ import org.springframework.context.support.GenericApplicationContext;
 /** When a context ends the fits of its service, and when it leaves them alone. */
 class DrainTest {
 
+    private static final Limits LIMITS = new Limits(1_000_000, 1e9);
+
     private final AtomicInteger ids = new AtomicInteger();
     private final OptimizerService service = new OptimizerService(
-            new LocalFitEngine(System::nanoTime, Cores.of(1)),
+            new LocalFitEngine(System::nanoTime, Cores.of(1), LIMITS),
             new InMemoryJobStore(100, 1_000_000),
-            new Limits(1_000_000, 1e9),
+            LIMITS,
             () -> "fit_" + ids.incrementAndGet(),
             Clock.systemUTC(),
             (job, training) -> {});

@@ -23,7 +23,8 @@ final class HistoryCatalog {
             Set.of(),
             "vectors to tell, in the data's own units: the parameters after the record's last update, its gradient, and "
                     + "its direction (what the learning rate multiplied); and excess_loss, the objective after each epoch "
-                    + "less its minimum, for losses with a slope everywhere and not with unit update");
+                    + "less its minimum (null where the time limit left none to find it), for losses with a slope "
+                    + "everywhere and not with unit update");
     private static final Parameter<Set<RunningMetric>> METRICS = optional(
             "metrics",
             new Choices<>(new Choice<>(RunningMetric.class)),

@@ -18,9 +18,10 @@ public final class LocalFitEngine implements FitEngine {
      *
      * @param nanoClock measures time limits, in nanoseconds
      * @param cores what its fits share
+     * @param limits what one of them may take
      */
-    public LocalFitEngine(LongSupplier nanoClock, Cores cores) {
-        this.trainer = new Trainer(nanoClock, cores);
+    public LocalFitEngine(LongSupplier nanoClock, Cores cores, Limits limits) {
+        this.trainer = new Trainer(nanoClock, cores, limits.leastSquares());
     }
 
     @Override

@@ -246,9 +246,7 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         /** One epoch, but one of rows × parameters². */
         private FitSpec checkExact(FitConfig config, FitSpec spec) {
             ParameterShape shape = spec.shape(data);
-            double work = (double) data.rows() * shape.size() * Math.min(data.rows(), shape.size());
-            double cells = LeastSquares.cells(data.rows(), shape);
-            if (work > limits.maxWork() || cells > limits.maxCells()) {
+            if (!limits.leastSquares().allows(data.rows(), shape)) {
                 mistakes.add(
                         "/optimizer",
                         TOO_LARGE,
@@ -256,8 +254,8 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
                                 Locale.ROOT,
                                 "\"exact\" would take %.3g multiply-adds and hold %.3g numbers, above the ceiling of %.3g "
                                         + "(DESCENT_MAX_WORK) or %d (DESCENT_MAX_CELLS); take \"lbfgs\"",
-                                work,
-                                cells,
+                                LeastSquares.work(data.rows(), shape),
+                                LeastSquares.cells(data.rows(), shape),
                                 limits.maxWork(),
                                 limits.maxCells()));
             }

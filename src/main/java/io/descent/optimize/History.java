@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss mean loss of the record's rows, each measured before the update that used it
  * @param learningRate of the record's last update
  * @param objective exact value after each epoch
- * @param excessLoss that value less the lowest of the solver's minimum and all objectives here, so never below 0
+ * @param excessLoss that value less the lowest of the solver's minimum and all objectives here, so never below 0; NaN
+ *     where the minimum was not found, as the fit was cancelled, or out of time, before
  * @param valLoss mean loss over the validation rows after each epoch; NaN for a record that does not end its epoch
  * @param valMetrics the running metrics over the validation rows, likewise; empty where there are none
  */

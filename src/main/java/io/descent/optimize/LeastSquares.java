@@ -23,6 +23,26 @@ public final class LeastSquares {
     /** A centred column whose norm is below this share of the plain one is what rounding left of a constant. */
     private static final double CONSTANT = 1e-14;
 
+    /**
+     * What solving outright may take.
+     *
+     * @param cells the most numbers beside the data
+     * @param work the most multiply-adds
+     */
+    public record Ceiling(double cells, double work) {
+
+        /** Allows everything. */
+        static final Ceiling NONE = new Ceiling(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        /** Tells whether so many rows can be solved outright. */
+        public boolean allows(int rows, ParameterShape shape) {
+            return LeastSquares.cells(rows, shape) <= Math.min(cells, LONGEST_ARRAY)
+                    && LeastSquares.work(rows, shape) <= work;
+        }
+    }
+
+    private static final double LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final Dataset data;
     private final ParameterShape shape;
     private final double l2;
@@ -57,6 +77,11 @@ public final class LeastSquares {
         return (columns + 1) * (rows < columns ? rows + columns : columns + BLOCK);
     }
 
+    /** Returns about how many multiply-adds it takes. */
+    public static double work(int rows, ParameterShape shape) {
+        return (double) rows * shape.size() * Math.min(rows, shape.size());
+    }
+
     private double @Nullable [] solve() {
         measureColumns();
         boolean wide = l2 == 0 && data.rows() <= columns;
@@ -65,7 +90,7 @@ public final class LeastSquares {
             return null;
         }
         double[] parameters = qr.solve(units);
-        if (shape.intercept()) {
+        if (parameters != null && shape.intercept()) {
             parameters[features] += targetCenter - Kernels.dot(parameters, 0, center, 0, features);
         }
         return parameters;
@@ -196,6 +221,6 @@ public final class LeastSquares {
     private PivotedQr factored(double[] matrix, int height) {
         double[] right = Arrays.copyOfRange(matrix, columns * height, (columns + 1) * height);
         double rounding = Math.ulp(1.0) * (10.0 * columns + Math.sqrt(data.rows()));
-        return new PivotedQr(matrix, height, columns, right, rounding);
+        return new PivotedQr(matrix, height, columns, right, rounding, interrupt);
     }
 }

@@ -10,25 +10,42 @@ final class Optimum {
 
     private Optimum() {}
 
-    static double of(Plan plan) {
-        Objective objective = plan.objective();
-        Interrupt never = new Interrupt(CancelToken.NEVER, null, () -> 0);
-        double l1 = objective.penalty().l1();
-        if (objective.loss() instanceof SquaredError && l1 == 0) {
-            double[] solution = LeastSquares.solve(
-                    objective.data(), objective.shape(), objective.penalty().l2(), never);
-            return solution == null ? Double.NaN : objective.value(solution);
+    /** Returns the minimum; NaN where it was not found, or not before the interrupt. */
+    static double of(Plan plan, Interrupt interrupt, LeastSquares.Ceiling ceiling) {
+        if (interrupt.raised()) {
+            return Double.NaN;
         }
+        Objective objective = plan.objective();
+        boolean solvable =
+                objective.loss() instanceof SquaredError && objective.penalty().l1() == 0;
+        return solvable && ceiling.allows(objective.data().rows(), objective.shape())
+                ? solved(objective, interrupt)
+                : descended(objective, interrupt);
+    }
+
+    private static double solved(Objective objective, Interrupt interrupt) {
+        double[] solution = LeastSquares.solve(
+                objective.data(), objective.shape(), objective.penalty().l2(), interrupt);
+        return solution == null ? Double.NaN : objective.value(solution);
+    }
+
+    private static double descended(Objective objective, Interrupt interrupt) {
         QuasiNewton solver = new QuasiNewton(
                 new FullBatch(objective),
                 new double[objective.shape().size()],
                 Lbfgs.DEFAULT,
-                l1,
+                objective.penalty().l1(),
                 objective.shape().weights());
         QuasiNewton.Verdict verdict = solver.begin();
         for (int i = 0; i < MOST_ITERATIONS && verdict == QuasiNewton.Verdict.GOING_ON; i++) {
+            if (interrupt.raised()) {
+                return Double.NaN;
+            }
             verdict = solver.iterate();
         }
-        return solver.value();
+        return switch (verdict) {
+            case GRADIENT_VANISHED, GAIN_VANISHED, FLAT -> solver.value();
+            case GOING_ON, NOT_FINITE -> Double.NaN;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.descent.optimize;
 
 import io.descent.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least-squares solution of A·w = b by Householder QR with column pivoting (Golub and Van Loan, "Matrix
@@ -13,7 +14,9 @@ final class PivotedQr {
     private final int rows;
     private final int columns;
     private final int[] order;
+    private final Interrupt interrupt;
     private int rank;
+    private boolean interrupted;
 
     /**
      * Factors in place.
@@ -21,11 +24,12 @@ final class PivotedQr {
      * @param a column after column
      * @param tolerance columns count as dependent when what is left of them is below this share of the largest
      */
-    PivotedQr(double[] a, int rows, int columns, double[] b, double tolerance) {
+    PivotedQr(double[] a, int rows, int columns, double[] b, double tolerance, Interrupt interrupt) {
         this.a = a;
         this.b = b;
         this.rows = rows;
         this.columns = columns;
+        this.interrupt = interrupt;
         this.order = new int[columns];
         for (int j = 0; j < columns; j++) {
             order[j] = j;
@@ -36,6 +40,10 @@ final class PivotedQr {
     private void factor(double tolerance) {
         double largest = 0;
         for (int k = 0; k < Math.min(rows, columns); k++) {
+            if (interrupt.raised()) {
+                interrupted = true;
+                return;
+            }
             double norm = bringLongestTo(k);
             if (k == 0) {
                 largest = norm;
@@ -99,12 +107,15 @@ final class PivotedQr {
     }
 
     /**
-     * Solves.
+     * Solves; null where that was interrupted.
      *
      * @param units column j of A stands for a coordinate in units of units[j]: w = units · solution, and 0 where the unit
      *     is. The norm that is made smallest is that of w
      */
-    double[] solve(double[] units) {
+    double @Nullable [] solve(double[] units) {
+        if (interrupted) {
+            return null;
+        }
         return rank == columns ? backSubstituted(units) : shortest(units);
     }
 
@@ -120,7 +131,7 @@ final class PivotedQr {
     }
 
     /** T·w = c with the r rows of R that count; the QR factors of Tᵀ give the solution in the span of its rows. */
-    private double[] shortest(double[] units) {
+    private double @Nullable [] shortest(double[] units) {
         double[] t = new double[rank * columns];
         for (int i = 0; i < rank; i++) {
             for (int j = i; j < columns; j++) {
@@ -132,6 +143,9 @@ final class PivotedQr {
         double[] diagonal = new double[rank];
         double[] w = new double[columns];
         for (int k = 0; k < rank; k++) {
+            if (interrupt.raised()) {
+                return null;
+            }
             int head = k * columns + k;
             double norm = Math.sqrt(Kernels.dot(t, head, t, head, columns - k));
             tau[k] = reflector(t, head, columns - k, norm);

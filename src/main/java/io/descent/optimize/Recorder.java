@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the records of a fit: of each epoch or each update, as its history asks. */
 final class Recorder {
 
-    private final Plan plan;
     private final HistorySpec spec;
     private final boolean validated;
     private final FeatureScaling scaling;
@@ -25,7 +24,6 @@ final class Recorder {
     private @Nullable EpochRecord notDue;
 
     Recorder(Plan plan) {
-        this.plan = plan;
         this.spec = plan.spec().history();
         this.validated = plan.validation() != null;
         this.scaling = plan.scaling();
@@ -124,13 +122,16 @@ final class Recorder {
         return spec.include().contains(what);
     }
 
-    /** Returns what was told up to now; the last whole epoch is, however the fit ends. */
-    History history() {
+    /**
+     * Returns what was told up to now; the last whole epoch is, however the fit ends.
+     *
+     * @param optimum the minimum of the objective; NaN where it is not known
+     */
+    History history(double optimum) {
         if (notDue != null) {
             records.add(notDue);
             notDue = null;
         }
-        double optimum = wants(HistorySpec.Include.EXCESS_LOSS) ? Optimum.of(plan) : Double.NaN;
         return History.of(spec, shape, validated, optimum, records);
     }
 }

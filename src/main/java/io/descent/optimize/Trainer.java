@@ -20,23 +20,25 @@ public final class Trainer {
 
     private final LongSupplier nanoClock;
     private final Cores cores;
+    private final LeastSquares.Ceiling ceiling;
 
     /** Makes a trainer of fits of one thread, which measures time limits with this clock, in nanoseconds. */
     public Trainer(LongSupplier nanoClock) {
-        this(nanoClock, Cores.of(1));
+        this(nanoClock, Cores.of(1), LeastSquares.Ceiling.NONE);
     }
 
-    /** Makes a trainer whose fits share these cores. */
-    public Trainer(LongSupplier nanoClock, Cores cores) {
+    /** Makes a trainer whose fits share these cores, and find their minima outright up to this ceiling. */
+    public Trainer(LongSupplier nanoClock, Cores cores, LeastSquares.Ceiling ceiling) {
         this.nanoClock = nanoClock;
         this.cores = cores;
+        this.ceiling = ceiling;
     }
 
     /** Runs a fit to its end. */
     public FitOutcome train(Plan plan, TrainingListener listener, CancelToken token) {
         Interrupt interrupt = new Interrupt(token, plan.spec().stopping().timeLimitSeconds(), nanoClock);
         try (Team team = new Team(cores)) {
-            return new Run(plan, listener, interrupt, team).toTheEnd();
+            return new Run(plan, listener, interrupt, ceiling, team).toTheEnd();
         }
     }
 
@@ -47,6 +49,7 @@ public final class Trainer {
         private final FitSpec spec;
         private final TrainingListener listener;
         private final Interrupt interrupt;
+        private final LeastSquares.Ceiling ceiling;
         private final Objective objective;
         private final RowOrder order;
         private final Recorder recorder;
@@ -57,14 +60,16 @@ public final class Trainer {
         private final @Nullable Validator validator;
         private final boolean measuredByPass;
         private final boolean measuresObjective;
+        private final boolean tellsExcess;
         private double firstObjective = Double.NaN;
         private int epochs;
 
-        Run(Plan plan, TrainingListener listener, Interrupt interrupt, Team team) {
+        Run(Plan plan, TrainingListener listener, Interrupt interrupt, LeastSquares.Ceiling ceiling, Team team) {
             this.plan = plan;
             this.spec = plan.spec();
             this.listener = listener;
             this.interrupt = interrupt;
+            this.ceiling = ceiling;
             this.objective = plan.objective();
             int rows = plan.data().rows();
             this.order = new RowOrder(spec, rows);
@@ -77,10 +82,11 @@ public final class Trainer {
             this.measuredByPass = order.batches() == 1 && !(spec.optimizer() instanceof AveragedSgd);
             this.stopping = new StoppingWatch(spec.stopping(), measuredByPass);
             this.validator = plan.validation() == null ? null : new Validator(plan, plan.validation());
+            this.tellsExcess = spec.history().include().contains(HistorySpec.Include.EXCESS_LOSS);
             this.measuresObjective = stopping.needsObjective()
                     || (rates.watching() && !measuredByPass)
                     || spec.history().evaluate() == HistorySpec.Evaluate.EPOCH_END
-                    || spec.history().include().contains(HistorySpec.Include.EXCESS_LOSS);
+                    || tellsExcess;
         }
 
         private Pass pass(Team team) {
@@ -158,8 +164,12 @@ public final class Trainer {
             return spec.penalty().value(parameters, plan.shape().weights());
         }
 
+        private History history() {
+            return recorder.history(tellsExcess ? Optimum.of(plan, interrupt, ceiling) : Double.NaN);
+        }
+
         private FitOutcome cancelled() {
-            return new FitOutcome.Cancelled(recorder.history(), epochs);
+            return new FitOutcome.Cancelled(history(), epochs);
         }
 
         private FitOutcome fitted(StopReason reason) {
@@ -178,8 +188,13 @@ public final class Trainer {
                     && value > ROUNDING * objective.meanLoss(new double[parameters.length])) {
                 return diverged(FitOutcome.Diverged.Cause.LOSS_ROSE);
             }
+            History history = history();
+            if (tellsExcess && interrupt.cancelled()) {
+                // while its minimum was looked for
+                return new FitOutcome.Cancelled(history, epochs);
+            }
             return new FitOutcome.Fitted(
-                    recorder.history(),
+                    history,
                     epochs,
                     reason,
                     parameters,
@@ -192,7 +207,7 @@ public final class Trainer {
         private FitOutcome diverged(FitOutcome.Diverged.Cause cause) {
             Curvature curvature = Curvature.of(spec, plan.scaled());
             return new FitOutcome.Diverged(
-                    recorder.history(),
+                    history(),
                     epochs,
                     cause,
                     state.epoch,

@@ -29,7 +29,8 @@ record HistoryAnswer(
         @Schema(
                 description =
                         "objective after each epoch less its minimum, which `exact` or `lbfgs` finds; where the fit "
-                                + "itself came lower, that counts as the minimum, so that it is never below 0")
+                                + "itself came lower, that counts as the minimum, so that it is never below 0. All null "
+                                + "where the minimum was not found, as the fit was cancelled or its time was up before")
         @JsonProperty("excess_loss")
         double @Nullable [] excessLoss,
 

@@ -38,7 +38,7 @@ final class FitBytes {
 
     private FitBytes(int threads) {
         this.service = new OptimizerService(
-                new LocalFitEngine(System::nanoTime, Cores.of(threads)),
+                new LocalFitEngine(System::nanoTime, Cores.of(threads), LIMITS),
                 new InMemoryJobStore(5, 1_000_000),
                 LIMITS,
                 () -> "fit_%012d".formatted(ids.incrementAndGet()),

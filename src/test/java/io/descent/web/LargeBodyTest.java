@@ -72,7 +72,7 @@ class LargeBodyTest {
         public static void main(String[] arguments) throws IOException {
             Limits limits = new Limits(10_000_000, 1e12);
             OptimizerService service = new OptimizerService(
-                    new LocalFitEngine(System::nanoTime, Cores.of(1)),
+                    new LocalFitEngine(System::nanoTime, Cores.of(1), limits),
                     new InMemoryJobStore(1, 1_000_000),
                     limits,
                     () -> "fit_1",

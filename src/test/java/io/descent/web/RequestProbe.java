@@ -36,7 +36,7 @@ final class RequestProbe {
     private final FitRequestReader reader = new FitRequestReader(LIMITS);
     private final AtomicLong ids = new AtomicLong();
     private final OptimizerService service = new OptimizerService(
-            new LocalFitEngine(System::nanoTime, Cores.of(1)),
+            new LocalFitEngine(System::nanoTime, Cores.of(1), LIMITS),
             new InMemoryJobStore(5, 10_000),
             LIMITS,
             () -> "fit_%012d".formatted(ids.incrementAndGet()),

@@ -82,8 +82,8 @@ class UnknownFieldIT extends BadInput {
         assertThat(invalidSetting(400, "\"alpha\": 1, \"patience\": 3, \"fit_intercept\": false")
                         .details())
                 .containsExactly(
-                        "is not a field of this version; it belongs to `penalty`",
-                        "is not a field of this version; it belongs to `stopping`",
+                        "is not a field of this version; it belongs to `penalty` or `optimizer`",
+                        "is not a field of this version; it belongs to `schedule` or `stopping`",
                         "is not a field of this version; it belongs to `model`");
     }
 

@@ -1,7 +1,6 @@
 package io.descent.fit;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Every model, loss, penalty, optimizer, schedule and other choice with its parameters, ranges and defaults. Requests
@@ -22,16 +21,16 @@ public final class Catalog {
                 ScheduleCatalog.SCHEDULE);
     }
 
-    /** Returns the pointer of the object that a setting of this name belongs to; empty for the top level. */
-    static Optional<String> home(String setting) {
+    /** Returns the pointers of the objects that settings of this name belong to; an empty one for the top level. */
+    static List<String> homes(String setting) {
         if (Request.FORM.parameters().stream().anyMatch(parameter -> named(parameter, setting))) {
-            return Optional.of("");
+            return List.of("");
         }
         return Request.FORM.settings().stream()
                 .map(Structure.Setting::parameter)
                 .filter(parameter -> hasSetting(parameter.domain(), setting))
                 .map(parameter -> "/" + parameter.name())
-                .findFirst();
+                .toList();
     }
 
     private static boolean hasSetting(Domain<?> domain, String name) {

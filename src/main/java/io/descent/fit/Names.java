@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Names as they stand in JSON, and the nearest of them to one that is not known. */
@@ -37,18 +38,21 @@ public final class Names {
      * @param known the names of that object's fields
      */
     public static String unknownField(String given, String pointer, Collection<String> known) {
-        String hint = home(given)
-                .filter(home -> !home.equals(pointer))
-                .map(home -> home.isEmpty()
-                        ? "; it belongs to the top level"
-                        : "; it belongs to `" + home.substring(1).replace('/', '.') + "`")
-                .or(() -> Optional.of(didYouMean(given, known)).filter(text -> !text.isEmpty()))
-                .orElseGet(() -> "; known here: " + String.join(", ", known));
-        return "is not a field of this version" + hint;
+        List<String> homes = homes(given);
+        String hint = homes.isEmpty() || homes.contains(pointer)
+                ? didYouMean(given, known)
+                : "; it belongs to "
+                        + homes.stream()
+                                .map(home -> home.isEmpty()
+                                        ? "the top level"
+                                        : "`" + home.substring(1).replace('/', '.') + "`")
+                                .collect(Collectors.joining(" or "));
+        return "is not a field of this version" + (hint.isEmpty() ? "; known here: " + String.join(", ", known) : hint);
     }
 
-    private static Optional<String> home(String given) {
-        return Catalog.home(given).or(() -> DatasetDraft.knows(given) ? Optional.of("/dataset") : Optional.empty());
+    private static List<String> homes(String given) {
+        List<String> homes = Catalog.homes(given);
+        return homes.isEmpty() && DatasetDraft.knows(given) ? List.of("/dataset") : homes;
     }
 
     private static Optional<String> nearest(String given, Collection<String> known) {

@@ -16,7 +16,6 @@ final class VectorKernels {
     static final int SHORTEST_SUM = 8;
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
     private static final int WIDTH = SPECIES.length();
 
     private VectorKernels() {}
@@ -172,8 +171,8 @@ final class VectorKernels {
         for (; j <= length - WIDTH; j += WIDTH) {
             addColumn(alphas, aFrom, aStep, x, xFrom + j, length, rows, y, yFrom + j);
         }
-        if (WIDTH > 4 && j <= length - 4) {
-            addFourLanes(alphas, aFrom, aStep, x, xFrom + j, length, rows, y, yFrom + j);
+        if (j <= length - 4) {
+            addFour(alphas, aFrom, aStep, x, xFrom + j, length, rows, y, yFrom + j);
             j += 4;
         }
         if (j < length) {
@@ -225,14 +224,28 @@ final class VectorKernels {
         sum.intoArray(y, yFrom);
     }
 
-    /** A method of its own: a species that is not a constant makes every vector an object. */
-    private static void addFourLanes(
+    /**
+     * One by one: vectors of a second width would make the platform's calls have two kinds of receivers, and then every
+     * vector of either becomes an object.
+     */
+    private static void addFour(
             double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int xStep, int rows, double[] y, int yFrom) {
-        DoubleVector sum = DoubleVector.fromArray(FOUR, y, yFrom);
+        double y0 = y[yFrom];
+        double y1 = y[yFrom + 1];
+        double y2 = y[yFrom + 2];
+        double y3 = y[yFrom + 3];
         for (int i = 0; i < rows; i++) {
-            sum = sum.add(DoubleVector.fromArray(FOUR, x, xFrom + i * xStep).mul(alphas[aFrom + i * aStep]));
+            double alpha = alphas[aFrom + i * aStep];
+            int p = xFrom + i * xStep;
+            y0 += alpha * x[p];
+            y1 += alpha * x[p + 1];
+            y2 += alpha * x[p + 2];
+            y3 += alpha * x[p + 3];
         }
-        sum.intoArray(y, yFrom);
+        y[yFrom] = y0;
+        y[yFrom + 1] = y1;
+        y[yFrom + 2] = y2;
+        y[yFrom + 3] = y3;
     }
 
     private static void addUpToThree(

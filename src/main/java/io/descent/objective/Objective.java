@@ -1,11 +1,15 @@
 package io.descent.objective;
 
 import io.descent.data.Dataset;
+import io.descent.data.DenseDataset;
 import io.descent.data.ParameterShape;
+import io.descent.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /** Mean loss plus penalty over a dataset, as a function of parameters over its features. */
 public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape shape) {
+
+    private static final int TILE = 256;
 
     public Objective {
         if (shape.features() != data.features()) {
@@ -15,11 +19,32 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape
 
     /** Returns Σ weight·loss / Σ weight, exact at these parameters. */
     public double meanLoss(double[] parameters) {
-        double[] margins = new double[shape.outputs()];
+        double[] tiles = new double[tiles()];
+        sumTiles(parameters, 0, tiles.length, tiles);
+        return meanOfTiles(tiles);
+    }
+
+    /** Returns how many tiles the rows make, of which {@link #sumTiles} sums the losses. */
+    public int tiles() {
+        return (data.rows() + TILE - 1) / TILE;
+    }
+
+    /** Puts Σ weight·loss over each of the tiles [from, to) into the same places. */
+    public void sumTiles(double[] parameters, int from, int to, double[] into) {
+        double[] margins = new double[Math.min(TILE, data.rows()) * shape.outputs()];
+        for (int tile = from; tile < to; tile++) {
+            int first = tile * TILE;
+            int count = Math.min(TILE, data.rows() - first);
+            margins(parameters, null, first, count, margins);
+            into[tile] = loss.sum(margins, shape.outputs(), data, null, first, count);
+        }
+    }
+
+    /** Returns the mean loss that the sums of all tiles make. */
+    public double meanOfTiles(double[] tiles) {
         double sum = 0;
-        for (int i = 0; i < data.rows(); i++) {
-            margins(parameters, null, i, 1, margins);
-            sum += loss.sum(margins, shape.outputs(), data, null, i, 1);
+        for (double tile : tiles) {
+            sum += tile;
         }
         return sum / data.totalWeight();
     }
@@ -36,12 +61,26 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape
      */
     public void margins(double[] parameters, int @Nullable [] rows, int from, int count, double[] into) {
         int outputs = shape.outputs();
+        if (outputs == 1 && rows == null && data instanceof DenseDataset dense) {
+            denseMargins(dense, parameters, from, count, into);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             int row = rows == null ? from + i : rows[from + i];
             for (int k = 0; k < outputs; k++) {
                 double intercept = shape.intercept() ? parameters[shape.weights() + k] : 0;
                 into[i * outputs + k] = data.dot(row, parameters, k * shape.features()) + intercept;
             }
+        }
+    }
+
+    /** The same, without asking the dataset for every row. */
+    private void denseMargins(DenseDataset dense, double[] parameters, int from, int count, double[] into) {
+        int d = shape.features();
+        double[] values = dense.values();
+        double intercept = shape.intercept() ? parameters[d] : 0;
+        for (int i = 0; i < count; i++) {
+            into[i] = Kernels.dot(values, (from + i) * d, parameters, 0, d) + intercept;
         }
     }
 

@@ -56,6 +56,8 @@ public final class Trainer {
         private final TrainingState state;
         private final Rates rates;
         private final Pass pass;
+        private final Team team;
+        private final TeamLoss exactLoss;
         private final StoppingWatch stopping;
         private final @Nullable Validator validator;
         private final boolean measuredByPass;
@@ -77,6 +79,8 @@ public final class Trainer {
             this.state = new TrainingState(
                     spec.init().parameters(plan.shape(), plan.scaling(), spec.seed()), plan.baseRate());
             this.rates = new Rates(spec, plan.baseRate(), order.batches());
+            this.team = team;
+            this.exactLoss = new TeamLoss(team, objective);
             this.pass = pass(team);
             // a pass over one batch measures what it begins with, but not an average that is the answer
             this.measuredByPass = order.batches() == 1 && !(spec.optimizer() instanceof AveragedSgd);
@@ -133,7 +137,7 @@ public final class Trainer {
                     firstObjective = before;
                 }
                 double[] answer = pass.answer(state);
-                double after = measuresObjective ? objective.value(answer) : Double.NaN;
+                double after = measuresObjective ? exactLoss.at(answer) + penalty(answer) : Double.NaN;
                 if (measuresObjective && !Double.isFinite(after)) {
                     return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);
                 }
@@ -176,7 +180,8 @@ public final class Trainer {
             double[] best = stopping.best();
             double[] answer = best != null ? best : pass.answer(state);
             double[] parameters = plan.scaling().toDataUnits(answer);
-            double loss = new Objective(plan.data(), spec.loss(), spec.penalty(), plan.shape()).meanLoss(parameters);
+            Objective inDataUnits = new Objective(plan.data(), spec.loss(), spec.penalty(), plan.shape());
+            double loss = new TeamLoss(team, inDataUnits).at(parameters);
             double value = loss + penalty(answer);
             if (!Double.isFinite(value) || !Arrays.stream(parameters).allMatch(Double::isFinite)) {
                 return diverged(FitOutcome.Diverged.Cause.NOT_FINITE);

@@ -38,6 +38,10 @@ final class SpecBuilder {
         return new SpecBuilder(new Sgd(new LearningRate.Fixed(rate), momentum, dampening, nesterov));
     }
 
+    static SpecBuilder by(FirstOrder optimizer) {
+        return new SpecBuilder(optimizer);
+    }
+
     static SpecBuilder auto() {
         return new SpecBuilder(new Sgd(new LearningRate.Auto(), 0, 0, false));
     }

@@ -1,0 +1,42 @@
+package io.descent.optimize;
+
+import io.descent.objective.Objective;
+
+/** The exact mean loss over all rows, to the bits of {@link Objective#meanLoss}, with the help of a team. */
+final class TeamLoss implements Team.Parts {
+
+    private static final int PARTS = 16;
+
+    /** Multiply-adds that are worth a thread: about a millisecond. */
+    private static final double WORTH_A_THREAD = 3e6;
+
+    private final Team team;
+    private final Objective objective;
+    private final double[] sums;
+    private double[] parameters = {};
+
+    TeamLoss(Team team, Objective objective) {
+        this.team = team;
+        this.objective = objective;
+        this.sums = new double[objective.tiles()];
+    }
+
+    double at(double[] parameters) {
+        this.parameters = parameters;
+        double work = (double) objective.data().stored() * objective.shape().outputs();
+        if (work > WORTH_A_THREAD) {
+            team.muster((int) Math.min(work / WORTH_A_THREAD, PARTS));
+        }
+        team.run(this, PARTS);
+        return objective.meanOfTiles(sums);
+    }
+
+    @Override
+    public void run(int number) {
+        objective.sumTiles(parameters, start(number), start(number + 1), sums);
+    }
+
+    private int start(int number) {
+        return (int) ((long) sums.length * number / PARTS);
+    }
+}

@@ -190,6 +190,30 @@ class SolversIT extends BadInput {
     }
 
     @Test
+    void lbfgsTellsWhetherItConvergedOrWasCutShortOrFoundNoStep() {
+        assertThat(fitted(DIABETES, Map.of("optimizer", "lbfgs", "epochs", 3))
+                        .get("stop_reason")
+                        .asString())
+                .isEqualTo("epochs");
+        assertThat(fitted(DIABETES, Map.of("optimizer", "lbfgs", "epochs", 500))
+                        .get("stop_reason")
+                        .asString())
+                .isEqualTo("converged");
+
+        // exp(w·x) overflows at every step that the search tries
+        JsonNode stalled = service.fitted(Map.of(
+                "model", "poisson",
+                "optimizer", "lbfgs",
+                "scaling", "none",
+                "x", List.of(1e30, 2e30, 3e30),
+                "y", List.of(1, 2, 4)));
+
+        assertThat(stalled.get("status").asString()).isEqualTo("succeeded");
+        assertThat(stalled.get("stop_reason").asString()).isEqualTo("stalled");
+        assertThat(stalled.at("/result/params/coef/0").asDouble(-1)).isZero();
+    }
+
+    @Test
     void exactSolvesRidgeOverStandardisedFeatures() {
         Map<String, Object> settings = Map.of("penalty", Map.of("type", "l2", "alpha", 3));
         Map<String, Object> exact = new HashMap<>(settings);

@@ -59,6 +59,7 @@ final class LbfgsPass implements Pass {
         return switch (verdict) {
             case GOING_ON -> End.COMPLETE;
             case GRADIENT_VANISHED, GAIN_VANISHED, FLAT -> End.CONVERGED;
+            case STUCK -> End.STALLED;
             case NOT_FINITE -> End.NOT_FINITE;
         };
     }

@@ -45,7 +45,7 @@ final class Optimum {
         }
         return switch (verdict) {
             case GRADIENT_VANISHED, GAIN_VANISHED, FLAT -> solver.value();
-            case GOING_ON, NOT_FINITE -> Double.NaN;
+            case GOING_ON, STUCK, NOT_FINITE -> Double.NaN;
         };
     }
 }

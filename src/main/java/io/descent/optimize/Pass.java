@@ -8,6 +8,8 @@ interface Pass {
         COMPLETE,
         /** Complete, and there is nothing left to gain by another. */
         CONVERGED,
+        /** Complete, and another would change nothing, though this is no minimum. */
+        STALLED,
         /** A loss was not finite; the update that would have used it was not made. */
         NOT_FINITE,
         /** Ended before its last batch, because somebody or the clock asked for it. */

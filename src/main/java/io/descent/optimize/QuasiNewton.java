@@ -18,8 +18,10 @@ final class QuasiNewton {
         GRADIENT_VANISHED,
         /** The last step gained next to nothing. */
         GAIN_VANISHED,
-        /** No step along the direction lowers the function in the digits of a double. */
+        /** No step lowers the function any more, and its gradient is what rounding leaves of 0. */
         FLAT,
+        /** No step lowers the function that was found, though its gradient says that there is one. */
+        STUCK,
         /** The function or its gradient is not finite. */
         NOT_FINITE
     }
@@ -28,6 +30,12 @@ final class QuasiNewton {
 
     /** So many steps in a row that lower neither the function nor its slope are a dance in the last digits. */
     private static final int MOST_IDLE = 10;
+
+    /** Values that are good to an ulp know where the minimum is only up to slopes of this share. */
+    private static final double FLAT_SHARE = Math.sqrt(Math.ulp(1.0));
+
+    /** How many ulps a coordinate may be off. */
+    private static final double ULPS = 8;
 
     private final Differentiable function;
     private final Lbfgs settings;
@@ -98,7 +106,7 @@ final class QuasiNewton {
         }
         if (!stepped) {
             Arrays.fill(moved, 0);
-            return Verdict.FLAT;
+            return flatOrStuck();
         }
         return judge(before);
     }
@@ -116,10 +124,27 @@ final class QuasiNewton {
         lowest = Math.min(lowest, value);
         flattest = Math.min(flattest, slope);
         if (idle == MOST_IDLE) {
-            return Verdict.FLAT;
+            return flatOrStuck();
         }
         boolean gained = before - value > settings.gainTolerance() * Math.max(Math.abs(before), Math.abs(value));
         return gained || settings.gainTolerance() == 0 ? Verdict.GOING_ON : Verdict.GAIN_VANISHED;
+    }
+
+    private Verdict flatOrStuck() {
+        double slope = largest(subgradient);
+        return slope <= FLAT_SHARE * slopeScale || slope <= slopeOfRounding() ? Verdict.FLAT : Verdict.STUCK;
+    }
+
+    /** Returns how much the gradient changes where each coordinate is off by a few ulps. */
+    private double slopeOfRounding() {
+        double[] near = point.clone();
+        double[] there = new double[point.length];
+        for (int j = 0; j < near.length; j++) {
+            near[j] += Math.copySign(ULPS * Math.ulp(near[j]), subgradient[j]);
+        }
+        function.at(near, there);
+        Kernels.axpy(-1, gradient, 0, there, 0, there.length);
+        return largest(there);
     }
 
     private boolean stepped() {

@@ -6,6 +6,8 @@ public enum StopReason {
     EPOCHS,
     /** The objective no longer fell. */
     CONVERGED,
+    /** The line search found no lower point, though the gradient says that there is one. */
+    STALLED,
     /** The loss over the validation rows no longer fell. */
     EARLY_STOPPING,
     /** The time was up. */

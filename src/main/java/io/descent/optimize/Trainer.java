@@ -147,7 +147,11 @@ public final class Trainer {
                 epochs = state.epoch;
                 rates.watch(stopping.watches(Monitor.VAL_LOSS) ? measured.valLoss() : measuredByPass ? before : after);
                 StopReason ruled = stopping.epochEnded(epochs, before, measured, answer);
-                reason = end == Pass.End.CONVERGED ? StopReason.CONVERGED : reasonToEnd(ruled);
+                reason = switch (end) {
+                    case CONVERGED -> StopReason.CONVERGED;
+                    case STALLED -> StopReason.STALLED;
+                    case COMPLETE, NOT_FINITE, INTERRUPTED -> reasonToEnd(ruled);
+                };
                 recorder.epochEnded(state, pass.meanLoss(), measured, reason != null);
                 listener.epochEnded(epochs);
                 // a pass over few rows ends before it looks

@@ -24,7 +24,19 @@ record FitAnswer(
 
         @Schema(
                 nullable = true,
-                allowableValues = {"epochs", "converged", "early_stopping", "time_limit", "stopped", "diverged"})
+                description =
+                        "epochs: all were run; converged: the objective no longer fell, or `lbfgs` or `exact` found its "
+                                + "minimum; stalled: the line search of `lbfgs` found no lower point, though the gradient "
+                                + "says that there is one; early_stopping: val_loss no longer fell",
+                allowableValues = {
+                    "epochs",
+                    "converged",
+                    "stalled",
+                    "early_stopping",
+                    "time_limit",
+                    "stopped",
+                    "diverged"
+                })
         @JsonProperty("stop_reason")
         @Nullable
         String stopReason,

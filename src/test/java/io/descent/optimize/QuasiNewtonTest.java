@@ -120,6 +120,41 @@ class QuasiNewtonTest {
     }
 
     @Test
+    void aGradientThatPromisesWhatTheFunctionDoesNotKeepIsNoConvergence() {
+        Differentiable liar = (x, gradient) -> {
+            gradient[0] = -1;
+            return x[0];
+        };
+
+        assertThat(run(new QuasiNewton(liar, new double[] {2}, Lbfgs.DEFAULT, 0, 0), 100))
+                .isEqualTo(QuasiNewton.Verdict.STUCK);
+    }
+
+    @Test
+    void underL1TooAPromiseThatIsNotKeptIsNoConvergence() {
+        Differentiable liar = (x, gradient) -> {
+            gradient[0] = -1;
+            return x[0];
+        };
+
+        assertThat(run(new QuasiNewton(liar, new double[] {2}, Lbfgs.DEFAULT, 0.5, 1), 100))
+                .isEqualTo(QuasiNewton.Verdict.STUCK);
+    }
+
+    @Test
+    void aGradientOfRoundingErrorsHasConverged() {
+        Differentiable rounded = (x, gradient) -> {
+            double across = x[0] - 3;
+            gradient[0] = across + Math.copySign(1e-10, across);
+            return 1 + 0.5 * across * across;
+        };
+        double[] x = {0};
+
+        assertThat(run(new QuasiNewton(rounded, x, Lbfgs.DEFAULT, 0, 0), 100)).isEqualTo(QuasiNewton.Verdict.FLAT);
+        assertThat(x[0]).isCloseTo(3, within(1e-7));
+    }
+
+    @Test
     void aFlatFunctionHasConvergedWhereItBegins() {
         Differentiable flat = (x, gradient) -> {
             gradient[0] = 0;

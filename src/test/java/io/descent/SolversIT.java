@@ -254,6 +254,14 @@ class SolversIT extends BadInput {
             assertThat(rate.details())
                     .allMatch(detail -> detail.startsWith("is not a setting of \"" + solver + "\": "));
 
+            for (String setting : List.of("beta1", "eps", "rho", "weight_decay", "average_start", "l1")) {
+                Refusal other =
+                        invalidSetting(422, "\"optimizer\": {\"type\": \"" + solver + "\", \"" + setting + "\": 0.5}");
+                assertThat(other.mistakes()).containsExactly("/optimizer/" + setting + " conflict");
+                assertThat(other.details())
+                        .allMatch(detail -> detail.startsWith("is not a setting of \"" + solver + "\": "));
+            }
+
             assertThat(invalidSetting(422, "\"batch_size\": 2, \"optimizer\": \"" + solver + "\"")
                             .mistakes())
                     .containsExactly("/batch_size conflict");

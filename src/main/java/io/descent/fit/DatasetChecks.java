@@ -1,16 +1,70 @@
 package io.descent.fit;
 
+import static io.descent.fit.Mistake.Code.CONFLICT;
 import static io.descent.fit.Mistake.Code.EMPTY;
 import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
 import static io.descent.fit.Mistake.Code.OUT_OF_RANGE;
+import static io.descent.fit.Mistake.Code.REQUIRED;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Checks what several forms of a dataset have in common, once their shape is known. */
+/** Checks what several forms of a dataset have in common. */
 record DatasetChecks(DatasetDraft draft, Mistakes mistakes) {
+
+    /** Returns the one form that was given, or null where there was none or several. */
+    DatasetDraft.@Nullable Form form() {
+        List<DatasetDraft.Form> given = Arrays.stream(DatasetDraft.Form.values())
+                .filter(form -> draft.has(form.field()))
+                .toList();
+        if (given.isEmpty() && draft.hidden()) {
+            return null;
+        }
+        if (given.isEmpty()) {
+            String all = Arrays.stream(DatasetDraft.Form.values())
+                    .map(form -> "`" + form.field() + "`")
+                    .collect(Collectors.joining(", "));
+            boolean targetOnly = draft.has("y");
+            mistakes.add(
+                    targetOnly ? sibling("y", "x") : draft.home(),
+                    REQUIRED,
+                    targetOnly
+                            ? "is missing; it must hold a row of features for each y"
+                            : "is missing; give one of " + all);
+            return null;
+        }
+        if (given.size() > 1) {
+            given.forEach(form -> mistakes.add(
+                    draft.pointer(form.field()),
+                    CONFLICT,
+                    "must be the only form of the dataset; given are "
+                            + given.stream()
+                                    .map(other -> "`" + other.field() + "`")
+                                    .collect(Collectors.joining(" and "))));
+            return null;
+        }
+        DatasetDraft.Form form = given.getFirst();
+        draft.fields().forEach((name, field) -> {
+            if (!form.fields().contains(name)) {
+                mistakes.add(
+                        field.pointer(),
+                        CONFLICT,
+                        "does not go with `" + form.field() + "`, which takes " + String.join(", ", form.fields()));
+            }
+        });
+        return form;
+    }
+
+    /** Returns the pointer of a field that is missing beside another one. */
+    String sibling(String of, String name) {
+        String pointer = draft.pointer(of);
+        return Mistakes.at(pointer.substring(0, pointer.lastIndexOf('/')), name);
+    }
 
     /** Checks the names of the features, where they were given. */
     void names(int features) {

@@ -1,6 +1,5 @@
 package io.descent.fit;
 
-import static io.descent.fit.Mistake.Code.CONFLICT;
 import static io.descent.fit.Mistake.Code.EMPTY;
 import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
 import static io.descent.fit.Mistake.Code.REQUIRED;
@@ -10,18 +9,13 @@ import static io.descent.fit.Mistake.Code.WRONG_TYPE;
 
 import io.descent.data.Classes;
 import io.descent.data.Column;
-import io.descent.data.Dataset;
-import io.descent.data.DenseDataset;
 import io.descent.data.Generator;
 import io.descent.data.RandomStream;
-import io.descent.data.SparseDataset;
 import io.descent.data.SparseRows;
 import io.descent.model.ModelType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a dataset out of what a request holds, or tells everything that is wrong with it. */
@@ -74,7 +68,7 @@ final class DatasetResolver {
     }
 
     private @Nullable TrainingData resolve(@Nullable ModelType model, RandomStream random) {
-        DatasetDraft.Form form = form();
+        DatasetDraft.Form form = checks.form();
         Table table = form == null
                 ? null
                 : switch (form) {
@@ -92,80 +86,15 @@ final class DatasetResolver {
         return forModel(table, model);
     }
 
-    /** What all forms come to. */
-    private record Table(
-            Features features, List<String> names, Column target, String targetPointer, double @Nullable [] weights) {
-
-        Dataset dataset(double[] targets) {
-            return switch (features) {
-                case Features.Dense(double[] values) -> new DenseDataset(values, names, targets, weights);
-                case Features.Sparse(SparseRows rows) -> new SparseDataset(rows, names, targets, weights);
-            };
-        }
-    }
-
-    private sealed interface Features {
-        record Dense(double[] values) implements Features {}
-
-        record Sparse(SparseRows rows) implements Features {}
-    }
-
     private boolean ok() {
         return mistakes.count() == mistakesBefore && !draft.spoiled();
-    }
-
-    private DatasetDraft.@Nullable Form form() {
-        List<DatasetDraft.Form> given = Arrays.stream(DatasetDraft.Form.values())
-                .filter(form -> draft.has(form.field()))
-                .toList();
-        if (given.isEmpty() && draft.hidden()) {
-            return null;
-        }
-        if (given.isEmpty()) {
-            String all = Arrays.stream(DatasetDraft.Form.values())
-                    .map(form -> "`" + form.field() + "`")
-                    .collect(Collectors.joining(", "));
-            boolean targetOnly = draft.has("y");
-            mistakes.add(
-                    targetOnly ? sibling("y", "x") : draft.home(),
-                    REQUIRED,
-                    targetOnly
-                            ? "is missing; it must hold a row of features for each y"
-                            : "is missing; give one of " + all);
-            return null;
-        }
-        if (given.size() > 1) {
-            given.forEach(form -> mistakes.add(
-                    draft.pointer(form.field()),
-                    CONFLICT,
-                    "must be the only form of the dataset; given are "
-                            + given.stream()
-                                    .map(other -> "`" + other.field() + "`")
-                                    .collect(Collectors.joining(" and "))));
-            return null;
-        }
-        DatasetDraft.Form form = given.getFirst();
-        draft.fields().forEach((name, field) -> {
-            if (!form.fields().contains(name)) {
-                mistakes.add(
-                        field.pointer(),
-                        CONFLICT,
-                        "does not go with `" + form.field() + "`, which takes " + String.join(", ", form.fields()));
-            }
-        });
-        return form;
-    }
-
-    private String sibling(String of, String name) {
-        String pointer = draft.pointer(of);
-        return Mistakes.at(pointer.substring(0, pointer.lastIndexOf('/')), name);
     }
 
     private @Nullable Table rows() {
         DatasetDraft.Matrix x = draft.x();
         Column y = draft.y();
         if (!draft.has("y")) {
-            mistakes.add(sibling("x", "y"), REQUIRED, "is missing; it must hold a target for each row of `x`");
+            mistakes.add(checks.sibling("x", "y"), REQUIRED, "is missing; it must hold a target for each row of `x`");
         }
         if (x != null && x.rows() == 0) {
             mistakes.add(draft.pointer("x"), EMPTY, "must hold at least one row");
@@ -187,7 +116,11 @@ final class DatasetResolver {
             return null;
         }
         return new Table(
-                new Features.Dense(x.values()), checks.namesOr(x.features()), y, draft.pointer("y"), draft.weight());
+                new Table.Features.Dense(x.values()),
+                checks.namesOr(x.features()),
+                y,
+                draft.pointer("y"),
+                draft.weight());
     }
 
     private @Nullable Table csr() {
@@ -195,7 +128,8 @@ final class DatasetResolver {
         Column y = draft.y();
         String pointer = draft.pointer("csr");
         if (!draft.has("y")) {
-            mistakes.add(sibling("csr", "y"), REQUIRED, "is missing; it must hold a target for each row of `csr`");
+            mistakes.add(
+                    checks.sibling("csr", "y"), REQUIRED, "is missing; it must hold a target for each row of `csr`");
         }
         if (csr == null) {
             return null;
@@ -215,14 +149,15 @@ final class DatasetResolver {
         if (rows == null || shape == null || y == null || !ok()) {
             return null;
         }
-        return new Table(new Features.Sparse(rows), checks.namesOr(shape[1]), y, draft.pointer("y"), draft.weight());
+        return new Table(
+                new Table.Features.Sparse(rows), checks.namesOr(shape[1]), y, draft.pointer("y"), draft.weight());
     }
 
     private @Nullable Table columns() {
         Map<String, Column> columns = draft.columns();
         String target = draft.target();
         if (!draft.has("target")) {
-            mistakes.add(sibling("columns", "target"), REQUIRED, "is missing; it must name one of the columns");
+            mistakes.add(checks.sibling("columns", "target"), REQUIRED, "is missing; it must name one of the columns");
         }
         if (columns == null || target == null) {
             return null;
@@ -277,7 +212,7 @@ final class DatasetResolver {
                 values[i * d + j] = column[i];
             }
         }
-        return new Table(new Features.Dense(values), names, y, Mistakes.at(pointer, target), draft.weight());
+        return new Table(new Table.Features.Dense(values), names, y, Mistakes.at(pointer, target), draft.weight());
     }
 
     private @Nullable Table generated(RandomStream random) {
@@ -290,7 +225,7 @@ final class DatasetResolver {
         Generator.Generated points = generator.generate(random);
         List<String> names = DatasetChecks.defaultNames(generator.features());
         return new Table(
-                new Features.Dense(points.values()), names, new Column.Numbers(points.targets()), pointer, null);
+                new Table.Features.Dense(points.values()), names, new Column.Numbers(points.targets()), pointer, null);
     }
 
     private boolean tooManyCells(long rows, long features, String pointer) {

@@ -5,9 +5,6 @@ import static io.descent.fit.Parameter.optional;
 import static io.descent.fit.Parameter.required;
 
 import io.descent.data.Generator;
-import io.descent.fit.Domain.Numbers;
-import io.descent.fit.Domain.Real;
-import io.descent.fit.Domain.Whole;
 import java.util.List;
 
 /** The generators of synthetic data. */
@@ -112,7 +109,7 @@ public final class GeneratorCatalog {
     }
 
     private static Generator.X.Range range(List<Double> bounds) {
-        Domain.Whole whole = new Whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        Whole whole = new Whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
         Mistakes mistakes = new Mistakes();
         Long start = whole.read(bounds.get(0), "", mistakes);
         Long end = whole.read(bounds.get(1), "", mistakes);

@@ -2,8 +2,6 @@ package io.descent.fit;
 
 import static io.descent.fit.Parameter.optional;
 
-import io.descent.fit.Domain.Choice;
-import io.descent.fit.Domain.Choices;
 import io.descent.optimize.HistorySpec;
 import io.descent.optimize.RunningMetric;
 import java.util.Set;

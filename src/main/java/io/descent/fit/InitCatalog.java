@@ -3,10 +3,6 @@ package io.descent.fit;
 import static io.descent.fit.Parameter.optional;
 import static io.descent.fit.Parameter.required;
 
-import io.descent.fit.Domain.Numbers;
-import io.descent.fit.Domain.PerOutput;
-import io.descent.fit.Domain.Real;
-import io.descent.fit.Domain.Word;
 import io.descent.optimize.Init;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.descent.fit;
 import static io.descent.fit.Parameter.open;
 import static io.descent.fit.Parameter.optional;
 
-import io.descent.fit.Domain.Real;
 import io.descent.model.ModelType;
 import io.descent.objective.AbsoluteError;
 import io.descent.objective.EpsilonInsensitive;

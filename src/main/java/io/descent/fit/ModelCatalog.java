@@ -2,7 +2,6 @@ package io.descent.fit;
 
 import static io.descent.fit.Parameter.optional;
 
-import io.descent.fit.Domain.Flag;
 import io.descent.model.ModelType;
 import java.util.List;
 

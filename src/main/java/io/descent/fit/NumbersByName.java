@@ -1,6 +1,5 @@
 package io.descent.fit;
 
-import io.descent.fit.Domain.Real;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

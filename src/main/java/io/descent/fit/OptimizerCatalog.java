@@ -3,19 +3,13 @@ package io.descent.fit;
 import static io.descent.fit.Parameter.open;
 import static io.descent.fit.Parameter.optional;
 
-import io.descent.fit.Domain.Flag;
-import io.descent.fit.Domain.Mapped;
-import io.descent.fit.Domain.Real;
-import io.descent.fit.Domain.Word;
 import io.descent.optimize.Adadelta;
 import io.descent.optimize.Adagrad;
 import io.descent.optimize.Adam;
 import io.descent.optimize.AdamW;
 import io.descent.optimize.AmsGrad;
 import io.descent.optimize.AveragedSgd;
-import io.descent.optimize.Exact;
 import io.descent.optimize.Ftrl;
-import io.descent.optimize.Lbfgs;
 import io.descent.optimize.LearningRate;
 import io.descent.optimize.Moments;
 import io.descent.optimize.Nadam;
@@ -24,6 +18,7 @@ import io.descent.optimize.RmsProp;
 import io.descent.optimize.Sgd;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The optimizers. */
 public final class OptimizerCatalog {
@@ -39,31 +34,18 @@ public final class OptimizerCatalog {
                             + "objective over a batch for sgd and averaged_sgd, else a share of how far the "
                             + "parameters are expected to go")
             .alias("lr", "eta0");
-    private static final Parameter<Double> MOMENTUM = open(
+    static final Parameter<Double> MOMENTUM = open(
             "momentum",
             new Real(0, true, 1, false),
             "0.95 with Nesterov's form when the rate is \"auto\", dampening is 0 and nesterov is not given, else 0",
             "how much of the buffer is kept at each update");
-    private static final Parameter<Double> DAMPENING =
+    static final Parameter<Double> DAMPENING =
             optional("dampening", new Real(0, true, 1, true), 0.0, "1 − what each new gradient adds to the buffer");
-    private static final Parameter<Boolean> NESTEROV = open(
+    static final Parameter<Boolean> NESTEROV = open(
             "nesterov",
             new Flag(),
             "true when the rate is \"auto\", momentum is not given and dampening is 0, else false",
             "Nesterov's momentum; needs a momentum and no dampening");
-
-    private static final Parameter<Integer> MEMORY =
-            optional("memory", Domain.integer(1, 1000), 10, "how many steps stand for the curvature");
-    private static final Parameter<Double> GTOL = optional(
-            "gtol",
-            new Real(0, true, 1, false),
-            Lbfgs.DEFAULT.gradientTolerance(),
-            "converged once no partial derivative is above this share of the largest at zero parameters");
-    private static final Parameter<Double> FTOL = optional(
-            "ftol",
-            new Real(0, true, 1, false),
-            Lbfgs.DEFAULT.gainTolerance(),
-            "converged once an iteration lowers the objective by no more than this share; 0 for as far as digits go");
     private static final Real SHARE = new Real(0, true, 1, false);
     private static final Parameter<Integer> AVERAGE_START = optional(
             "average_start",
@@ -107,143 +89,111 @@ public final class OptimizerCatalog {
     private static final Parameter<Double> L2 =
             optional("l2", Real.from(0), 0.0, "the paper's λ2, once beside the sum of all gradients; see `penalty`");
 
+    /** The rules with a learning rate. */
+    private static final List<Structure<? extends Optimizer>> RULES = List.of(
+            Structure.of(
+                            "sgd",
+                            Sgd.class,
+                            "stochastic gradient descent with momentum, dampening and Nesterov's momentum as in "
+                                    + "PyTorch: the buffer starts as the first gradient",
+                            OptimizerCatalog::sgd)
+                    .with(LEARNING_RATE, Sgd::learningRate)
+                    .with(MOMENTUM, Sgd::momentum)
+                    .with(DAMPENING, Sgd::dampening)
+                    .with(NESTEROV, Sgd::nesterov),
+            Structure.of(
+                            "averaged_sgd",
+                            AveragedSgd.class,
+                            "plain stochastic gradient descent, answered by the average of its parameters (Polyak and "
+                                    + "Ruppert)",
+                            a -> new AveragedSgd(a.get(LEARNING_RATE), a.get(AVERAGE_START), a.get(AVERAGE_DECAY)))
+                    .with(LEARNING_RATE, AveragedSgd::learningRate)
+                    .with(AVERAGE_START, AveragedSgd::averageStart)
+                    .with(AVERAGE_DECAY, AveragedSgd::averageDecay),
+            Structure.of(
+                            "adagrad",
+                            Adagrad.class,
+                            "rate·g / (√Σg² + eps), as in PyTorch (Duchi, Hazan and Singer 2011)",
+                            a -> new Adagrad(a.get(LEARNING_RATE), a.get(INITIAL_ACCUMULATOR), a.get(EPS_ADAGRAD)))
+                    .with(LEARNING_RATE, Adagrad::learningRate)
+                    .with(INITIAL_ACCUMULATOR, Adagrad::initialAccumulator)
+                    .with(EPS_ADAGRAD, Adagrad::eps),
+            Structure.of(
+                            "adadelta",
+                            Adadelta.class,
+                            "rate·√(U + eps) / √(V + eps)·g with running means V of g² and U of squared steps, as in "
+                                    + "PyTorch (Zeiler 2012)",
+                            a -> new Adadelta(a.get(LEARNING_RATE), a.get(RHO), a.get(EPS_ADADELTA)))
+                    .with(LEARNING_RATE, Adadelta::learningRate)
+                    .with(RHO, Adadelta::rho)
+                    .with(EPS_ADADELTA, Adadelta::eps),
+            Structure.of(
+                            "rmsprop",
+                            RmsProp.class,
+                            "rate·g / (√V + eps) with a running mean V of g², as in PyTorch (Tieleman and Hinton 2012)",
+                            a -> new RmsProp(
+                                    a.get(LEARNING_RATE), a.get(ALPHA), a.get(EPS), a.get(BUFFER), a.get(CENTERED)))
+                    .with(LEARNING_RATE, RmsProp::learningRate)
+                    .with(ALPHA, RmsProp::alpha)
+                    .with(EPS, RmsProp::eps)
+                    .with(BUFFER, RmsProp::momentum)
+                    .with(CENTERED, RmsProp::centered),
+            withMoments(
+                    Structure.of(
+                                    "adam",
+                                    Adam.class,
+                                    "rate·m̂ / (√v̂ + eps), as in PyTorch (Kingma and Ba 2015)",
+                                    a -> new Adam(a.get(LEARNING_RATE), moments(a)))
+                            .with(LEARNING_RATE, Adam::learningRate),
+                    Adam::moments),
+            withMoments(
+                            Structure.of(
+                                            "adamw",
+                                            AdamW.class,
+                                            "adam with decoupled weight decay, as in PyTorch (Loshchilov and Hutter 2019); the "
+                                                    + "intercept does not decay",
+                                            OptimizerCatalog::adamW)
+                                    .with(LEARNING_RATE, AdamW::learningRate),
+                            AdamW::moments)
+                    .with(WEIGHT_DECAY, AdamW::weightDecay),
+            withMoments(
+                    Structure.of(
+                                    "amsgrad",
+                                    AmsGrad.class,
+                                    "adam with the largest v so far, as in PyTorch (Reddi, Kale and Kumar 2018)",
+                                    a -> new AmsGrad(a.get(LEARNING_RATE), moments(a)))
+                            .with(LEARNING_RATE, AmsGrad::learningRate),
+                    AmsGrad::moments),
+            withMoments(
+                            Structure.of(
+                                            "nadam",
+                                            Nadam.class,
+                                            "adam with Nesterov's momentum, as in PyTorch since 2.0 (Dozat 2016)",
+                                            a -> new Nadam(a.get(LEARNING_RATE), moments(a), a.get(MOMENTUM_DECAY)))
+                                    .with(LEARNING_RATE, Nadam::learningRate),
+                            Nadam::moments)
+                    .with(MOMENTUM_DECAY, Nadam::momentumDecay),
+            Structure.of(
+                            "ftrl",
+                            Ftrl.class,
+                            "FTRL-Proximal with a rate for each coordinate, alpha being the learning rate (McMahan et "
+                                    + "al. 2013)",
+                            a -> new Ftrl(
+                                    a.get(LEARNING_RATE),
+                                    a.get(BETA),
+                                    a.get(L1),
+                                    a.get(L2),
+                                    a.get(INITIAL_ACCUMULATOR)))
+                    .with(LEARNING_RATE, Ftrl::learningRate)
+                    .with(BETA, Ftrl::beta)
+                    .with(L1, Ftrl::l1)
+                    .with(L2, Ftrl::l2)
+                    .with(INITIAL_ACCUMULATOR, Ftrl::initialAccumulator));
+
     /** The optimizers. */
     public static final Family<Optimizer> OPTIMIZER = new Family<>(
             "optimizer",
-            List.of(
-                    Structure.of(
-                                    "sgd",
-                                    Sgd.class,
-                                    "stochastic gradient descent with momentum, dampening and Nesterov's momentum as in "
-                                            + "PyTorch: the buffer starts as the first gradient",
-                                    OptimizerCatalog::sgd)
-                            .with(LEARNING_RATE, Sgd::learningRate)
-                            .with(MOMENTUM, Sgd::momentum)
-                            .with(DAMPENING, Sgd::dampening)
-                            .with(NESTEROV, Sgd::nesterov),
-                    Structure.of(
-                                    "averaged_sgd",
-                                    AveragedSgd.class,
-                                    "plain stochastic gradient descent, answered by the average of its parameters (Polyak and "
-                                            + "Ruppert)",
-                                    a -> new AveragedSgd(
-                                            a.get(LEARNING_RATE), a.get(AVERAGE_START), a.get(AVERAGE_DECAY)))
-                            .with(LEARNING_RATE, AveragedSgd::learningRate)
-                            .with(AVERAGE_START, AveragedSgd::averageStart)
-                            .with(AVERAGE_DECAY, AveragedSgd::averageDecay),
-                    Structure.of(
-                                    "adagrad",
-                                    Adagrad.class,
-                                    "rate·g / (√Σg² + eps), as in PyTorch (Duchi, Hazan and Singer 2011)",
-                                    a -> new Adagrad(
-                                            a.get(LEARNING_RATE), a.get(INITIAL_ACCUMULATOR), a.get(EPS_ADAGRAD)))
-                            .with(LEARNING_RATE, Adagrad::learningRate)
-                            .with(INITIAL_ACCUMULATOR, Adagrad::initialAccumulator)
-                            .with(EPS_ADAGRAD, Adagrad::eps),
-                    Structure.of(
-                                    "adadelta",
-                                    Adadelta.class,
-                                    "rate·√(U + eps) / √(V + eps)·g with running means V of g² and U of squared steps, as in "
-                                            + "PyTorch (Zeiler 2012)",
-                                    a -> new Adadelta(a.get(LEARNING_RATE), a.get(RHO), a.get(EPS_ADADELTA)))
-                            .with(LEARNING_RATE, Adadelta::learningRate)
-                            .with(RHO, Adadelta::rho)
-                            .with(EPS_ADADELTA, Adadelta::eps),
-                    Structure.of(
-                                    "rmsprop",
-                                    RmsProp.class,
-                                    "rate·g / (√V + eps) with a running mean V of g², as in PyTorch (Tieleman and Hinton 2012)",
-                                    a -> new RmsProp(
-                                            a.get(LEARNING_RATE),
-                                            a.get(ALPHA),
-                                            a.get(EPS),
-                                            a.get(BUFFER),
-                                            a.get(CENTERED)))
-                            .with(LEARNING_RATE, RmsProp::learningRate)
-                            .with(ALPHA, RmsProp::alpha)
-                            .with(EPS, RmsProp::eps)
-                            .with(BUFFER, RmsProp::momentum)
-                            .with(CENTERED, RmsProp::centered),
-                    withMoments(
-                            Structure.of(
-                                            "adam",
-                                            Adam.class,
-                                            "rate·m̂ / (√v̂ + eps), as in PyTorch (Kingma and Ba 2015)",
-                                            a -> new Adam(a.get(LEARNING_RATE), moments(a)))
-                                    .with(LEARNING_RATE, Adam::learningRate),
-                            Adam::moments),
-                    withMoments(
-                                    Structure.of(
-                                                    "adamw",
-                                                    AdamW.class,
-                                                    "adam with decoupled weight decay, as in PyTorch (Loshchilov and Hutter 2019); the "
-                                                            + "intercept does not decay",
-                                                    OptimizerCatalog::adamW)
-                                            .with(LEARNING_RATE, AdamW::learningRate),
-                                    AdamW::moments)
-                            .with(WEIGHT_DECAY, AdamW::weightDecay),
-                    withMoments(
-                            Structure.of(
-                                            "amsgrad",
-                                            AmsGrad.class,
-                                            "adam with the largest v so far, as in PyTorch (Reddi, Kale and Kumar 2018)",
-                                            a -> new AmsGrad(a.get(LEARNING_RATE), moments(a)))
-                                    .with(LEARNING_RATE, AmsGrad::learningRate),
-                            AmsGrad::moments),
-                    withMoments(
-                                    Structure.of(
-                                                    "nadam",
-                                                    Nadam.class,
-                                                    "adam with Nesterov's momentum, as in PyTorch since 2.0 (Dozat 2016)",
-                                                    a -> new Nadam(
-                                                            a.get(LEARNING_RATE), moments(a), a.get(MOMENTUM_DECAY)))
-                                            .with(LEARNING_RATE, Nadam::learningRate),
-                                    Nadam::moments)
-                            .with(MOMENTUM_DECAY, Nadam::momentumDecay),
-                    Structure.of(
-                                    "ftrl",
-                                    Ftrl.class,
-                                    "FTRL-Proximal with a rate for each coordinate, alpha being the learning rate (McMahan et "
-                                            + "al. 2013)",
-                                    a -> new Ftrl(
-                                            a.get(LEARNING_RATE),
-                                            a.get(BETA),
-                                            a.get(L1),
-                                            a.get(L2),
-                                            a.get(INITIAL_ACCUMULATOR)))
-                            .with(LEARNING_RATE, Ftrl::learningRate)
-                            .with(BETA, Ftrl::beta)
-                            .with(L1, Ftrl::l1)
-                            .with(L2, Ftrl::l2)
-                            .with(INITIAL_ACCUMULATOR, Ftrl::initialAccumulator),
-                    Structure.of(
-                                    "lbfgs",
-                                    Lbfgs.class,
-                                    "limited-memory BFGS over all rows, an iteration an epoch, with a line search for the "
-                                            + "strong Wolfe conditions (Nocedal and Wright 2006); under an l1 penalty "
-                                            + "OWL-QN (Andrew and Gao 2007). It ends once it has converged, also before "
-                                            + "`epochs`, or is stalled where no step lowers the "
-                                            + "objective; the learning_rate of its history is the step it took. For "
-                                            + "losses with a slope everywhere",
-                                    a -> new Lbfgs(a.get(MEMORY), a.get(GTOL), a.get(FTOL)))
-                            .with(MEMORY, Lbfgs::memory)
-                            .with(GTOL, Lbfgs::gradientTolerance)
-                            .with(FTOL, Lbfgs::gainTolerance)
-                            .without(LEARNING_RATE, "a line search finds the step")
-                            .without(MOMENTUM, "the steps before are in its memory")
-                            .without(DAMPENING, "the steps before are in its memory")
-                            .without(NESTEROV, "the steps before are in its memory"),
-                    Structure.of(
-                                    "exact",
-                                    Exact.class,
-                                    "squared_error with no penalty or l2, solved outright in one epoch by Householder QR "
-                                            + "with column pivoting. Where the data leave the weights open, those of "
-                                            + "smallest norm over the scaled features",
-                                    _ -> new Exact())
-                            .without(LEARNING_RATE, "there is nothing to step towards")
-                            .without(MOMENTUM, "there is nothing to step towards")
-                            .without(DAMPENING, "there is nothing to step towards")
-                            .without(NESTEROV, "there is nothing to step towards")));
+            Stream.concat(RULES.stream(), SolverCatalog.besides(RULES).stream()).toList());
 
     private static final Sgd DEFAULT_OPTIMIZER = new Sgd(new LearningRate.Auto(), 0.95, 0, true);
 

@@ -2,7 +2,6 @@ package io.descent.fit;
 
 import static io.descent.fit.Parameter.optional;
 
-import io.descent.fit.Domain.Real;
 import io.descent.objective.Penalty;
 import java.util.List;
 

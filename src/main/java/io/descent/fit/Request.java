@@ -3,12 +3,6 @@ package io.descent.fit;
 import static io.descent.fit.Parameter.open;
 import static io.descent.fit.Parameter.optional;
 
-import io.descent.fit.Domain.Choice;
-import io.descent.fit.Domain.Flag;
-import io.descent.fit.Domain.Real;
-import io.descent.fit.Domain.Text;
-import io.descent.fit.Domain.Whole;
-import io.descent.fit.Domain.Word;
 import io.descent.objective.Loss;
 import io.descent.objective.Penalty;
 import io.descent.objective.SquaredError;
@@ -37,7 +31,7 @@ public final class Request {
 
     private static final Domain<BatchSize> BATCH_SIZES = new Alternatives<>(List.of(
             new Word<>("full", new BatchSize.Full()),
-            new Domain.Mapped<Integer, BatchSize>(
+            new Mapped<Integer, BatchSize>(
                     Domain.integer(1, Integer.MAX_VALUE), BatchSize.Rows.class, BatchSize.Rows::new, Request::count)));
 
     private static final Parameter<String> LABEL = open("label", new Text(200), "none", "the caller's name for the fit")
@@ -71,7 +65,7 @@ public final class Request {
             "class_weight",
             new Alternatives<>(List.of(
                     new Word<ClassWeight>("balanced", new ClassWeight.Balanced()),
-                    new Domain.Mapped<Map<String, Double>, ClassWeight>(
+                    new Mapped<Map<String, Double>, ClassWeight>(
                             new NumbersByName(Real.from(0)),
                             ClassWeight.ByLabel.class,
                             ClassWeight.ByLabel::new,

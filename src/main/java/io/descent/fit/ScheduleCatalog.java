@@ -3,7 +3,6 @@ package io.descent.fit;
 import static io.descent.fit.Parameter.open;
 import static io.descent.fit.Parameter.optional;
 
-import io.descent.fit.Domain.Real;
 import io.descent.optimize.Adadelta;
 import io.descent.optimize.Adam;
 import io.descent.optimize.AdamW;

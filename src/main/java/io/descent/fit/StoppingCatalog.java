@@ -2,9 +2,6 @@ package io.descent.fit;
 
 import static io.descent.fit.Parameter.open;
 
-import io.descent.fit.Domain.Choice;
-import io.descent.fit.Domain.Flag;
-import io.descent.fit.Domain.Real;
 import io.descent.optimize.StoppingRule;
 
 /** When a fit ends before its last epoch. */

@@ -52,6 +52,20 @@ public record Structure<T>(
         return new Structure<>(name, description, settings, Map.copyOf(more), mine, make);
     }
 
+    /** Refuses all settings of its relatives that are not its own, where they have no reason of their own yet. */
+    Structure<T> withoutThoseOf(List<? extends Structure<?>> relatives, String reason) {
+        List<String> own = parameters().stream().map(Parameter::name).toList();
+        Structure<T> without = this;
+        for (Structure<?> relative : relatives) {
+            for (Parameter<?> parameter : relative.parameters()) {
+                if (!own.contains(parameter.name()) && !without.refusals.containsKey(parameter.name())) {
+                    without = without.without(parameter, reason);
+                }
+            }
+        }
+        return without;
+    }
+
     Structure<T> when(Predicate<T> also) {
         return new Structure<>(
                 name, description, settings, refusals, value -> mine.test(value) && holdsAlso(also, value), make);

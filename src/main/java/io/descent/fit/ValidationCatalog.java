@@ -3,7 +3,6 @@ package io.descent.fit;
 import static io.descent.fit.Parameter.open;
 import static io.descent.fit.Parameter.required;
 
-import io.descent.fit.Domain.Real;
 import java.util.List;
 
 /** The rows that training never sees. */

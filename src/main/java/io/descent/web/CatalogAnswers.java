@@ -1,21 +1,31 @@
 package io.descent.web;
 
 import io.descent.fit.Alternatives;
+import io.descent.fit.Choice;
+import io.descent.fit.Choices;
 import io.descent.fit.DatasetDomain;
 import io.descent.fit.Domain;
 import io.descent.fit.Explanation;
 import io.descent.fit.Family;
+import io.descent.fit.Flag;
 import io.descent.fit.GeneratorCatalog;
 import io.descent.fit.LossCatalog;
+import io.descent.fit.Mapped;
 import io.descent.fit.ModelCatalog;
 import io.descent.fit.Names;
+import io.descent.fit.Numbers;
 import io.descent.fit.NumbersByName;
 import io.descent.fit.OptimizerCatalog;
 import io.descent.fit.Parameter;
 import io.descent.fit.PenaltyCatalog;
+import io.descent.fit.PerOutput;
+import io.descent.fit.Real;
 import io.descent.fit.Request;
 import io.descent.fit.ScheduleCatalog;
 import io.descent.fit.Structure;
+import io.descent.fit.Text;
+import io.descent.fit.Whole;
+import io.descent.fit.Word;
 import io.descent.model.ModelType;
 import java.util.Arrays;
 import java.util.List;
@@ -89,24 +99,24 @@ final class CatalogAnswers {
                 alternatives.forms().stream()
                         .flatMap(form -> values(form).stream())
                         .toList();
-            case Domain.PerOutput<?>(Domain.Numbers each) -> values(each);
-            case Domain.PerOutput<?> perOutput ->
+            case PerOutput<?>(Numbers each) -> values(each);
+            case PerOutput<?> perOutput ->
                 Stream.concat(values(perOutput.each()).stream(), Stream.of(CatalogAnswer.Values.numbers(0)))
                         .toList();
-            case Domain.Mapped<?, ?> mapped -> values(mapped.base());
+            case Mapped<?, ?> mapped -> values(mapped.base());
             case Family<?> family -> List.of(CatalogAnswer.Values.entry(list(family)));
             case Structure<?> structure -> List.of(CatalogAnswer.Values.object(settings(structure)));
-            case Domain.Real(double low, boolean lowIncluded, double high, boolean highIncluded) ->
+            case Real(double low, boolean lowIncluded, double high, boolean highIncluded) ->
                 List.of(CatalogAnswer.Values.number(low, lowIncluded, high, highIncluded));
-            case Domain.Whole(long low, long high) -> List.of(CatalogAnswer.Values.integer(low, high));
-            case Domain.Flag _ -> List.of(CatalogAnswer.Values.flag());
-            case Domain.Text(int longest) -> List.of(CatalogAnswer.Values.text(longest));
-            case Domain.Word<?> word -> List.of(CatalogAnswer.Values.choice(List.of(word.word())));
-            case Domain.Choice<?> choice -> List.of(CatalogAnswer.Values.choice(choice.names()));
-            case Domain.Choices<?> choices ->
+            case Whole(long low, long high) -> List.of(CatalogAnswer.Values.integer(low, high));
+            case Flag _ -> List.of(CatalogAnswer.Values.flag());
+            case Text(int longest) -> List.of(CatalogAnswer.Values.text(longest));
+            case Word<?> word -> List.of(CatalogAnswer.Values.choice(List.of(word.word())));
+            case Choice<?> choice -> List.of(CatalogAnswer.Values.choice(choice.names()));
+            case Choices<?> choices ->
                 List.of(CatalogAnswer.Values.choices(choices.each().names()));
-            case Domain.Numbers(int length) -> List.of(CatalogAnswer.Values.numbers(length));
-            case NumbersByName(Domain.Real(double low, boolean lowIncluded, double high, boolean highIncluded)) ->
+            case Numbers(int length) -> List.of(CatalogAnswer.Values.numbers(length));
+            case NumbersByName(Real(double low, boolean lowIncluded, double high, boolean highIncluded)) ->
                 List.of(CatalogAnswer.Values.numbersByName(low, lowIncluded, high, highIncluded));
             case DatasetDomain _, Explanation _ -> List.of(CatalogAnswer.Values.object(List.of()));
         };

@@ -10,13 +10,23 @@ import static io.descent.web.Schemas.type;
 import static io.descent.web.Schemas.words;
 
 import io.descent.fit.Alternatives;
+import io.descent.fit.Choice;
+import io.descent.fit.Choices;
 import io.descent.fit.DatasetDomain;
 import io.descent.fit.Domain;
 import io.descent.fit.Explanation;
 import io.descent.fit.Family;
+import io.descent.fit.Flag;
+import io.descent.fit.Mapped;
+import io.descent.fit.Numbers;
 import io.descent.fit.NumbersByName;
 import io.descent.fit.Parameter;
+import io.descent.fit.PerOutput;
+import io.descent.fit.Real;
 import io.descent.fit.Structure;
+import io.descent.fit.Text;
+import io.descent.fit.Whole;
+import io.descent.fit.Word;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
@@ -115,34 +125,33 @@ final class DomainSchemas {
 
     private Schema<?> plain(String name, Domain.Plain<?> domain) {
         return switch (domain) {
-            case Domain.Real real -> real(real);
-            case Domain.Whole(long low, long high) -> whole(low, high);
-            case Domain.Flag _ -> type("boolean");
-            case Domain.Text(int longest) -> type("string").maxLength(longest);
-            case Domain.Word<?> word -> words(List.of(word.word()));
-            case Domain.Choice<?> choice -> component(name, words(choice.names()));
-            case Domain.Choices<?> choices -> {
-                Domain.Choice<?> each = choices.each();
+            case Real real -> real(real);
+            case Whole(long low, long high) -> whole(low, high);
+            case Flag _ -> type("boolean");
+            case Text(int longest) -> type("string").maxLength(longest);
+            case Word<?> word -> words(List.of(word.word()));
+            case Choice<?> choice -> component(name, words(choice.names()));
+            case Choices<?> choices -> {
+                Choice<?> each = choices.each();
                 yield type("array")
                         .items(component(each.type().getSimpleName(), words(each.names())))
                         .uniqueItems(true);
             }
-            case Domain.Numbers(int length) -> {
+            case Numbers(int length) -> {
                 Schema<?> list = type("array").items(number());
                 yield length > 0 ? list.minItems(length).maxItems(length) : list;
             }
-            case Domain.PerOutput<?>(Domain.Numbers each) ->
-                type("array").items(ParamSchemas.listOr(number(), number()));
-            case Domain.PerOutput<?> perOutput -> {
+            case PerOutput<?>(Numbers each) -> type("array").items(ParamSchemas.listOr(number(), number()));
+            case PerOutput<?> perOutput -> {
                 Schema<?> each = plain(name, perOutput.each());
                 yield ParamSchemas.listOr(each, plain(name, perOutput.each()));
             }
-            case NumbersByName(Domain.Real each) -> {
+            case NumbersByName(Real each) -> {
                 Schema<?> numbers = type("object");
                 numbers.setAdditionalProperties(real(each));
                 yield component(name + "ByName", numbers);
             }
-            case Domain.Mapped<?, ?> mapped -> plain(name, mapped.base());
+            case Mapped<?, ?> mapped -> plain(name, mapped.base());
             case DatasetDomain _ -> reference(FitRequestSchemas.DATASET);
             case Explanation _ -> {
                 Schema<?> texts = type("object");
@@ -152,7 +161,7 @@ final class DomainSchemas {
         };
     }
 
-    private static Schema<?> real(Domain.Real domain) {
+    private static Schema<?> real(Real domain) {
         Schema<?> schema = number();
         if (Double.isFinite(domain.low())) {
             BigDecimal low = BigDecimal.valueOf(domain.low());
@@ -198,7 +207,7 @@ final class DomainSchemas {
         List<Structure<?>> structures = new ArrayList<>();
         for (Domain<?> form : alternatives.forms()) {
             switch (form) {
-                case Domain.Word<?> word -> forms.add(component(name + "Word", words(List.of(word.word()))));
+                case Word<?> word -> forms.add(component(name + "Word", words(List.of(word.word()))));
                 case Structure<?> structure -> structures.add(structure);
                 default -> forms.add(schema(name, form));
             }

@@ -18,10 +18,15 @@ import java.util.Map;
  */
 final class LossDefaults {
 
-    private static final Schedule FALLING = new Schedule.Plateau(0.9, 4, 1e-4, 0);
+    static final Schedule FALLING = new Schedule.Plateau(0.9, 4, 1e-4, 0);
 
     /** The objective after an epoch is noisy while the rate is large, for which the best epoch is kept, too. */
-    private static final int PATIENCE = 50;
+    static final StoppingRule.Convergence KINKED_CONVERGENCE = new StoppingRule.Convergence(
+            StoppingChoice.DEFAULT_CONVERGENCE.monitor(),
+            50,
+            StoppingChoice.DEFAULT_CONVERGENCE.minDelta(),
+            StoppingChoice.DEFAULT_CONVERGENCE.tolerance(),
+            true);
 
     private final boolean open;
     private final Arguments arguments;
@@ -63,10 +68,7 @@ final class LossDefaults {
 
     /** Returns when the objective counts as converged, where the caller leaves that open. */
     StoppingRule.Convergence convergence() {
-        StoppingRule.Convergence usual = StoppingChoice.DEFAULT_CONVERGENCE;
-        return open
-                ? new StoppingRule.Convergence(usual.monitor(), PATIENCE, usual.minDelta(), usual.tolerance(), true)
-                : usual;
+        return open ? KINKED_CONVERGENCE : StoppingChoice.DEFAULT_CONVERGENCE;
     }
 
     /** Returns, by setting, how what was left open was found. */

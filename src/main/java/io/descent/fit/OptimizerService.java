@@ -9,19 +9,11 @@ import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
-import io.descent.optimize.Exact;
-import io.descent.optimize.FirstOrder;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.FitSpec;
-import io.descent.optimize.Init;
-import io.descent.optimize.Lbfgs;
-import io.descent.optimize.LearningRate;
-import io.descent.optimize.Scaling;
-import io.descent.optimize.StoppingRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -158,7 +150,7 @@ public final class OptimizerService {
         return 2 * (stored + (long) Double.BYTES * data.rows());
     }
 
-    private static Ending ending(Preparation ready, FitOutcome outcome) {
+    private Ending ending(Preparation ready, FitOutcome outcome) {
         return switch (outcome) {
             case FitOutcome.Fitted fitted -> {
                 Dataset data = ready.data().dataset();
@@ -177,34 +169,8 @@ public final class OptimizerService {
             }
             case FitOutcome.Diverged diverged ->
                 new Ending.Divergence(
-                        diverged, diverged.update() == 0 ? null : Request.FORM.write(suggestion(ready.config())));
+                        diverged, diverged.update() == 0 ? null : Request.FORM.write(Suggestion.of(ready, limits)));
             case FitOutcome.Cancelled cancelled -> new Ending.Cancellation(cancelled);
         };
-    }
-
-    /** Returns settings that converge where these did not: a rate from the data, scaled features, a start near by, time to converge. */
-    private static FitConfig suggestion(FitConfig config) {
-        FitSpec spec = config.spec();
-        FitSpec gentler = new FitSpec(
-                spec.model(),
-                spec.fitIntercept(),
-                spec.loss(),
-                spec.penalty(),
-                switch (spec.optimizer()) {
-                    case FirstOrder firstOrder -> firstOrder.withLearningRate(new LearningRate.Auto());
-                    case Lbfgs lbfgs -> lbfgs;
-                    case Exact exact -> exact;
-                },
-                spec.schedule(),
-                spec.batchSize(),
-                spec.shuffle(),
-                Math.max(spec.epochs(), Request.MOST_EPOCHS),
-                Scaling.STANDARDIZE,
-                new Init.Zeros(),
-                new StoppingRule(
-                        StoppingChoice.DEFAULT_CONVERGENCE, spec.stopping().timeLimitSeconds()),
-                spec.seed(),
-                spec.history());
-        return config.with(gentler, Map.of());
     }
 }

@@ -88,6 +88,12 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         return new Preparation(config.with(plan.spec(), explanation), data, summary, plan, Diagnostics.before(plan));
     }
 
+    /** Returns how many epochs of other settings the limits allow on the same data. */
+    double mostEpochs(FitSpec other, Limits limits) {
+        SizeCheck check = new SizeCheck(data.dataset(), plan.validation(), limits, new Mistakes());
+        return check.mostEpochs(other, check.workPerEpoch(other));
+    }
+
     private static DatasetSummary summary(TrainingData training) {
         Dataset data = training.dataset();
         Classes classes = training.classes();
@@ -171,13 +177,13 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
             if (spec.init() instanceof Init.Values values) {
                 checkInit(values, spec.shape(data));
             }
-            double workPerEpoch = spec.workPerEpoch(data) + (validation == null ? 0 : spec.workPerEpoch(validation));
+            double workPerEpoch = workPerEpoch(spec);
             if (spec.optimizer() instanceof Exact) {
                 spec = checkExact(config, spec);
                 workPerEpoch /= spec.epochs();
             }
             if (!config.epochsChosen()) {
-                double most = Math.min(limits.maxWork() / workPerEpoch, mostEpochsOfHistory(spec));
+                double most = mostEpochs(spec, workPerEpoch);
                 spec = most < 1 ? spec : spec.withEpochs((int) Math.min(spec.epochs(), most));
             }
             double work = workPerEpoch * spec.epochs();
@@ -267,9 +273,14 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
             return Math.ceil(units / spec.history().every()) * cellsPerRecord(spec);
         }
 
-        private double mostEpochsOfHistory(FitSpec spec) {
+        private double workPerEpoch(FitSpec spec) {
+            return spec.workPerEpoch(data) + (validation == null ? 0 : spec.workPerEpoch(validation));
+        }
+
+        private double mostEpochs(FitSpec spec, double workPerEpoch) {
             double records = Math.floor(limits.maxCells() / cellsPerRecord(spec));
-            return records * spec.history().every() / unitsPerEpoch(spec);
+            double ofHistory = records * spec.history().every() / unitsPerEpoch(spec);
+            return Math.min(limits.maxWork() / workPerEpoch, ofHistory);
         }
 
         private double unitsPerEpoch(FitSpec spec) {

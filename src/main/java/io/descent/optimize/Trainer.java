@@ -24,7 +24,12 @@ public final class Trainer {
 
     /** Makes a trainer of fits of one thread, which measures time limits with this clock, in nanoseconds. */
     public Trainer(LongSupplier nanoClock) {
-        this(nanoClock, Cores.of(1), LeastSquares.Ceiling.NONE);
+        this(nanoClock, Cores.of(1));
+    }
+
+    /** Makes a trainer whose fits share these cores. */
+    public Trainer(LongSupplier nanoClock, Cores cores) {
+        this(nanoClock, cores, LeastSquares.Ceiling.NONE);
     }
 
     /** Makes a trainer whose fits share these cores, and find their minima outright up to this ceiling. */

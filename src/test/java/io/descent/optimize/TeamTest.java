@@ -148,7 +148,6 @@ class TeamTest {
     }
 
     private static FitOutcome train(Plan plan, int threads) {
-        return new Trainer(() -> 0, Cores.of(threads), LeastSquares.Ceiling.NONE)
-                .train(plan, TrainingListener.NONE, CancelToken.NEVER);
+        return new Trainer(() -> 0, Cores.of(threads)).train(plan, TrainingListener.NONE, CancelToken.NEVER);
     }
 }

@@ -3,6 +3,7 @@ package io.descent.bench;
 import io.descent.optimize.CancelToken;
 import io.descent.optimize.Cores;
 import io.descent.optimize.FitOutcome;
+import io.descent.optimize.LeastSquares;
 import io.descent.optimize.Plan;
 import io.descent.optimize.Trainer;
 import io.descent.optimize.TrainingListener;
@@ -31,13 +32,16 @@ public class EpochBenchmark {
     @Param
     Work work;
 
+    private static final LeastSquares.Ceiling NO_CEILING =
+            new LeastSquares.Ceiling(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
     private Plan plan;
     private Trainer trainer;
 
     @Setup
     public void generate() {
         plan = work.plan();
-        trainer = new Trainer(System::nanoTime, Cores.of(work.threads));
+        trainer = new Trainer(System::nanoTime, Cores.of(work.threads), NO_CEILING);
     }
 
     @Benchmark

@@ -142,15 +142,42 @@ class DiagnosisIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "'optimizer': 'adam'",
-                "'optimizer': 'lbfgs'",
-                "'optimizer': 'exact'",
-                "'loss': 'absolute_error', 'optimizer': {'type': 'sgd', 'learning_rate': 0.01}"
-            })
-    void whereNoStableRateIsKnownNoneIsTold(String settings) {
-        assertThat(stable(fit("{" + LINE + ", " + settings + "}")).isNull()).isTrue();
+    @ValueSource(strings = {"adam", "lbfgs", "exact", "averaged_sgd", "ftrl"})
+    void whereStepsDoNotFollowTheGradientItIsThatOfGradientDescent(String optimizer) {
+        String unscaled = "{" + LINE + ", 'scaling': 'none', 'optimizer': ";
+
+        double stable = stable(fit(unscaled + "'" + optimizer + "'}")).asDouble();
+
+        assertThat(stable)
+                .isEqualTo(stable(fit(unscaled + "{'type': 'sgd', 'learning_rate': 0.001}}"))
+                        .asDouble());
+    }
+
+    @Test
+    void ofALossWithKinksNoStableRateIsKnown() {
+        assertThat(stable(fit("{" + LINE + ", 'loss': 'absolute_error'}")).isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aDecayOfTheWeightsIsAPenalty() {
+        String body = "{'x': [1, 2, 3, 4], 'y': ['a', 'a', 'b', 'b'], 'model': 'logistic', 'optimizer': "
+                + "{'type': 'adamw', 'learning_rate': 0.1, 'weight_decay': 0.1}, 'epochs': 200}";
+
+        assertThat(warnings(fit(body))).isEmpty();
+    }
+
+    @Test
+    void aMinimumThatWasNotFoundInTimeIsTold() {
+        String body = "{'dataset': {'generator': {'type': 'blobs', 'n': 20000, 'features': 20}}, 'model': 'logistic', "
+                + "'optimizer': {'type': 'sgd', 'learning_rate': 1e-6}, 'epochs': 1000, 'stopping': {'time_limit_seconds': "
+                + "0.05}, 'history': {'include': ['excess_loss']}, 'store': false}";
+
+        JsonNode fit = fit(body);
+
+        assertThat(fit.get("stop_reason").asString()).isEqualTo("time_limit");
+        assertThat(warnings(fit).stream().map(warning -> warning.get("code").asString()))
+                .contains("minimum_not_found");
     }
 
     @Test

@@ -209,7 +209,11 @@ class SolversIT extends BadInput {
                 "y", List.of(1, 2, 4)));
 
         assertThat(stalled.get("status").asString()).isEqualTo("succeeded");
-        assertThat(stalled.get("stop_reason").asString()).isEqualTo("stalled");
+        assertThat(stalled.get("stop_reason").asString()).isEqualTo("converged");
+        assertThat(stalled.get("warnings")
+                        .valueStream()
+                        .map(warning -> warning.get("code").asString()))
+                .contains("line_search_stalled");
         assertThat(stalled.at("/result/params/coef/0").asDouble(-1)).isZero();
     }
 

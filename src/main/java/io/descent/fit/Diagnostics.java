@@ -3,20 +3,22 @@ package io.descent.fit;
 import io.descent.data.Dataset;
 import io.descent.data.FeatureProfile;
 import io.descent.job.Diagnosis;
+import io.descent.job.Ending;
 import io.descent.job.Warning;
 import io.descent.job.Warning.Code;
 import io.descent.model.Metrics;
 import io.descent.model.ModelType;
-import io.descent.objective.Penalty;
+import io.descent.optimize.AdamW;
 import io.descent.optimize.FirstOrder;
 import io.descent.optimize.FitSpec;
 import io.descent.optimize.Plan;
 import io.descent.optimize.Scaling;
+import io.descent.optimize.Sgd;
+import io.descent.optimize.StopReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -57,22 +59,46 @@ final class Diagnostics {
         return new Diagnosis(diagnostics.warnings, stable.isPresent() ? stable.getAsDouble() : null);
     }
 
-    /** Tells what only the fitted model shows. */
-    static Optional<Warning> after(Plan plan, Metrics metrics) {
-        double accuracy = switch (metrics) {
+    /** Tells what only the fit itself shows. */
+    static List<Warning> after(Plan plan, Ending.Success success) {
+        List<Warning> warnings = new ArrayList<>();
+        if (accuracy(success.metrics()) == 1 && !penalised(plan.spec())) {
+            warnings.add(new Warning(
+                    Code.SEPARABLE_CLASSES,
+                    "/penalty",
+                    "the model tells the classes of all rows apart: without a penalty the loss has no minimum and the "
+                            + "weights grow for as long as the fit goes on; give a penalty, \"l2\" for instance"));
+        }
+        if (success.outcome().reason() == StopReason.STALLED) {
+            warnings.add(new Warning(
+                    Code.LINE_SEARCH_STALLED,
+                    "/optimizer",
+                    "the line search found no lower point, though the gradient says that there is one: the fit ended "
+                            + "there; take \"standardize\", or start elsewhere"));
+        }
+        double[] excess = success.outcome().history().excessLoss();
+        if (excess != null && Arrays.stream(excess).allMatch(Double::isNaN)) {
+            warnings.add(new Warning(
+                    Code.MINIMUM_NOT_FOUND,
+                    "/history/include",
+                    "the minimum of the objective was not found in the time and work that the fit may take, so "
+                            + "\"excess_loss\" is null"));
+        }
+        return warnings;
+    }
+
+    private static double accuracy(Metrics metrics) {
+        return switch (metrics) {
             case Metrics.TwoClasses classes -> classes.accuracy();
             case Metrics.ManyClasses classes -> classes.accuracy();
             case Metrics.Regression _, Metrics.Separation _, Metrics.Counts _ -> Double.NaN;
         };
-        Penalty penalty = plan.spec().penalty();
-        boolean penalised = penalty.l1() > 0 || penalty.l2() > 0;
-        return accuracy == 1 && !penalised
-                ? Optional.of(new Warning(
-                        Code.SEPARABLE_CLASSES,
-                        "/penalty",
-                        "the model tells the classes of all rows apart: without a penalty the loss has no minimum and the "
-                                + "weights grow for as long as the fit goes on; give a penalty, \"l2\" for instance"))
-                : Optional.empty();
+    }
+
+    private static boolean penalised(FitSpec spec) {
+        return spec.penalty().l1() > 0
+                || spec.penalty().l2() > 0
+                || (spec.optimizer() instanceof AdamW adamW && adamW.weightDecay() > 0);
     }
 
     private void scales(FeatureProfile profile) {
@@ -155,7 +181,7 @@ final class Diagnostics {
     }
 
     private void rate(OptionalDouble stable) {
-        if (stable.isPresent() && plan.baseRate() > stable.getAsDouble()) {
+        if (spec.optimizer() instanceof Sgd && stable.isPresent() && plan.baseRate() > stable.getAsDouble()) {
             warnings.add(new Warning(
                     Code.RATE_ABOVE_STABLE,
                     "/optimizer/learning_rate",

@@ -135,9 +135,7 @@ public final class OptimizerService {
     private static Diagnosis diagnosis(Preparation ready, Ending ending) {
         Diagnosis before = ready.diagnosis();
         return ending instanceof Ending.Success success
-                ? Diagnostics.after(ready.plan(), success.metrics())
-                        .map(before::with)
-                        .orElse(before)
+                ? before.with(Diagnostics.after(ready.plan(), success))
                 : before;
     }
 

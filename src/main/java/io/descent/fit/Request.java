@@ -155,7 +155,7 @@ public final class Request {
         if (!(optimizer instanceof FirstOrder)) {
             requireSolvable(a, optimizer, loss, penalty);
         }
-        if (history.include().contains(HistorySpec.Include.EXCESS_LOSS) && !loss.smooth()) {
+        if (history.include().contains(HistorySpec.Include.EXCESS_LOSS) && loss.kinked()) {
             throw new ConflictException(
                     "/history/include",
                     "must not hold \"excess_loss\", whose minimum is only found for a loss with a slope everywhere");
@@ -194,7 +194,7 @@ public final class Request {
         if (!(a.getOr(ScheduleCatalog.SCHEDULE_SETTING, new Schedule.Constant()) instanceof Schedule.Constant)) {
             throw new ConflictException("/schedule", "must be left out: " + name + " has no learning rate");
         }
-        if (optimizer instanceof Lbfgs && !loss.smooth()) {
+        if (optimizer instanceof Lbfgs && loss.kinked()) {
             throw new ConflictException(
                     "/optimizer", "must not be \"lbfgs\", whose line search needs a loss with a slope everywhere");
         }

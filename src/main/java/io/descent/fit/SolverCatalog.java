@@ -44,8 +44,7 @@ final class SolverCatalog {
                         "limited-memory BFGS over all rows, an iteration an epoch, with a line search for the "
                                 + "strong Wolfe conditions (Nocedal and Wright 2006); under an l1 penalty "
                                 + "OWL-QN (Andrew and Gao 2007). It ends once it has converged, also before "
-                                + "`epochs`, or is stalled where no step lowers the "
-                                + "objective; the learning_rate of its history is the step it took. For "
+                                + "`epochs`; the learning_rate of its history is the step it took. For "
                                 + "losses with a slope everywhere",
                         a -> new Lbfgs(a.get(MEMORY), a.get(GTOL), a.get(FTOL)))
                 .with(MEMORY, Lbfgs::memory)

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was seen of a fit beside its result.
  *
- * @param largestStableRate the learning rate above which the steps of the fit's optimizer grow on a full batch, as
- *     estimated; null where there is none
+ * @param largestStableRate the learning rate above which steps grow on a full batch, as estimated; null where there is
+ *     none
  */
 public record Diagnosis(List<Warning> warnings, @Nullable Double largestStableRate) {
 
@@ -19,9 +19,8 @@ public record Diagnosis(List<Warning> warnings, @Nullable Double largestStableRa
         warnings = List.copyOf(warnings);
     }
 
-    /** Returns this with one more warning. */
-    public Diagnosis with(Warning warning) {
-        return new Diagnosis(
-                Stream.concat(warnings.stream(), Stream.of(warning)).toList(), largestStableRate);
+    /** Returns this with more warnings. */
+    public Diagnosis with(List<Warning> more) {
+        return new Diagnosis(Stream.concat(warnings.stream(), more.stream()).toList(), largestStableRate);
     }
 }

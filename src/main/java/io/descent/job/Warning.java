@@ -22,6 +22,10 @@ public record Warning(Code code, String pointer, String detail) {
         /** The targets of a regression are only 0 and 1. */
         BINARY_TARGET,
         /** The learning rate is above the largest stable one. */
-        RATE_ABOVE_STABLE
+        RATE_ABOVE_STABLE,
+        /** The line search of a solver found no lower point, away from a minimum. */
+        LINE_SEARCH_STALLED,
+        /** The minimum that an excess is measured from was not found. */
+        MINIMUM_NOT_FOUND
     }
 }

@@ -45,9 +45,4 @@ public sealed interface Loss permits MarginLoss, SoftmaxLoss {
     default boolean kinked() {
         return false;
     }
-
-    /** Tells whether the loss has one slope at every margin. */
-    default boolean smooth() {
-        return !kinked();
-    }
 }

@@ -30,8 +30,10 @@ public record Poisson() implements MarginLoss {
     @Override
     public double curvatureAt(Dataset data) {
         double largest = 1;
-        for (double target : data.targets()) {
-            largest = Math.max(largest, target);
+        for (int i = 0; i < data.rows(); i++) {
+            if (data.weight(i) > 0) {
+                largest = Math.max(largest, data.targets()[i]);
+            }
         }
         return largest;
     }
@@ -50,10 +52,5 @@ public record Poisson() implements MarginLoss {
             margins[i] = weight * (mean - target);
         }
         return sum;
-    }
-
-    @Override
-    public boolean smooth() {
-        return true;
     }
 }

@@ -109,16 +109,19 @@ public record Curvature(double full, double row, int iterations) {
      * Returns the rate above which the fit's steps grow. For all rows at once it is exact for a quadratic objective:
      * 2(1 + momentum) / ((1 − dampening)·L), and 2(1 + momentum) / ((1 + 2·momentum)·L) for Nesterov's momentum
      * (Polyak 1964; Su et al. 2016). For smaller batches L gives way to the expected smoothness, which only bounds.
-     * Infinite for the rules that give each coordinate a rate of its own.
+     * Infinite for the rules that give each coordinate a rate of its own, but for a decay of the weights.
      */
     public double largestStableRate(FitSpec spec, int rows) {
         double share = wholeness(spec, rows);
         return largestStableRate(spec.optimizer(), share * full + (1 - share) * row);
     }
 
-    /** Returns {@link #largestStableRate(FitSpec, int)} for all rows at once, whatever the batches of the fit. */
-    double largestStableRateOfAllRows(FitSpec spec) {
-        return largestStableRate(spec.optimizer(), full);
+    /**
+     * Returns {@link #largestStableRate(FitSpec, int)} for all rows at once, whatever the batches of the fit, and that of
+     * plain gradient descent for optimizers whose steps do not follow the size of the gradient.
+     */
+    double largestStableRateOfAllRows(Optimizer optimizer) {
+        return optimizer instanceof Sgd ? largestStableRate(optimizer, full) : 2 * rateFor(full);
     }
 
     private static double largestStableRate(Optimizer optimizer, double smoothness) {

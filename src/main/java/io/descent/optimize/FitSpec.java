@@ -43,7 +43,7 @@ public record FitSpec(
         if (optimizer instanceof Exact && !(loss instanceof SquaredError && penalty.l1() == 0)) {
             throw new IllegalArgumentException("only squared errors without an l1 penalty can be solved outright");
         }
-        if (optimizer instanceof Lbfgs && !loss.smooth()) {
+        if (optimizer instanceof Lbfgs && loss.kinked()) {
             throw new IllegalArgumentException("a line search needs a loss with a slope everywhere");
         }
         if (!(optimizer instanceof FirstOrder) && !(batchSize instanceof BatchSize.Full)) {

@@ -83,19 +83,16 @@ public record Plan(
     }
 
     /**
-     * Returns the learning rate above which the steps of this fit's optimizer grow when a batch is all rows, as
-     * estimated from the curvature of the objective; nothing where no such rate is known: for losses without curvature,
-     * and for optimizers whose steps do not follow the size of the gradient.
+     * Returns the learning rate above which steps grow when a batch is all rows, as estimated from the curvature of the
+     * objective: that of this fit's optimizer where its steps follow the size of the gradient, else that of plain
+     * gradient descent. Nothing for losses with kinks, which have no curvature.
      */
     public OptionalDouble largestStableRate() {
-        return switch (spec.optimizer()) {
-            case Sgd _, AveragedSgd _
-            when !spec.loss().kinked() -> {
-                Curvature curve = curvature != null ? curvature : Curvature.estimate(spec, scaled);
-                yield OptionalDouble.of(curve.largestStableRateOfAllRows(spec));
-            }
-            default -> OptionalDouble.empty();
-        };
+        if (spec.loss().kinked()) {
+            return OptionalDouble.empty();
+        }
+        Curvature curve = curvature != null ? curvature : Curvature.estimate(spec, scaled);
+        return OptionalDouble.of(curve.largestStableRateOfAllRows(spec.optimizer()));
     }
 
     /** Returns the objective over the scaled data. */

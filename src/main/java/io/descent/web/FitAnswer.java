@@ -26,17 +26,8 @@ record FitAnswer(
                 nullable = true,
                 description =
                         "epochs: all were run; converged: the objective no longer fell, or `lbfgs` or `exact` found its "
-                                + "minimum; stalled: the line search of `lbfgs` found no lower point, though the gradient "
-                                + "says that there is one; early_stopping: val_loss no longer fell",
-                allowableValues = {
-                    "epochs",
-                    "converged",
-                    "stalled",
-                    "early_stopping",
-                    "time_limit",
-                    "stopped",
-                    "diverged"
-                })
+                                + "minimum (a warning says where its line search was at its end before); early_stopping: val_loss no longer fell",
+                allowableValues = {"epochs", "converged", "early_stopping", "time_limit", "stopped", "diverged"})
         @JsonProperty("stop_reason")
         @Nullable
         String stopReason,
@@ -72,7 +63,9 @@ record FitAnswer(
                         "duplicate_feature",
                         "separable_classes",
                         "binary_target",
-                        "rate_above_stable"
+                        "rate_above_stable",
+                        "line_search_stalled",
+                        "minimum_not_found"
                     })
             String code,
 
@@ -86,9 +79,10 @@ record FitAnswer(
     @Schema(name = "Diagnosis")
     record Diagnosis(
             @Schema(
-                    description = "the learning rate above which the steps of this optimizer grow on a full batch, as "
-                            + "estimated; null where none is known: for losses with kinks, and for optimizers whose steps "
-                            + "do not follow the size of the gradient")
+                    description =
+                            "the learning rate above which steps grow on a full batch, as estimated: of `sgd` with its "
+                                    + "momentum, else of plain gradient descent; null for losses with kinks, which have no "
+                                    + "curvature")
             @JsonProperty("largest_stable_learning_rate")
             @Nullable
             Double largestStableLearningRate) {}

@@ -9,6 +9,7 @@ import io.descent.job.Job;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.optimize.FitOutcome;
+import io.descent.optimize.StopReason;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,16 @@ final class FitAnswers {
 
     static @Nullable String stopReason(@Nullable Ending ending) {
         return switch (ending) {
-            case Ending.Success success -> Names.json(success.outcome().reason());
+            case Ending.Success success -> Names.json(told(success.outcome().reason()));
             case Ending.Divergence _ -> "diverged";
             case Ending.Cancellation _ -> null;
             case null -> null;
         };
+    }
+
+    /** Nothing lowered the objective any more; that it may not be the minimum is a warning of its own. */
+    private static StopReason told(StopReason reason) {
+        return reason == StopReason.STALLED ? StopReason.CONVERGED : reason;
     }
 
     private static FitAnswer.Result result(Ending.Success success) {

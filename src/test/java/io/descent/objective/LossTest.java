@@ -245,6 +245,12 @@ class LossTest {
         return IntStream.rangeClosed(-60, 60).mapToDouble(i -> i / 10.0);
     }
 
+    @Test
+    void aCountWithoutWeightDoesNotBendThePoissonLoss() {
+        assertThat(new Poisson().curvatureAt(data(new double[] {3, 1000, 2}, new double[] {1, 0, 1})))
+                .isEqualTo(3);
+    }
+
     // javac writes no type annotations on the parameters of a record's constructor
     @SuppressWarnings("NullAway")
     private static DenseDataset data(double[] targets, double @Nullable [] weights) {

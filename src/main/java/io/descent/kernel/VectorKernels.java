@@ -1,5 +1,7 @@
 package io.descent.kernel;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -7,6 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernels by SIMD instructions, bit for bit what {@link ScalarKernels} computes. The 16 lanes of a sum are two
  * vectors of 512 bits, four of 256 or eight of 128, whichever the machine has; they are folded one by one, because
  * the order in which {@code reduceLanes} adds is not defined.
+ *
+ * <p>Vectors stay inside a method: handed to another one that the compiler does not inline, they would be allocated.
  *
  * <p>Loading this class needs the module {@code jdk.incubator.vector}.
  */
@@ -38,12 +42,12 @@ final class VectorKernels {
         DoubleVector t = s;
         int i = 0;
         for (; i <= length - 16; i += 16) {
-            s = plusProduct(s, a, aFrom + i, b, bFrom + i);
-            t = plusProduct(t, a, aFrom + i + 8, b, bFrom + i + 8);
+            s = s.add(fromArray(SPECIES, a, aFrom + i).mul(fromArray(SPECIES, b, bFrom + i)));
+            t = t.add(fromArray(SPECIES, a, aFrom + i + 8).mul(fromArray(SPECIES, b, bFrom + i + 8)));
         }
         s = s.add(t);
         if (i <= length - 8) {
-            s = plusProduct(s, a, aFrom + i, b, bFrom + i);
+            s = s.add(fromArray(SPECIES, a, aFrom + i).mul(fromArray(SPECIES, b, bFrom + i)));
             i += 8;
         }
         return ScalarKernels.foldWithRest(
@@ -69,16 +73,16 @@ final class VectorKernels {
         DoubleVector t4 = s0;
         int i = 0;
         for (; i <= length - 16; i += 16) {
-            s0 = plusProduct(s0, a, aFrom + i, b, bFrom + i);
-            s4 = plusProduct(s4, a, aFrom + i + 4, b, bFrom + i + 4);
-            t0 = plusProduct(t0, a, aFrom + i + 8, b, bFrom + i + 8);
-            t4 = plusProduct(t4, a, aFrom + i + 12, b, bFrom + i + 12);
+            s0 = s0.add(fromArray(SPECIES, a, aFrom + i).mul(fromArray(SPECIES, b, bFrom + i)));
+            s4 = s4.add(fromArray(SPECIES, a, aFrom + i + 4).mul(fromArray(SPECIES, b, bFrom + i + 4)));
+            t0 = t0.add(fromArray(SPECIES, a, aFrom + i + 8).mul(fromArray(SPECIES, b, bFrom + i + 8)));
+            t4 = t4.add(fromArray(SPECIES, a, aFrom + i + 12).mul(fromArray(SPECIES, b, bFrom + i + 12)));
         }
         s0 = s0.add(t0);
         s4 = s4.add(t4);
         if (i <= length - 8) {
-            s0 = plusProduct(s0, a, aFrom + i, b, bFrom + i);
-            s4 = plusProduct(s4, a, aFrom + i + 4, b, bFrom + i + 4);
+            s0 = s0.add(fromArray(SPECIES, a, aFrom + i).mul(fromArray(SPECIES, b, bFrom + i)));
+            s4 = s4.add(fromArray(SPECIES, a, aFrom + i + 4).mul(fromArray(SPECIES, b, bFrom + i + 4)));
             i += 8;
         }
         return ScalarKernels.foldWithRest(
@@ -108,24 +112,24 @@ final class VectorKernels {
         DoubleVector t6 = s0;
         int i = 0;
         for (; i <= length - 16; i += 16) {
-            s0 = plusProduct(s0, a, aFrom + i, b, bFrom + i);
-            s2 = plusProduct(s2, a, aFrom + i + 2, b, bFrom + i + 2);
-            s4 = plusProduct(s4, a, aFrom + i + 4, b, bFrom + i + 4);
-            s6 = plusProduct(s6, a, aFrom + i + 6, b, bFrom + i + 6);
-            t0 = plusProduct(t0, a, aFrom + i + 8, b, bFrom + i + 8);
-            t2 = plusProduct(t2, a, aFrom + i + 10, b, bFrom + i + 10);
-            t4 = plusProduct(t4, a, aFrom + i + 12, b, bFrom + i + 12);
-            t6 = plusProduct(t6, a, aFrom + i + 14, b, bFrom + i + 14);
+            s0 = s0.add(fromArray(SPECIES, a, aFrom + i).mul(fromArray(SPECIES, b, bFrom + i)));
+            s2 = s2.add(fromArray(SPECIES, a, aFrom + i + 2).mul(fromArray(SPECIES, b, bFrom + i + 2)));
+            s4 = s4.add(fromArray(SPECIES, a, aFrom + i + 4).mul(fromArray(SPECIES, b, bFrom + i + 4)));
+            s6 = s6.add(fromArray(SPECIES, a, aFrom + i + 6).mul(fromArray(SPECIES, b, bFrom + i + 6)));
+            t0 = t0.add(fromArray(SPECIES, a, aFrom + i + 8).mul(fromArray(SPECIES, b, bFrom + i + 8)));
+            t2 = t2.add(fromArray(SPECIES, a, aFrom + i + 10).mul(fromArray(SPECIES, b, bFrom + i + 10)));
+            t4 = t4.add(fromArray(SPECIES, a, aFrom + i + 12).mul(fromArray(SPECIES, b, bFrom + i + 12)));
+            t6 = t6.add(fromArray(SPECIES, a, aFrom + i + 14).mul(fromArray(SPECIES, b, bFrom + i + 14)));
         }
         s0 = s0.add(t0);
         s2 = s2.add(t2);
         s4 = s4.add(t4);
         s6 = s6.add(t6);
         if (i <= length - 8) {
-            s0 = plusProduct(s0, a, aFrom + i, b, bFrom + i);
-            s2 = plusProduct(s2, a, aFrom + i + 2, b, bFrom + i + 2);
-            s4 = plusProduct(s4, a, aFrom + i + 4, b, bFrom + i + 4);
-            s6 = plusProduct(s6, a, aFrom + i + 6, b, bFrom + i + 6);
+            s0 = s0.add(fromArray(SPECIES, a, aFrom + i).mul(fromArray(SPECIES, b, bFrom + i)));
+            s2 = s2.add(fromArray(SPECIES, a, aFrom + i + 2).mul(fromArray(SPECIES, b, bFrom + i + 2)));
+            s4 = s4.add(fromArray(SPECIES, a, aFrom + i + 4).mul(fromArray(SPECIES, b, bFrom + i + 4)));
+            s6 = s6.add(fromArray(SPECIES, a, aFrom + i + 6).mul(fromArray(SPECIES, b, bFrom + i + 6)));
             i += 8;
         }
         return ScalarKernels.foldWithRest(
@@ -144,16 +148,12 @@ final class VectorKernels {
                 length - i);
     }
 
-    private static DoubleVector plusProduct(DoubleVector sum, double[] a, int p, double[] b, int q) {
-        return sum.add(DoubleVector.fromArray(SPECIES, a, p).mul(DoubleVector.fromArray(SPECIES, b, q)));
-    }
-
     static void axpy(double alpha, double[] x, int xFrom, double[] y, int yFrom, int length) {
         DoubleVector alphas = DoubleVector.broadcast(SPECIES, alpha);
         int i = 0;
         for (; i <= length - WIDTH; i += WIDTH) {
-            DoubleVector.fromArray(SPECIES, y, yFrom + i)
-                    .add(DoubleVector.fromArray(SPECIES, x, xFrom + i).mul(alphas))
+            fromArray(SPECIES, y, yFrom + i)
+                    .add(fromArray(SPECIES, x, xFrom + i).mul(alphas))
                     .intoArray(y, yFrom + i);
         }
         ScalarKernels.axpy(alpha, x, xFrom + i, y, yFrom + i, length - i);
@@ -183,17 +183,17 @@ final class VectorKernels {
     /** Four vectors of sums; their additions, which wait for those of the row before, overlap. */
     private static void addFourColumns(
             double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int xStep, int rows, double[] y, int yFrom) {
-        DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, yFrom);
-        DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, yFrom + WIDTH);
-        DoubleVector y2 = DoubleVector.fromArray(SPECIES, y, yFrom + 2 * WIDTH);
-        DoubleVector y3 = DoubleVector.fromArray(SPECIES, y, yFrom + 3 * WIDTH);
+        DoubleVector y0 = fromArray(SPECIES, y, yFrom);
+        DoubleVector y1 = fromArray(SPECIES, y, yFrom + WIDTH);
+        DoubleVector y2 = fromArray(SPECIES, y, yFrom + 2 * WIDTH);
+        DoubleVector y3 = fromArray(SPECIES, y, yFrom + 3 * WIDTH);
         for (int i = 0; i < rows; i++) {
             DoubleVector alpha = DoubleVector.broadcast(SPECIES, alphas[aFrom + i * aStep]);
             int p = xFrom + i * xStep;
-            y0 = y0.add(DoubleVector.fromArray(SPECIES, x, p).mul(alpha));
-            y1 = y1.add(DoubleVector.fromArray(SPECIES, x, p + WIDTH).mul(alpha));
-            y2 = y2.add(DoubleVector.fromArray(SPECIES, x, p + 2 * WIDTH).mul(alpha));
-            y3 = y3.add(DoubleVector.fromArray(SPECIES, x, p + 3 * WIDTH).mul(alpha));
+            y0 = y0.add(fromArray(SPECIES, x, p).mul(alpha));
+            y1 = y1.add(fromArray(SPECIES, x, p + WIDTH).mul(alpha));
+            y2 = y2.add(fromArray(SPECIES, x, p + 2 * WIDTH).mul(alpha));
+            y3 = y3.add(fromArray(SPECIES, x, p + 3 * WIDTH).mul(alpha));
         }
         y0.intoArray(y, yFrom);
         y1.intoArray(y, yFrom + WIDTH);
@@ -203,13 +203,13 @@ final class VectorKernels {
 
     private static void addTwoColumns(
             double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int xStep, int rows, double[] y, int yFrom) {
-        DoubleVector y0 = DoubleVector.fromArray(SPECIES, y, yFrom);
-        DoubleVector y1 = DoubleVector.fromArray(SPECIES, y, yFrom + WIDTH);
+        DoubleVector y0 = fromArray(SPECIES, y, yFrom);
+        DoubleVector y1 = fromArray(SPECIES, y, yFrom + WIDTH);
         for (int i = 0; i < rows; i++) {
             DoubleVector alpha = DoubleVector.broadcast(SPECIES, alphas[aFrom + i * aStep]);
             int p = xFrom + i * xStep;
-            y0 = y0.add(DoubleVector.fromArray(SPECIES, x, p).mul(alpha));
-            y1 = y1.add(DoubleVector.fromArray(SPECIES, x, p + WIDTH).mul(alpha));
+            y0 = y0.add(fromArray(SPECIES, x, p).mul(alpha));
+            y1 = y1.add(fromArray(SPECIES, x, p + WIDTH).mul(alpha));
         }
         y0.intoArray(y, yFrom);
         y1.intoArray(y, yFrom + WIDTH);
@@ -217,9 +217,9 @@ final class VectorKernels {
 
     private static void addColumn(
             double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int xStep, int rows, double[] y, int yFrom) {
-        DoubleVector sum = DoubleVector.fromArray(SPECIES, y, yFrom);
+        DoubleVector sum = fromArray(SPECIES, y, yFrom);
         for (int i = 0; i < rows; i++) {
-            sum = sum.add(DoubleVector.fromArray(SPECIES, x, xFrom + i * xStep).mul(alphas[aFrom + i * aStep]));
+            sum = sum.add(fromArray(SPECIES, x, xFrom + i * xStep).mul(alphas[aFrom + i * aStep]));
         }
         sum.intoArray(y, yFrom);
     }
@@ -289,18 +289,14 @@ final class VectorKernels {
         int i = 0;
         if (decay == 0) {
             for (; i <= length - WIDTH; i += WIDTH) {
-                DoubleVector gradient =
-                        DoubleVector.fromArray(SPECIES, x, xFrom + i).mul(slopes);
-                DoubleVector.fromArray(SPECIES, w, wFrom + i)
-                        .sub(gradient.mul(rates))
-                        .intoArray(w, wFrom + i);
+                DoubleVector gradient = fromArray(SPECIES, x, xFrom + i).mul(slopes);
+                fromArray(SPECIES, w, wFrom + i).sub(gradient.mul(rates)).intoArray(w, wFrom + i);
             }
         } else {
             for (; i <= length - WIDTH; i += WIDTH) {
-                DoubleVector before = DoubleVector.fromArray(SPECIES, w, wFrom + i);
-                DoubleVector gradient = DoubleVector.fromArray(SPECIES, x, xFrom + i)
-                        .mul(slopes)
-                        .add(before.mul(decay));
+                DoubleVector before = fromArray(SPECIES, w, wFrom + i);
+                DoubleVector gradient =
+                        fromArray(SPECIES, x, xFrom + i).mul(slopes).add(before.mul(decay));
                 before.sub(gradient.mul(rates)).intoArray(w, wFrom + i);
             }
         }

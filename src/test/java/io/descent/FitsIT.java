@@ -161,6 +161,14 @@ class FitsIT {
         assertThat(validation.at("/estimate/multiply_adds").asDouble()).isEqualTo(400);
         assertThat(validation.at("/estimate/memory_bytes").asInt()).isPositive();
         assertThat(ids(service.get("/v1/fits?label=only+validated").json())).isEmpty();
+        // a block of 256 rows folded into two columns, which are factored; and the losses
+        assertThat(service.post(
+                                "/v1/fits?validate_only=true",
+                                "{\"optimizer\": \"exact\", \"epochs\": 50, " + LINE + "}")
+                        .json()
+                        .at("/estimate/multiply_adds")
+                        .asDouble())
+                .isEqualTo(256 * 4 + 2 * 8 + 4 * 2);
     }
 
     @Test

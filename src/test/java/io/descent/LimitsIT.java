@@ -140,6 +140,19 @@ class LimitsIT extends BadInput {
     }
 
     @Test
+    void aRidgeThatIsTooLargeToSolveOutrightIsRefused() {
+        String generator = "\"dataset\": {\"generator\": {\"type\": \"linear\", \"n\": %d, \"coef\": %s}}";
+        String ridge = "\"optimizer\": \"exact\", \"penalty\": {\"type\": \"l2\", \"alpha\": 1}, ";
+        String many = "[" + "1, ".repeat(98) + "1]";
+
+        Refusal refusal = invalid(422, "{" + ridge + generator.formatted(40, many) + "}");
+
+        assertThat(refusal.mistakes()).containsExactly("/optimizer too_large");
+        assertThat(refusal.details().getFirst()).startsWith("\"exact\" would take 5.60e+05 multiply-adds");
+        service.fit("{" + ridge + generator.formatted(2, many) + "}");
+    }
+
+    @Test
     void validationCountsAsWorkToo() {
         // 3 rows to train on and 997 to validate with, two parameters each
         String validation = "\"validation\": {\"dataset\": {\"generator\": {\"type\": \"line\", \"n\": 997}}}";

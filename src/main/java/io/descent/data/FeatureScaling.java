@@ -14,6 +14,8 @@ import java.util.Arrays;
  */
 public final class FeatureScaling {
 
+    private static final double SMALLEST = 1e-290;
+
     private final ParameterShape shape;
     private final double[] center;
     private final double[] scale;
@@ -51,12 +53,29 @@ public final class FeatureScaling {
     }
 
     private static FeatureScaling standardizeDense(DenseDataset data, ParameterShape shape) {
+        int d = data.features();
+        double[] mean = new double[d];
+        double[] deviation = new double[d];
+        measure(data, data.values(), mean, deviation);
+        double[] units = Magnitudes.ofUnsound(data, mean, deviation);
+        if (units != null) {
+            measure(data, scaled(data.values(), new double[d], units), mean, deviation);
+        }
+        double[] scale = new double[d];
+        for (int j = 0; j < d; j++) {
+            double unit = units == null ? 1 : units[j];
+            scale[j] = scale(mean[j], deviation[j], unit);
+            mean[j] *= unit;
+        }
+        return new FeatureScaling(shape, shape.intercept() ? mean : new double[d], scale, false);
+    }
+
+    private static void measure(DenseDataset data, double[] x, double[] mean, double[] deviation) {
         int n = data.rows();
         int d = data.features();
-        double[] x = data.values();
         double[] weights = data.weights();
         double total = data.totalWeight();
-        double[] mean = new double[d];
+        Arrays.fill(mean, 0);
         for (int i = 0; i < n; i++) {
             Kernels.axpy(weights == null ? 1 : weights[i], x, i * d, mean, 0, d);
         }
@@ -66,21 +85,23 @@ public final class FeatureScaling {
         for (int i = 0; i < n; i++) {
             double weight = weights == null ? 1 : weights[i];
             for (int j = 0; j < d; j++) {
-                double deviation = x[i * d + j] - mean[j];
-                square[j] += weight * deviation * deviation;
-                shift[j] += weight * deviation;
+                double off = x[i * d + j] - mean[j];
+                square[j] += weight * off * off;
+                shift[j] += weight * off;
             }
         }
-        double[] scale = new double[d];
         for (int j = 0; j < d; j++) {
             // the mean of many rows is rounded; what it misses must not pass for a deviation
             double missed = shift[j] / total;
             mean[j] += missed;
-            double deviation = Math.sqrt(Math.max(square[j] / total - missed * missed, 0));
-            // what rounding leaves of a constant feature is not a scale
-            scale[j] = deviation > 1e-14 * Math.abs(mean[j]) ? deviation : 1;
+            deviation[j] = Math.sqrt(Math.max(square[j] / total - missed * missed, 0));
         }
-        return new FeatureScaling(shape, shape.intercept() ? mean : new double[d], scale, false);
+    }
+
+    /** Returns the scale of a feature whose moments were measured in this unit; 1 for one that is as good as constant. */
+    static double scale(double mean, double deviation, double unit) {
+        // what rounding leaves of a constant feature is not a scale, nor what no weight could make up for
+        return deviation > 1e-14 * Math.abs(mean) && deviation * unit > SMALLEST ? deviation * unit : 1;
     }
 
     /** Returns the dataset over scaled features: the same one where nothing changes, else a copy. */
@@ -90,13 +111,13 @@ public final class FeatureScaling {
         }
         return switch (data) {
             case DenseDataset(var values, var names, var targets, var weights) ->
-                new DenseDataset(scaled(values), names, targets, weights);
+                new DenseDataset(scaled(values, center, scale), names, targets, weights);
             case SparseDataset(var matrix, var names, var targets, var weights) ->
                 new SparseDataset(SparseStandardizer.apply(matrix, center, scale), names, targets, weights);
         };
     }
 
-    private double[] scaled(double[] values) {
+    private static double[] scaled(double[] values, double[] center, double[] scale) {
         int d = scale.length;
         double[] scaled = new double[values.length];
         for (int from = 0; from < scaled.length; from += d) {

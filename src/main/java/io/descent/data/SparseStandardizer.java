@@ -1,6 +1,8 @@
 package io.descent.data;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and applies the scaling of sparse features: to standard deviation 1, and centred where that stores little more.
@@ -19,6 +21,7 @@ final class SparseStandardizer {
     private final double[] mean;
     private final double[] deviation;
     private final double total;
+    private final double @Nullable [] units;
 
     SparseStandardizer(SparseDataset data) {
         int d = data.features();
@@ -28,7 +31,11 @@ final class SparseStandardizer {
         this.nonZeroWeight = new double[d];
         this.mean = new double[d];
         this.deviation = new double[d];
-        measure();
+        measure(matrix.values());
+        this.units = Magnitudes.ofUnsound(data, mean, deviation);
+        if (units != null) {
+            measure(scaled(matrix, units).values());
+        }
     }
 
     private static double[] weights(SparseDataset data) {
@@ -38,10 +45,11 @@ final class SparseStandardizer {
                 : IntStream.range(0, data.rows()).mapToDouble(_ -> 1).toArray();
     }
 
-    private void measure() {
+    private void measure(double[] values) {
         int[] offsets = matrix.offsets();
         int[] indices = matrix.indices();
-        double[] values = matrix.values();
+        Arrays.fill(nonZeroWeight, 0);
+        Arrays.fill(mean, 0);
         for (int i = 0; i < weight.length; i++) {
             for (int p = offsets[i]; p < offsets[i + 1]; p++) {
                 nonZeroWeight[indices[p]] += values[p] == 0 ? 0 : weight[i];
@@ -90,7 +98,7 @@ final class SparseStandardizer {
         boolean cheap = more <= matrix.stored() && more + matrix.stored() < Integer.MAX_VALUE - 8;
         double[] center = new double[d];
         for (int j = 0; j < d; j++) {
-            center[j] = centred[j] && cheap ? mean[j] : 0;
+            center[j] = centred[j] && cheap ? mean[j] * unit(j) : 0;
         }
         return center;
     }
@@ -99,10 +107,14 @@ final class SparseStandardizer {
     double[] scale() {
         double[] scale = new double[mean.length];
         for (int j = 0; j < scale.length; j++) {
-            // what rounding leaves of a constant feature is not a scale
-            scale[j] = deviation[j] > 1e-14 * Math.abs(mean[j]) ? deviation[j] : 1;
+            scale[j] = FeatureScaling.scale(mean[j], deviation[j], unit(j));
         }
         return scale;
+    }
+
+    /** Returns the unit in which a feature's moments were measured. */
+    private double unit(int feature) {
+        return units == null ? 1 : units[feature];
     }
 
     /** Returns (x − center) / scale; every row stores all features whose centre is not 0. */

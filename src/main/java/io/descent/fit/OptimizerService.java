@@ -98,7 +98,7 @@ public final class OptimizerService {
                 ready.summary(),
                 ready.diagnosis(),
                 (long) spec.epochs() * spec.updatesPerEpoch(data.rows()),
-                spec.workPerEpoch(data) * spec.epochs(),
+                spec.work(data),
                 memory(data));
     }
 

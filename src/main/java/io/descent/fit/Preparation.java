@@ -249,7 +249,7 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
             }
         }
 
-        /** One epoch, but one of rows × parameters². */
+        /** One epoch, but that of {@link LeastSquares}. */
         private FitSpec checkExact(FitConfig config, FitSpec spec) {
             ParameterShape shape = spec.shape(data);
             if (!limits.leastSquares().allows(data.rows(), shape)) {

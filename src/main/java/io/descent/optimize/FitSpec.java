@@ -99,7 +99,7 @@ public record FitSpec(
 
     /**
      * Returns about how many multiply-adds an epoch takes: rows × parameters, or, for sparse rows, outputs × what they
-     * store and all parameters as often as they are all touched.
+     * store and all parameters as often as they are all touched. That of {@link LeastSquares} is not in it.
      */
     public double workPerEpoch(Dataset data) {
         ParameterShape shape = shape(data);
@@ -111,6 +111,13 @@ public record FitSpec(
                 yield (double) shape.outputs() * (sparse.stored() + data.rows()) + touchingAll * shape.size();
             }
         };
+    }
+
+    /** Returns about how many multiply-adds all epochs take. */
+    public double work(Dataset data) {
+        return optimizer instanceof Exact
+                ? workPerEpoch(data) + LeastSquares.work(data.rows(), shape(data))
+                : workPerEpoch(data) * epochs;
     }
 
     /** Returns the number of updates of an epoch. */

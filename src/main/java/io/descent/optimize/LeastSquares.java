@@ -1,6 +1,7 @@
 package io.descent.optimize;
 
 import io.descent.data.Dataset;
+import io.descent.data.Magnitudes;
 import io.descent.data.ParameterShape;
 import io.descent.kernel.Kernels;
 import java.util.Arrays;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>With an intercept features and targets are centred, which takes no digits and spares those that a large mean would
  * cost. Columns are brought to about the same norm by powers of two, which round nothing. The rows pass by in blocks,
  * each of which is folded into one triangle (Golub and Van Loan 2013, §6.5.3), so that no copy of the data is made; the
- * penalty is the triangle that it starts from. The triangle is factored once more, with column pivoting.
+ * penalty is the triangle that it starts from. The triangle is factored once more, with column pivoting. No more rows
+ * than columns are factored as they are.
  */
 public final class LeastSquares {
 
@@ -50,8 +52,18 @@ public final class LeastSquares {
     private final int features;
     private final int columns;
     private final double[] center;
-    private final double[] units;
+    private final double[] squares;
+    private final double[] plain;
     private final double[] row;
+
+    /** What a feature is multiplied by as it is read, and the columns that are made of it by. */
+    private double[] inverses;
+
+    private final double[] factors;
+
+    /** What a solution is in. */
+    private final double[] units;
+
     private double targetCenter;
 
     private LeastSquares(Dataset data, ParameterShape shape, double l2, Interrupt interrupt) {
@@ -62,7 +74,12 @@ public final class LeastSquares {
         this.features = data.features();
         this.columns = shape.size();
         this.center = new double[features];
-        this.units = new double[columns];
+        this.squares = new double[features];
+        this.plain = new double[features];
+        this.inverses = new double[features];
+        this.factors = new double[columns];
+        this.units = new double[isWide(data.rows(), shape) && l2 > 0 ? columns + data.rows() : columns];
+        Arrays.fill(inverses, 1);
         this.row = new double[features];
     }
 
@@ -71,42 +88,94 @@ public final class LeastSquares {
         return new LeastSquares(data, shape, l2, interrupt).solve();
     }
 
-    /** Returns about how many numbers are held beside the data. */
+    /** Returns about how many numbers are held beside the data, at most. */
     public static double cells(int rows, ParameterShape shape) {
         double columns = shape.size();
-        return (columns + 1) * (rows < columns ? rows + columns : columns + BLOCK);
+        // both triangles of a solution of smallest norm; of more rows, the triangle and a block, too
+        return isWide(rows, shape)
+                ? 2.0 * rows * (columns + rows + 1)
+                : (columns + 1) * (columns + BLOCK) + columns * columns;
     }
 
-    /** Returns about how many multiply-adds it takes. */
+    /** Returns about how many multiply-adds it takes, at most. */
     public static double work(int rows, ParameterShape shape) {
-        return (double) rows * shape.size() * Math.min(rows, shape.size());
+        double columns = shape.size();
+        double blocks = Math.ceil((double) rows / BLOCK);
+        // lengths, reflections and, where columns are dependent, the second factors
+        return isWide(rows, shape)
+                ? 2.5 * rows * rows * (columns + rows)
+                : blocks * BLOCK * columns * columns + 2 * columns * columns * columns;
+    }
+
+    /** Then it is cheaper to factor the rows than the columns. */
+    private static boolean isWide(int rows, ParameterShape shape) {
+        return rows <= shape.size();
     }
 
     private double @Nullable [] solve() {
         measureColumns();
-        boolean wide = l2 == 0 && data.rows() <= columns;
-        PivotedQr qr = wide ? direct() : folded();
-        if (qr == null) {
+        PivotedQr qr = isWide(data.rows(), shape) ? direct() : folded();
+        double[] solution = qr == null ? null : qr.solve(units);
+        if (solution == null) {
             return null;
         }
-        double[] parameters = qr.solve(units);
-        if (parameters != null && shape.intercept()) {
-            parameters[features] += targetCenter - Kernels.dot(parameters, 0, center, 0, features);
+        double[] parameters = Arrays.copyOf(solution, columns);
+        if (shape.intercept()) {
+            // the centre of a feature is in the unit that it was read in
+            double[] weights = new double[features];
+            Arrays.setAll(weights, j -> parameters[j] / inverses[j]);
+            parameters[features] += targetCenter - Kernels.dot(weights, 0, center, 0, features);
         }
         return parameters;
     }
 
     private void measureColumns() {
-        int n = data.rows();
-        double total = data.totalWeight();
-        double[] plain = new double[features];
-        for (int i = 0; i < n; i++) {
-            if (shape.intercept()) {
-                data.axpy(data.weight(i) / total, i, center, 0);
-                targetCenter += data.weight(i) / total * data.targets()[i];
+        measureSquares();
+        if (!Arrays.stream(plain).allMatch(square -> square > 1e-120 && square < 1e120)) {
+            double[] magnitudes = Magnitudes.of(data);
+            if (!Arrays.equals(magnitudes, inverses)) {
+                inverses = Arrays.stream(magnitudes).map(unit -> 1 / unit).toArray();
+                measureSquares();
             }
         }
-        double[] squares = new double[features];
+        double total = data.totalWeight();
+        double largest = shape.intercept() ? total : 0;
+        for (int j = 0; j < features; j++) {
+            if (squares[j] <= CONSTANT * CONSTANT * plain[j]) {
+                squares[j] = 0;
+            }
+            largest = Math.max(largest, squares[j]);
+        }
+        double penalty = Math.sqrt(0.5 * l2);
+        for (int j = 0; j < columns; j++) {
+            double square = j < features ? squares[j] : total;
+            double inverse = j < features ? inverses[j] : 1;
+            // relative to the largest, so that columns of equal norm never get different units; 0 drops a column
+            factors[j] = square > 0 ? Math.scalb(1.0, (int) Math.rint(0.5 * log2(largest / square))) : 0;
+            if (j < features && factors[j] * inverse * penalty > 1e140) {
+                // the penalty's share of the column is all that a double can tell
+                factors[j] = Math.scalb(1.0, -Math.getExponent(inverse) - Math.getExponent(penalty));
+            }
+            units[j] = factors[j] * inverse;
+        }
+    }
+
+    private void measureSquares() {
+        int n = data.rows();
+        double total = data.totalWeight();
+        Arrays.fill(center, 0);
+        Arrays.fill(squares, 0);
+        Arrays.fill(plain, 0);
+        targetCenter = 0;
+        if (shape.intercept()) {
+            double[] mean = new double[features];
+            for (int i = 0; i < n; i++) {
+                load(i);
+                Kernels.axpy(data.weight(i) / total, row, 0, mean, 0, features);
+                targetCenter += data.weight(i) / total * data.targets()[i];
+            }
+            System.arraycopy(mean, 0, center, 0, features);
+        }
         double[] shift = new double[features];
         for (int i = 0; i < n; i++) {
             double weight = data.weight(i);
@@ -126,18 +195,6 @@ public final class LeastSquares {
                 squares[j] = Math.max(squares[j] - total * missed * missed, 0);
             }
         }
-        double largest = shape.intercept() ? total : 0;
-        for (int j = 0; j < features; j++) {
-            if (squares[j] <= CONSTANT * CONSTANT * plain[j]) {
-                squares[j] = 0;
-            }
-            largest = Math.max(largest, squares[j]);
-        }
-        for (int j = 0; j < columns; j++) {
-            double square = j < features ? squares[j] : total;
-            // relative to the largest, so that columns of equal norm never get different units; 0 drops a column
-            units[j] = square > 0 ? Math.scalb(1.0, (int) Math.rint(0.5 * log2(largest / square))) : 0;
-        }
     }
 
     private static double log2(double ratio) {
@@ -146,32 +203,48 @@ public final class LeastSquares {
 
     /** Puts a centred row into {@link #row}. */
     private void load(int i) {
-        for (int j = 0; j < features; j++) {
-            row[j] = -center[j];
-        }
+        Arrays.fill(row, 0);
         data.axpy(1, i, row, 0);
+        for (int j = 0; j < features; j++) {
+            row[j] = row[j] * inverses[j] - center[j];
+        }
     }
 
-    /** Puts a row, times the root of its weight, into a matrix that stands column after column. */
-    private void put(int i, double[] matrix, int place, int height) {
+    /** Puts a row, times the root of its weight, into a matrix that stands column after column; returns its target. */
+    private double put(int i, double[] matrix, int place, int height) {
         double root = Math.sqrt(data.weight(i));
         load(i);
         for (int j = 0; j < features; j++) {
-            matrix[j * height + place] = root * units[j] * row[j];
+            matrix[j * height + place] = root * factors[j] * row[j];
         }
         if (shape.intercept()) {
-            matrix[features * height + place] = root * units[features];
+            matrix[features * height + place] = root * factors[features];
         }
-        matrix[columns * height + place] = root * (data.targets()[i] - targetCenter);
+        return root * (data.targets()[i] - targetCenter);
     }
 
+    /**
+     * The matrix as a whole. A penalty is a column of its own for each row: the weights and what is left of the rows, by
+     * the root of the penalty, then are the shortest solution, and the centred rows leave nothing to the intercept.
+     */
     private PivotedQr direct() {
         int n = data.rows();
-        double[] matrix = new double[(columns + 1) * n];
-        for (int i = 0; i < n; i++) {
-            put(i, matrix, i, n);
+        int more = l2 > 0 ? n : 0;
+        double[] matrix = new double[(columns + more) * n];
+        double[] right = new double[n];
+        if (l2 > 0 && shape.intercept()) {
+            factors[features] = 0;
+            units[features] = 0;
         }
-        return factored(matrix, n);
+        for (int i = 0; i < n; i++) {
+            right[i] = put(i, matrix, i, n);
+        }
+        double root = Math.sqrt(0.5 * l2 * data.totalWeight());
+        for (int i = 0; i < more; i++) {
+            matrix[(columns + i) * n + i] = root;
+            units[columns + i] = 1;
+        }
+        return factored(matrix, n, columns + more, right);
     }
 
     private @Nullable PivotedQr folded() {
@@ -188,11 +261,12 @@ public final class LeastSquares {
             int count = Math.min(BLOCK, data.rows() - from);
             Arrays.fill(block, 0);
             for (int i = 0; i < count; i++) {
-                put(from + i, block, i, BLOCK);
+                block[columns * BLOCK + i] = put(from + i, block, i, BLOCK);
             }
             fold(triangle, block);
         }
-        return factored(triangle, columns);
+        double[] right = Arrays.copyOfRange(triangle, columns * columns, (columns + 1) * columns);
+        return factored(triangle, columns, columns, right);
     }
 
     /** Turns the triangle on top of a block into one triangle, the right-hand side with it. */
@@ -218,9 +292,8 @@ public final class LeastSquares {
         }
     }
 
-    private PivotedQr factored(double[] matrix, int height) {
-        double[] right = Arrays.copyOfRange(matrix, columns * height, (columns + 1) * height);
+    private PivotedQr factored(double[] matrix, int height, int width, double[] right) {
         double rounding = Math.ulp(1.0) * (10.0 * columns + Math.sqrt(data.rows()));
-        return new PivotedQr(matrix, height, columns, right, rounding, interrupt);
+        return new PivotedQr(matrix, height, width, right, rounding, interrupt);
     }
 }

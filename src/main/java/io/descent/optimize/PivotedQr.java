@@ -16,6 +16,7 @@ final class PivotedQr {
     private final int[] order;
     private final Interrupt interrupt;
     private int rank;
+    private double largest;
     private boolean interrupted;
 
     /**
@@ -38,7 +39,6 @@ final class PivotedQr {
     }
 
     private void factor(double tolerance) {
-        double largest = 0;
         for (int k = 0; k < Math.min(rows, columns); k++) {
             if (interrupt.raised()) {
                 interrupted = true;
@@ -102,10 +102,6 @@ final class PivotedQr {
         Kernels.axpy(-tau * Kernels.dot(v, vFrom, x, from, length), v, vFrom, x, from, length);
     }
 
-    int rank() {
-        return rank;
-    }
-
     /**
      * Solves; null where that was interrupted.
      *
@@ -133,11 +129,16 @@ final class PivotedQr {
     /** T·w = c with the r rows of R that count; the QR factors of Tᵀ give the solution in the span of its rows. */
     private double @Nullable [] shortest(double[] units) {
         double[] t = new double[rank * columns];
+        double[] right = b.clone();
+        // what rounding left of dependent columns would count by the ratio of their units
+        double noise = rank < Math.min(rows, columns) ? 16 * Math.ulp(largest) : 0;
         for (int i = 0; i < rank; i++) {
             for (int j = i; j < columns; j++) {
                 double unit = units[order[j]];
-                t[i * columns + order[j]] = unit == 0 ? 0 : a[j * rows + i] / unit;
+                double entry = a[j * rows + i];
+                t[i * columns + order[j]] = unit == 0 || Math.abs(entry) < noise ? 0 : entry / unit;
             }
+            right[i] *= balance(t, i * columns);
         }
         double[] tau = new double[rank];
         double[] diagonal = new double[rank];
@@ -155,11 +156,22 @@ final class PivotedQr {
                 reflect(t, head, tau[k], t, i * columns + k, columns - k);
             }
             // Sᵀz = c is lower triangular: row k is known as soon as column k of S is
-            w[k] = (b[k] - Kernels.dot(t, k * columns, w, 0, k)) / diagonal[k];
+            w[k] = (right[k] - Kernels.dot(t, k * columns, w, 0, k)) / diagonal[k];
         }
         for (int k = rank - 1; k >= 0; k--) {
             reflect(t, k * columns + k, tau[k], w, k, columns - k);
         }
         return w;
+    }
+
+    /** Brings a row of any unit near 1, by a power of two, so that a double holds its squares; returns the power. */
+    private double balance(double[] t, int from) {
+        double most = 0;
+        for (int j = from; j < from + columns; j++) {
+            most = Math.max(most, Math.abs(t[j]));
+        }
+        double power = Math.scalb(1.0, -Math.clamp(Math.getExponent(most), -1000, 1000));
+        Kernels.scale(power, t, from, columns);
+        return power;
     }
 }

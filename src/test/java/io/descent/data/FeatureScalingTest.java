@@ -129,6 +129,24 @@ class FeatureScalingTest {
                 .containsExactly(new double[] {-1.5 * unit, -0.5 * unit, 0.5 * unit, 1.5 * unit}, within(1e-12));
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-280, 1e-200, 1e-170, 1e160, 1e200, 1e300})
+    void featuresWhoseSquaresADoubleCannotHoldAreScaledLikeOthers(double unit) {
+        double[] values = {unit, 1, 0, 2 * unit, 2, 0, 3 * unit, 3, 0, 4 * unit, 4, 0};
+        DenseDataset data = TestData.dataset(values, List.of("a", "b", "zero"), new double[4]);
+
+        for (Dataset each : List.of(data, Sparse.of(data))) {
+            Dataset scaled = FeatureScaling.standardize(each, shape(data, true)).apply(each);
+            for (int i = 0; i < 4; i++) {
+                assertThat(scaled.dot(i, new double[] {1, 0, 0}, 0))
+                        .isCloseTo((i - 1.5) / Math.sqrt(1.25), within(1e-13));
+                assertThat(scaled.dot(i, new double[] {0, 1, 0}, 0))
+                        .isCloseTo((i - 1.5) / Math.sqrt(1.25), within(1e-13));
+                assertThat(scaled.dot(i, new double[] {0, 0, 1}, 0)).isZero();
+            }
+        }
+    }
+
     @Test
     void noScalingLeavesEverythingAsItIs() {
         FeatureScaling none = FeatureScaling.none(shape(plain, true));

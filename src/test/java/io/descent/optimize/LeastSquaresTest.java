@@ -14,7 +14,9 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Digits are those of the certified values of NIST's Statistical Reference Datasets (https://www.itl.nist.gov/div898/strd,
@@ -188,6 +190,71 @@ class LeastSquaresTest {
         double[] expected = scaling == Scaling.NONE ? new double[] {0.2, 0.4, 0, 1} : new double[] {0.5, 0.25, 0, 1};
         assertThat(w).containsExactly(expected, within(1e-14));
         assertThat(w[2]).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, 1e-200", "NONE, 1e160", "NONE, 1e200", "NONE, 1e300", "STANDARDIZE, 1e-200", "STANDARDIZE, 1e200"
+    })
+    void featuresWhoseSquaresADoubleCannotHoldAreFittedLikeOthers(Scaling scaling, double unit) {
+        double[] y = {1, 2, 3, 4};
+        DenseDataset single = Fits.dataset(Arrays.stream(y).map(v -> v * unit).toArray(), y, null);
+        double[] mixed = {unit, 1, 2 * unit, 4, 3 * unit, 9, 4 * unit, 16};
+        double[] twice = {unit, 2 * unit, 2 * unit, 4 * unit, 3 * unit, 6 * unit, 4 * unit, 8 * unit};
+
+        assertUnits(solved(single, scaling, 0), unit, 1, 0);
+        double[] beside = solved(Fits.dataset(mixed, new double[] {3, 8, 15, 24}, null), scaling, 0);
+        assertThat(beside[0] * unit).isCloseTo(2, within(1e-13));
+        assertThat(beside[1]).isCloseTo(1, within(1e-13));
+        double[] expected = scaling == Scaling.NONE ? new double[] {0.2, 0.4} : new double[] {0.5, 0.25};
+        assertUnits(solved(Fits.dataset(twice, y, null), scaling, 0), unit, expected[0], expected[1], 0);
+    }
+
+    private static void assertUnits(double[] found, double unit, double... expected) {
+        for (int j = 0; j < expected.length; j++) {
+            assertThat(found[j] * (j < expected.length - 1 ? unit : 1)).isCloseTo(expected[j], within(1e-13));
+        }
+    }
+
+    @Test
+    void aPenaltyOutweighsFeaturesThatHardlyAre() {
+        double[] y = {1, 2, 3, 4};
+
+        double[] small = solved(Fits.dataset(new double[] {1e-200, 2e-200, 3e-200, 4e-200}, y, null), Scaling.NONE, 1);
+        double[] large = solved(Fits.dataset(new double[] {1e200, 2e200, 3e200, 4e200}, y, null), Scaling.NONE, 1);
+
+        assertThat(small).containsExactly(new double[] {0, 2.5}, within(1e-14));
+        assertThat(large[0] * 1e200).isCloseTo(1, within(1e-13));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRidgeOfFewRowsIsThatOfTheirCopies(boolean intercept) {
+        Random random = new Random(4);
+        double[] values = random.doubles(4 * 6, -1, 1).toArray();
+        DenseDataset few = Fits.weighted(
+                Fits.dataset(values, random.doubles(4, -1, 1).toArray(), null), new double[] {9, 5, 7, 3});
+        DenseDataset many = Fits.repeated(few);
+        ParameterShape shape = new ParameterShape(6, 1, intercept);
+        Interrupt never = new Interrupt(CancelToken.NEVER, null, () -> 0);
+
+        for (double l2 : new double[] {1e-6, 0.3, 1e9}) {
+            double[] rows = Objects.requireNonNull(LeastSquares.solve(few, shape, l2, never));
+            double[] columns = Objects.requireNonNull(LeastSquares.solve(many, shape, l2, never));
+            assertThat(rows).containsExactly(columns, within(1e-9));
+        }
+    }
+
+    @Test
+    void aRidgeOfTwoRowsIsCheapHoweverManyFeaturesThereAre() {
+        ParameterShape shape = new ParameterShape(5000, 1, true);
+
+        assertThat(LeastSquares.work(2, shape)).isLessThan(1e5);
+        assertThat(LeastSquares.cells(2, shape)).isLessThan(1e5);
+        assertThat(LeastSquares.work(5002, shape)).isGreaterThan(3e11);
+        double[] values = new Random(2).doubles(2 * 5000, -1, 1).toArray();
+        double[] w = solved(Fits.dataset(values, new double[] {1, 3}, null), Scaling.NONE, 1e-9);
+        assertThat(Fits.dataset(values, new double[] {1, 3}, null).dot(1, w, 0) + w[5000])
+                .isCloseTo(3, within(1e-9));
     }
 
     @Test

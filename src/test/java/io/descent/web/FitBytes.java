@@ -4,8 +4,10 @@ import io.descent.fit.Catalog;
 import io.descent.fit.FitRequest;
 import io.descent.fit.Limits;
 import io.descent.fit.LocalFitEngine;
+import io.descent.fit.LossCatalog;
 import io.descent.fit.OptimizerService;
 import io.descent.kernel.Kernels;
+import io.descent.model.ModelType;
 import io.descent.optimize.Cores;
 import io.descent.store.InMemoryJobStore;
 import java.io.ByteArrayInputStream;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -29,6 +32,26 @@ final class FitBytes {
     private static final List<Integer> WIDTHS = List.of(1, 7, 28, 65);
     private static final List<String> BATCHES = List.of("1", "256", "\"full\"");
     private static final List<String> SHUFFLES = List.of("none", "samples", "batches");
+
+    /** A fit of more rows than all others is made from this number on. */
+    private static final int FEW = 50;
+
+    /** Other settings, by the model that they are for. */
+    private static final Map<String, String> VARIANTS = Map.of(
+            "\"model\": \"logistic\", \"class_weight\": \"balanced\", \"epochs\": 3, \"batch_size\": 8", "logistic",
+            "\"model\": \"softmax\", \"class_weight\": \"balanced\", \"epochs\": 3", "softmax",
+            "\"validation\": {\"fraction\": 0.25}, \"stopping\": {\"patience\": 2, \"restore_best\": true}, \"epochs\": 5",
+                    "linear",
+            "\"history\": {\"include\": [\"excess_loss\"], \"metrics\": [\"batch_sse\"], \"evaluate\": \"running\"}, \"epochs\": 3, \"batch_size\": 16",
+                    "linear",
+            "\"model\": \"logistic\", \"history\": {\"metrics\": [\"accuracy\"], \"evaluate\": \"running\"}, \"epochs\": 3, \"batch_size\": 16",
+                    "logistic",
+            "\"optimizer\": \"lbfgs\", \"penalty\": {\"type\": \"l1\", \"alpha\": 0.1}, \"epochs\": 8", "linear",
+            "\"schedule\": {\"type\": \"cosine\", \"warmup_epochs\": 2}, \"epochs\": 5, \"batch_size\": 16", "linear");
+
+    private static final Map<String, Integer> SPARSE_VARIANTS = Map.of(
+            "\"model\": \"softmax\", \"epochs\": 3, \"batch_size\": 16", 3,
+            "\"optimizer\": \"adam\", \"epochs\": 3, \"batch_size\": 16", 13);
 
     private final FitRequestReader reader = new FitRequestReader(LIMITS);
     private final AtomicLong ids = new AtomicLong();
@@ -120,7 +143,26 @@ final class FitBytes {
         for (String batch : BATCHES) {
             String settings =
                     "\"penalty\": \"elasticnet\", \"epochs\": 3, \"shuffle\": \"samples\", \"batch_size\": " + batch;
-            requests.put("sparse " + settings, body(settings, sparse(rows)));
+            requests.put("sparse " + settings, body(settings, sparse(rows, 13)));
+        }
+        for (ModelType model : ModelType.values()) {
+            String name = model.name().toLowerCase(Locale.ROOT);
+            for (String loss : LossCatalog.of(model)) {
+                String settings =
+                        "\"model\": \"%s\", \"loss\": \"%s\", \"epochs\": 3, \"batch_size\": 16".formatted(name, loss);
+                requests.put(settings, body(settings, data(name, rows, 5)));
+            }
+        }
+        VARIANTS.forEach(
+                (settings, model) -> requests.put(model + " " + settings, body(settings, data(model, rows, 6))));
+        SPARSE_VARIANTS.forEach(
+                (settings, classes) -> requests.put("sparse " + settings, body(settings, sparse(rows, classes))));
+        String weighted = "\"epochs\": 3, \"weight\": "
+                + IntStream.range(0, rows).mapToObj(i -> i % 4 + 0.5).toList();
+        requests.put("poisson with row weights", body(weighted + ", \"model\": \"poisson\"", data("poisson", rows, 4)));
+        if (rows > FEW) {
+            String settings = "\"epochs\": 2, \"batch_size\": \"full\"";
+            requests.put("3000 rows " + settings, body(settings, data("linear", 3000, 12)));
         }
         return requests;
     }
@@ -163,7 +205,7 @@ final class FitBytes {
     }
 
     /** About a tenth of 120 features stored, in rows of unequal length. */
-    private static String sparse(int rows) {
+    private static String sparse(int rows, int targets) {
         int width = 120;
         StringBuilder values = new StringBuilder();
         StringBuilder indices = new StringBuilder();
@@ -184,6 +226,6 @@ final class FitBytes {
                         offsets,
                         rows,
                         width,
-                        IntStream.range(0, rows).mapToObj(i -> i * 11 % 13).toList());
+                        IntStream.range(0, rows).mapToObj(i -> i * 11 % targets).toList());
     }
 }

@@ -23,7 +23,7 @@ final class BatchGradient implements Team.Parts {
     private static final int MOST_PARTS = 16;
 
     /** Multiply-adds that are worth a part: some microseconds, several times what it takes to hand a part over. */
-    private static final long WORTH_A_PART = 3000;
+    private static final long WORTH_A_PART = 7000;
 
     /** The most numbers in the gradients of the parts together. */
     private static final int ROOM = 1 << 20;

@@ -34,9 +34,7 @@ public final class Table {
         best.forEach((work, nanos) -> lines.add(
                 String.format(Locale.ROOT, "%-32s %,9d x %-6d %7.1f ns a row", work, work.rows, work.features, nanos)));
         lines.add(String.format(Locale.ROOT, "one core reads %.1f GB/s", bandwidth));
-        // the exact loss at the end reads the data once more
-        double passes = (Work.EPOCHS + 1.0) / Work.EPOCHS;
-        double read = passes * Work.WIDE_SQUARED.features * Double.BYTES / best.get(Work.WIDE_SQUARED);
+        double read = Work.WIDE_SQUARED.features * Double.BYTES / best.get(Work.WIDE_SQUARED);
         lines.add(String.format(Locale.ROOT, "WIDE_SQUARED reads %.0f %% of that", 100 * read / bandwidth));
         lines.add(times(best, Work.BATCH_256, Work.BATCH_256_TWO_THREADS));
         lines.add(times(best, Work.BATCH_256_SHUFFLED, Work.BATCH_256_SHUFFLED_TWO_THREADS));

@@ -91,7 +91,8 @@ public enum Work {
                 new Schedule.Constant(),
                 batch == 0 ? new BatchSize.Full() : new BatchSize.Rows(batch),
                 shuffle,
-                EPOCHS,
+                // one more than is run, so that the fit ends before it measures its result
+                EPOCHS + 1,
                 Scaling.NONE,
                 new Init.Zeros(),
                 StoppingRule.NONE,

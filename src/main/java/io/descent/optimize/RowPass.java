@@ -30,7 +30,7 @@ final class RowPass implements Pass {
     private final RowOrder order;
     private final Interrupt interrupt;
     private final double meanWeight;
-    private final boolean onALine;
+    private final boolean simple;
     private final RowTile tile;
     private final double[] margins;
     private final double[] rateOf;
@@ -45,7 +45,7 @@ final class RowPass implements Pass {
         this.order = order;
         this.interrupt = interrupt;
         this.meanWeight = data.totalWeight() / data.rows();
-        this.onALine = isLine();
+        this.simple = isSimple();
         int rows = Math.clamp(TILE_BYTES / Double.BYTES / data.features(), SMALLEST_TILE, LARGEST_TILE);
         // a power of two, so that tiles end where stretches end
         this.tile = new RowTile(data, order.rows(), Integer.highestOneBit(rows));
@@ -53,9 +53,8 @@ final class RowPass implements Pass {
         this.rateOf = new double[tile.size()];
     }
 
-    private boolean isLine() {
-        return data.features() == 1
-                && data.weights() == null
+    private boolean isSimple() {
+        return data.weights() == null
                 && spec.fitIntercept()
                 && penalty.l1() == 0
                 && penalty.l2() == 0
@@ -82,9 +81,7 @@ final class RowPass implements Pass {
             int count = Math.min(tile.size(), data.rows() - from);
             tile.load(from, count);
             double before = lossSum;
-            lossSum += onALine
-                    ? stepsOnALine(state.parameters, state.updates, count)
-                    : steps(state.parameters, state.updates, count);
+            lossSum += steps(state.parameters, state.updates, count);
             boolean finite = Double.isFinite(lossSum);
             int updates = finite ? count : finiteLosses(before, count);
             if (updates > 0) {
@@ -104,6 +101,14 @@ final class RowPass implements Pass {
 
     /** Makes the updates of a tile and returns Σ weight·loss. */
     private double steps(double[] parameters, long updates, int count) {
+        return switch (simple ? data.features() : 0) {
+            case 1 -> stepsOnALine(parameters, updates, count);
+            case 2 -> stepsOnAPlane(parameters, updates, count);
+            default -> stepsInSpace(parameters, updates, count);
+        };
+    }
+
+    private double stepsInSpace(double[] parameters, long updates, int count) {
         int d = data.features();
         double[] x = tile.values;
         double[] y = tile.targets;
@@ -146,7 +151,7 @@ final class RowPass implements Pass {
         return sum;
     }
 
-    /** The same on a line, bit for bit: slope and intercept stay in registers, which halves the time. */
+    /** The same for one feature, bit for bit: the parameters stay in registers, which halves the time. */
     private double stepsOnALine(double[] parameters, long updates, int count) {
         double[] x = tile.values;
         double[] y = tile.targets;
@@ -166,6 +171,32 @@ final class RowPass implements Pass {
         Arrays.fill(rateOf, 0, count, rate);
         parameters[0] = coef;
         parameters[1] = intercept;
+        return sum;
+    }
+
+    /** The same for two features. */
+    private double stepsOnAPlane(double[] parameters, long updates, int count) {
+        double[] x = tile.values;
+        double[] y = tile.targets;
+        double rate = rates.of(updates + 1);
+        double first = parameters[0];
+        double second = parameters[1];
+        double intercept = parameters[2];
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            int place = tile.from + i;
+            double margin = x[2 * place] * first + x[2 * place + 1] * second + intercept;
+            margins[i] = margin;
+            sum += loss.value(margin, y[place]);
+            double slope = loss.slope(margin, y[place]);
+            first -= rate * (slope * x[2 * place]);
+            second -= rate * (slope * x[2 * place + 1]);
+            intercept -= rate * slope;
+        }
+        Arrays.fill(rateOf, 0, count, rate);
+        parameters[0] = first;
+        parameters[1] = second;
+        parameters[2] = intercept;
         return sum;
     }
 

@@ -65,6 +65,22 @@ class PassTest {
     }
 
     /** More rows than pass between two looks at the clock. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void fewFeaturesInRegistersGiveTheBitsOfTheGeneralWay(int features) {
+        DenseDataset plain = Fits.regression(700, features, 4);
+        double[] ones = new double[700];
+        Arrays.fill(ones, 1);
+        SpecBuilder spec =
+                SpecBuilder.sgd(0.01).batch(1).shuffle(Shuffle.SAMPLES).epochs(4);
+
+        FitOutcome.Fitted registers = Fits.fitted(spec, plain);
+        FitOutcome.Fitted general = Fits.fitted(spec, Fits.weighted(plain, ones));
+
+        assertThat(registers.parameters()).containsExactly(general.parameters());
+        assertThat(registers.history().loss()).containsExactly(general.history().loss());
+    }
+
     @Test
     void theFastWayCountsItsUpdatesThroughALongEpoch() {
         DenseDataset data = Fits.regression(2500, 2, 4);

@@ -125,10 +125,14 @@ class CsrIT {
 
     @Test
     void exactIsRefusedWhereItWouldHoldTooMuchHoweverFewNumbersAreStored() {
+        int features = 10_000;
+        String zeros = "0, ".repeat(features + 1) + "0";
         ServiceClient.Answer answer = service.post(
                 "/v1/fits",
-                "{\"optimizer\": \"exact\", \"penalty\": \"l2\", \"dataset\": {\"csr\": {\"data\": [1, 1], "
-                        + "\"indices\": [0, 99999], \"indptr\": [0, 1, 2], \"shape\": [2, 100000]}, \"y\": [1, 2]}}");
+                "{\"optimizer\": \"exact\", \"dataset\": {\"csr\": {\"data\": [], \"indices\": [], \"indptr\": ["
+                        + zeros
+                        + "], \"shape\": [" + (features + 1) + ", " + features + "]}, \"y\": ["
+                        + "1, ".repeat(features) + "2]}}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/optimizer");

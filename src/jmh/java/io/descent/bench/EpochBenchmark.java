@@ -1,5 +1,6 @@
 package io.descent.bench;
 
+import io.descent.optimize.Control;
 import io.descent.optimize.Cores;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.LeastSquares;
@@ -53,6 +54,6 @@ public class EpochBenchmark {
                 done.set(epoch == Work.EPOCHS);
             }
         };
-        return trainer.train(plan, epochs, done::get);
+        return trainer.train(plan, epochs, () -> done.get() ? Control.Signal.CANCEL : Control.Signal.GO_ON);
     }
 }

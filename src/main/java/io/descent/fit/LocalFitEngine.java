@@ -1,12 +1,14 @@
 package io.descent.fit;
 
-import io.descent.optimize.CancelToken;
+import io.descent.optimize.Control;
 import io.descent.optimize.Cores;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.Plan;
+import io.descent.optimize.Resumption;
 import io.descent.optimize.Trainer;
 import io.descent.optimize.TrainingListener;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs fits in this process. */
 public final class LocalFitEngine implements FitEngine {
@@ -25,7 +27,7 @@ public final class LocalFitEngine implements FitEngine {
     }
 
     @Override
-    public FitOutcome run(Plan plan, TrainingListener listener, CancelToken token) {
-        return trainer.train(plan, listener, token);
+    public FitOutcome run(Plan plan, TrainingListener listener, Control control, @Nullable Resumption resumption) {
+        return trainer.train(plan, listener, control, resumption);
     }
 }

@@ -66,7 +66,7 @@ public final class OptimizerService {
         boolean done = false;
         try {
             Instant start = clock.instant();
-            FitOutcome outcome = engine.run(ready.plan(), handle, handle);
+            FitOutcome outcome = engine.run(ready.plan(), handle, handle, null);
             Ending ending = ending(ready, outcome);
             Job ended = job.with(diagnosis(ready, ending)).ended(ending, clock.instant());
             observer.ended(ended, Duration.between(start, clock.instant()));
@@ -169,6 +169,7 @@ public final class OptimizerService {
                 new Ending.Divergence(
                         diverged, diverged.update() == 0 ? null : Request.FORM.write(Suggestion.of(ready, limits)));
             case FitOutcome.Cancelled cancelled -> new Ending.Cancellation(cancelled);
+            case FitOutcome.HandedBack _ -> throw new IllegalStateException("nobody asked for this fit back");
         };
     }
 }

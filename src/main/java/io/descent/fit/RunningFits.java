@@ -1,6 +1,6 @@
 package io.descent.fit;
 
-import io.descent.optimize.CancelToken;
+import io.descent.optimize.Control;
 import io.descent.optimize.TrainingListener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RunningFits {
 
     /** One of them. */
-    static final class Handle implements TrainingListener, CancelToken {
+    static final class Handle implements TrainingListener, Control {
 
         private volatile int epoch;
         private volatile boolean cancelled;
@@ -20,8 +20,8 @@ final class RunningFits {
         }
 
         @Override
-        public boolean cancelled() {
-            return cancelled;
+        public Signal signal() {
+            return cancelled ? Signal.CANCEL : Signal.GO_ON;
         }
     }
 

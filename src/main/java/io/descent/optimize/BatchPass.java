@@ -56,9 +56,9 @@ final class BatchPass implements Pass {
     public End run(TrainingState state) {
         order.beginEpoch(state.epoch);
         sums.muster();
-        epochLoss = 0;
+        epochLoss = state.place == 0 ? 0 : epochLoss;
         int sinceLook = 0;
-        for (int k = 0; k < order.batches(); k++) {
+        for (int k = state.place; k < order.batches(); k++) {
             int from = order.from(k);
             int to = order.to(k);
             double loss = sums.accumulate(state.parameters, from, to, gradient);
@@ -77,6 +77,7 @@ final class BatchPass implements Pass {
             if (sinceLook >= STRETCH && k + 1 < order.batches()) {
                 sinceLook = 0;
                 if (interrupt.raised()) {
+                    state.place = k + 1;
                     return End.INTERRUPTED;
                 }
             }
@@ -100,5 +101,21 @@ final class BatchPass implements Pass {
     @Override
     public double meanLoss() {
         return epochLoss / objective.data().totalWeight();
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.put(epochLoss);
+        for (double[] array : stepper.state()) {
+            out.put(array);
+        }
+    }
+
+    @Override
+    public void restore(StateReader in, TrainingState state) {
+        epochLoss = in.real();
+        for (double[] array : stepper.state()) {
+            in.into(array);
+        }
     }
 }

@@ -20,6 +20,18 @@ final class ConvergenceWatch {
         this.smooth = smooth;
     }
 
+    void save(StateWriter out) {
+        out.put(floor);
+        out.put(anchor);
+        out.put(waited);
+    }
+
+    void restore(StateReader in) {
+        floor = in.real();
+        anchor = in.real();
+        waited = in.integer();
+    }
+
     /** Takes in the next value and tells whether it has settled; one that is not finite has failed to fall. */
     boolean settled(double value) {
         if (rule == null) {

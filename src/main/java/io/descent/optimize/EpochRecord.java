@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics one value a running metric, in their order
  * @param measured at the epoch's end, where the last update is the epoch's last
  */
-record EpochRecord(
+public record EpochRecord(
         int epoch,
         long update,
         double loss,
@@ -22,6 +22,33 @@ record EpochRecord(
         double @Nullable [] params,
         double @Nullable [] gradient,
         double @Nullable [] direction) {
+
+    void save(StateWriter out) {
+        out.put(epoch);
+        out.put(update);
+        out.put(loss);
+        out.put(learningRate);
+        out.put(metrics);
+        out.put(measured.objective());
+        out.put(measured.valLoss());
+        out.put(measured.valMetrics());
+        out.put(params);
+        out.put(gradient);
+        out.put(direction);
+    }
+
+    static EpochRecord restored(StateReader in) {
+        return new EpochRecord(
+                in.integer(),
+                in.number(),
+                in.real(),
+                in.real(),
+                in.array(),
+                new Measured(in.real(), in.real(), in.array()),
+                in.reals(),
+                in.reals(),
+                in.reals());
+    }
 
     /** Returns this with what was measured at the epoch's end. */
     EpochRecord with(Measured atTheEnd) {

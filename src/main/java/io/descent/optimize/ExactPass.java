@@ -51,4 +51,14 @@ final class ExactPass implements Pass {
     public double meanLoss() {
         return lossAtStart;
     }
+
+    @Override
+    public void save(StateWriter out) {
+        // it is done again from its beginning
+    }
+
+    @Override
+    public void restore(StateReader in, TrainingState state) {
+        // nothing was saved
+    }
 }

@@ -8,6 +8,9 @@ public sealed interface FitOutcome {
     /** Returns the records up to the end. */
     History history();
 
+    /** Returns the same with another history. */
+    FitOutcome withHistory(History other);
+
     /** Returns the number of whole epochs. */
     int epochs();
 
@@ -19,6 +22,7 @@ public sealed interface FitOutcome {
      * @param objective loss plus penalty, the penalty over the weights of the scaled features
      * @param valLoss mean loss over the validation rows, exact at these parameters; null where there are none
      * @param bestEpoch the epoch at whose end these were the parameters; null where the last ones are answered
+     * @param checkpoint to continue the fit from, at the last parameters, whichever are answered
      */
     record Fitted(
             History history,
@@ -28,8 +32,15 @@ public sealed interface FitOutcome {
             double loss,
             double objective,
             @Nullable Double valLoss,
-            @Nullable Integer bestEpoch)
-            implements FitOutcome {}
+            @Nullable Integer bestEpoch,
+            Checkpoint checkpoint)
+            implements FitOutcome {
+
+        @Override
+        public Fitted withHistory(History other) {
+            return new Fitted(other, epochs, reason, parameters, loss, objective, valLoss, bestEpoch, checkpoint);
+        }
+    }
 
     /**
      * The parameters ran away.
@@ -49,6 +60,11 @@ public sealed interface FitOutcome {
             double largestStableRate)
             implements FitOutcome {
 
+        @Override
+        public Diverged withHistory(History other) {
+            return new Diverged(other, epochs, cause, epoch, update, learningRate, largestStableRate);
+        }
+
         /** What was seen. */
         public enum Cause {
             /** A loss or a parameter was no longer finite. */
@@ -59,5 +75,34 @@ public sealed interface FitOutcome {
     }
 
     /** Somebody cancelled it. */
-    record Cancelled(History history, int epochs) implements FitOutcome {}
+    record Cancelled(History history, int epochs) implements FitOutcome {
+
+        @Override
+        public Cancelled withHistory(History other) {
+            return new Cancelled(other, epochs);
+        }
+    }
+
+    /**
+     * It has not ended, but left off as {@link Control} asked, to go on elsewhere.
+     *
+     * @param since the records since the last checkpoint, or since the fit began or was resumed
+     */
+    record HandedBack(Checkpoint checkpoint, History since) implements FitOutcome {
+
+        @Override
+        public History history() {
+            return since;
+        }
+
+        @Override
+        public HandedBack withHistory(History other) {
+            return new HandedBack(checkpoint, other);
+        }
+
+        @Override
+        public int epochs() {
+            return checkpoint.epoch();
+        }
+    }
 }

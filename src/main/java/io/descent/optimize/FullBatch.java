@@ -43,6 +43,11 @@ final class FullBatch implements Differentiable {
         return loss + 0.5 * l2 * Kernels.dot(point, 0, point, 0, weights);
     }
 
+    /** Lets {@link #loss} be what it was when a fit was saved. */
+    void restore(double saved) {
+        loss = saved;
+    }
+
     /** Tells a tally of all rows at a point. */
     void measure(double[] point, Tally tally) {
         int rows = objective.data().rows();

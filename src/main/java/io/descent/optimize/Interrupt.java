@@ -1,34 +1,62 @@
 package io.descent.optimize;
 
+import io.descent.optimize.Control.Signal;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a fit is to end between two batches, and why. */
+/** Whether a fit is to leave off between two batches, and why. */
 final class Interrupt {
 
     private static final double NANOS = 1e9;
 
-    private final CancelToken token;
+    private final Control control;
     private final LongSupplier nanoClock;
-    private final long start;
     private final double limitNanos;
+    private long start;
+    private Signal heard = Signal.GO_ON;
 
-    Interrupt(CancelToken token, @Nullable Double limitSeconds, LongSupplier nanoClock) {
-        this.token = token;
+    Interrupt(Control control, @Nullable Double limitSeconds, LongSupplier nanoClock) {
+        this.control = control;
         this.nanoClock = nanoClock;
         this.start = nanoClock.getAsLong();
         this.limitNanos = limitSeconds == null ? Double.POSITIVE_INFINITY : limitSeconds * NANOS;
     }
 
+    /** Tells whether a pass is to leave off, be it only for a checkpoint. */
     boolean raised() {
-        return token.cancelled() || timeIsUp();
+        return signal() != Signal.GO_ON || timeIsUp();
+    }
+
+    /** Tells whether to give up work that would have to begin anew: a checkpoint can wait for its end. */
+    boolean callsOff() {
+        return signal().compareTo(Signal.CHECKPOINT) > 0 || timeIsUp();
     }
 
     boolean timeIsUp() {
-        return limitNanos < Double.POSITIVE_INFINITY && nanoClock.getAsLong() - start >= limitNanos;
+        return limitNanos < Double.POSITIVE_INFINITY && elapsed() >= limitNanos;
     }
 
-    boolean cancelled() {
-        return token.cancelled();
+    /** Returns the most urgent signal up to now. */
+    Signal signal() {
+        Signal now = control.signal();
+        if (now.compareTo(heard) > 0) {
+            heard = now;
+        }
+        return heard;
+    }
+
+    /** A checkpoint was made. */
+    void checkpointMade() {
+        heard = Signal.GO_ON;
+    }
+
+    /** Returns the nanoseconds since the fit began, those before it was resumed included. */
+    long elapsed() {
+        return nanoClock.getAsLong() - start;
+    }
+
+    /** So many nanoseconds passed before the fit was resumed. */
+    void elapsedBefore(long nanos) {
+        start -= nanos;
     }
 }

@@ -80,6 +80,24 @@ final class LazyWeights {
         }
     }
 
+    void save(StateWriter out) {
+        out.put(scale);
+        out.put(due);
+        // settled weights have had nothing
+        out.put(due != 0);
+        if (due != 0) {
+            out.put(had);
+        }
+    }
+
+    void restore(StateReader in) {
+        scale = in.real();
+        due = in.real();
+        if (in.truth()) {
+            in.into(had);
+        }
+    }
+
     /** Makes the array hold the weights themselves. */
     void settle(double[] parameters) {
         if (l1 > 0 && due != 0) {

@@ -50,6 +50,30 @@ final class LbfgsMemory {
         }
     }
 
+    /** Saves the pairs, the oldest first. */
+    void save(StateWriter out) {
+        out.put(held);
+        for (int k = held; k >= 1; k--) {
+            int at = Math.floorMod(next - k, steps.length);
+            out.put(steps[at]);
+            out.put(changes[at]);
+            out.put(inverse[at]);
+        }
+    }
+
+    void restore(StateReader in) {
+        int saved = in.integer();
+        for (int k = 0; k < saved; k++) {
+            // of a longer memory the newest
+            int at = k % steps.length;
+            in.into(steps[at]);
+            in.into(changes[at]);
+            inverse[at] = in.real();
+        }
+        held = Math.min(saved, steps.length);
+        next = saved % steps.length;
+    }
+
     /** Multiplies a vector by the inverse Hessian, in place. */
     void apply(double[] vector) {
         for (int k = 1; k <= held; k++) {

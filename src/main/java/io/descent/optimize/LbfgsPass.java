@@ -12,6 +12,10 @@ final class LbfgsPass implements Pass {
     private final Interrupt interrupt;
     private final Recorder recorder;
     private @Nullable QuasiNewton solver;
+
+    /** How the solver's measurement of its start ended, until it has made its first step. */
+    private QuasiNewton.Verdict start = QuasiNewton.Verdict.GOING_ON;
+
     private double lossAtStart;
     private double lossReached;
 
@@ -26,21 +30,13 @@ final class LbfgsPass implements Pass {
     @Override
     public End run(TrainingState state) {
         QuasiNewton minimiser = solver;
-        QuasiNewton.Verdict verdict = QuasiNewton.Verdict.GOING_ON;
         if (minimiser == null) {
-            minimiser = new QuasiNewton(
-                    function,
-                    state.parameters,
-                    settings,
-                    objective.penalty().l1(),
-                    objective.shape().weights());
-            solver = minimiser;
-            verdict = minimiser.begin();
+            minimiser = solver(state);
+            start = minimiser.begin();
             lossReached = function.loss();
-            recorder.watch(minimiser.gradientBefore(), minimiser::direction);
         }
         lossAtStart = lossReached;
-        if (verdict == QuasiNewton.Verdict.NOT_FINITE) {
+        if (start == QuasiNewton.Verdict.NOT_FINITE) {
             return End.NOT_FINITE;
         }
         if (interrupt.raised()) {
@@ -49,9 +45,8 @@ final class LbfgsPass implements Pass {
         if (recorder.tallies()) {
             function.measure(state.parameters, recorder.tally());
         }
-        if (verdict == QuasiNewton.Verdict.GOING_ON) {
-            verdict = minimiser.iterate();
-        }
+        QuasiNewton.Verdict verdict = start == QuasiNewton.Verdict.GOING_ON ? minimiser.iterate() : start;
+        start = QuasiNewton.Verdict.GOING_ON;
         lossReached = function.loss();
         state.updates++;
         state.learningRate = minimiser.step() > 0 ? minimiser.step() : state.learningRate;
@@ -64,8 +59,41 @@ final class LbfgsPass implements Pass {
         };
     }
 
+    private QuasiNewton solver(TrainingState state) {
+        QuasiNewton made = new QuasiNewton(
+                function,
+                state.parameters,
+                settings,
+                objective.penalty().l1(),
+                objective.shape().weights());
+        recorder.watch(made.gradientBefore(), made::direction);
+        solver = made;
+        return made;
+    }
+
     @Override
     public double meanLoss() {
         return lossAtStart;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.put(solver != null);
+        if (solver != null) {
+            out.put(start);
+            out.put(lossReached);
+            solver.save(out);
+        }
+    }
+
+    @Override
+    public void restore(StateReader in, TrainingState state) {
+        if (in.truth()) {
+            QuasiNewton.Verdict saved = in.one(QuasiNewton.Verdict.class);
+            start = saved == null ? start : saved;
+            lossReached = in.real();
+            function.restore(lossReached);
+            solver(state).restore(in);
+        }
     }
 }

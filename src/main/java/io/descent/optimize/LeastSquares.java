@@ -255,7 +255,7 @@ public final class LeastSquares {
         }
         double[] block = new double[(columns + 1) * BLOCK];
         for (int from = 0; from < data.rows(); from += BLOCK) {
-            if (interrupt.raised()) {
+            if (interrupt.callsOff()) {
                 return null;
             }
             int count = Math.min(BLOCK, data.rows() - from);

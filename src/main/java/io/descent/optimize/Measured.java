@@ -7,7 +7,7 @@ package io.descent.optimize;
  * @param valLoss exact mean loss over the validation rows; NaN where there are none
  * @param valMetrics the running metrics over the validation rows, in their order; empty where there are none
  */
-record Measured(double objective, double valLoss, double[] valMetrics) {
+public record Measured(double objective, double valLoss, double[] valMetrics) {
 
     /** Nothing was measured. */
     static final Measured NOTHING = new Measured(Double.NaN, Double.NaN, new double[0]);

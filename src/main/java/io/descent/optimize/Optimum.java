@@ -12,7 +12,7 @@ final class Optimum {
 
     /** Returns the minimum; NaN where it was not found, or not before the interrupt. */
     static double of(Plan plan, Interrupt interrupt, LeastSquares.Ceiling ceiling) {
-        if (interrupt.raised()) {
+        if (interrupt.callsOff()) {
             return Double.NaN;
         }
         Objective objective = plan.objective();
@@ -38,7 +38,7 @@ final class Optimum {
                 objective.shape().weights());
         QuasiNewton.Verdict verdict = solver.begin();
         for (int i = 0; i < MOST_ITERATIONS && verdict == QuasiNewton.Verdict.GOING_ON; i++) {
-            if (interrupt.raised()) {
+            if (interrupt.callsOff()) {
                 return Double.NaN;
             }
             verdict = solver.iterate();

@@ -40,7 +40,7 @@ final class PivotedQr {
 
     private void factor(double tolerance) {
         for (int k = 0; k < Math.min(rows, columns); k++) {
-            if (interrupt.raised()) {
+            if (interrupt.callsOff()) {
                 interrupted = true;
                 return;
             }
@@ -144,7 +144,7 @@ final class PivotedQr {
         double[] diagonal = new double[rank];
         double[] w = new double[columns];
         for (int k = 0; k < rank; k++) {
-            if (interrupt.raised()) {
+            if (interrupt.callsOff()) {
                 return null;
             }
             int head = k * columns + k;

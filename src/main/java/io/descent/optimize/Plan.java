@@ -4,6 +4,7 @@ import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
 import io.descent.objective.Objective;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,11 @@ public record Plan(
         }
         Curvature curve = curvature != null ? curvature : Curvature.estimate(spec, scaled);
         return OptionalDouble.of(curve.largestStableRateOfAllRows(spec.optimizer()));
+    }
+
+    /** Returns records of this fit as the part of its history that they are. */
+    public History historyOf(List<EpochRecord> records) {
+        return History.of(spec.history(), shape, validation != null, Double.NaN, records);
     }
 
     /** Returns the objective over the scaled data. */

@@ -240,6 +240,34 @@ final class QuasiNewton {
         return l1 * sum;
     }
 
+    void save(StateWriter out) {
+        out.put(gradient);
+        out.put(gradientBefore);
+        out.put(moved);
+        out.put(value);
+        out.put(slopeScale);
+        out.put(step);
+        out.put(lowest);
+        out.put(flattest);
+        out.put(idle);
+        memory.save(out);
+    }
+
+    /** Goes on, in the place of {@link #begin}, where another was saved; the point is restored already. */
+    void restore(StateReader in) {
+        in.into(gradient);
+        in.into(gradientBefore);
+        in.into(moved);
+        value = in.real();
+        slopeScale = in.real();
+        step = in.real();
+        lowest = in.real();
+        flattest = in.real();
+        idle = in.integer();
+        memory.restore(in);
+        pseudoGradient(point, gradient);
+    }
+
     private static double largest(double[] vector) {
         return Arrays.stream(vector).map(Math::abs).max().orElse(0);
     }

@@ -47,6 +47,19 @@ final class Rates {
         return plateau != null;
     }
 
+    void save(StateWriter out) {
+        out.put(lowest);
+        out.put(waited);
+        out.put(reductions);
+    }
+
+    /** Takes up what a plateau has seen; the rate itself follows. */
+    void restore(StateReader in) {
+        lowest = in.real();
+        waited = in.integer();
+        reductions = in.integer();
+    }
+
     /** Takes in the objective of another epoch. */
     void watch(double objective) {
         if (plateau == null) {

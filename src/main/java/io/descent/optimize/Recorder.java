@@ -1,7 +1,6 @@
 package io.descent.optimize;
 
 import io.descent.data.FeatureScaling;
-import io.descent.data.ParameterShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,12 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the records of a fit: of each epoch or each update, as its history asks. */
 final class Recorder {
 
+    private final Plan plan;
     private final HistorySpec spec;
-    private final boolean validated;
+    private final TrainingListener listener;
     private final FeatureScaling scaling;
-    private final ParameterShape shape;
+    private final int updatesPerEpoch;
     private final Tally tally;
     private final List<EpochRecord> records = new ArrayList<>();
+
+    /** What was told before the fit was resumed. */
+    private History before = History.NONE;
+
+    /** How many records the listener has heard of, and how many went with a checkpoint. */
+    private int heard;
+
+    private int saved;
     private double @Nullable [] gradient;
     private @Nullable Stepper stepper;
     private @Nullable Supplier<double[]> direction;
@@ -23,12 +31,13 @@ final class Recorder {
     /** The last epoch, where it is not one of those that the history asks for. */
     private @Nullable EpochRecord notDue;
 
-    Recorder(Plan plan) {
+    Recorder(Plan plan, TrainingListener listener) {
+        this.plan = plan;
         this.spec = plan.spec().history();
-        this.validated = plan.validation() != null;
+        this.listener = listener;
         this.scaling = plan.scaling();
-        this.shape = plan.shape();
-        this.tally = new Tally(plan.spec(), shape.outputs(), plan.scaled());
+        this.updatesPerEpoch = plan.spec().updatesPerEpoch(plan.data().rows());
+        this.tally = new Tally(plan.spec(), plan.shape().outputs(), plan.scaled());
     }
 
     Tally tally() {
@@ -62,6 +71,9 @@ final class Recorder {
         // an update that overflows is not told: the fit is about to end as diverged
         if (spec.unit() == HistorySpec.Unit.UPDATE && due(state.updates) && state.isFinite()) {
             records.add(record(state, tally.meanLoss(), Measured.NOTHING));
+            if (state.updates % updatesPerEpoch != 0) {
+                announce();
+            }
         }
     }
 
@@ -69,11 +81,9 @@ final class Recorder {
         switch (spec.unit()) {
             case EPOCH -> {
                 EpochRecord record = record(state, meanLoss, measured);
+                notDue = record;
                 if (last || due(state.epoch)) {
-                    records.add(record);
-                    notDue = null;
-                } else {
-                    notDue = record;
+                    tellTheLast();
                 }
             }
             case UPDATE -> {
@@ -84,10 +94,27 @@ final class Recorder {
                 }
             }
         }
+        announce();
+    }
+
+    /** The last update of an epoch is announced when the epoch has been measured. */
+    private void announce() {
+        for (; heard < records.size(); heard++) {
+            listener.recorded(records.get(heard));
+        }
+    }
+
+    /** The last whole epoch is told, however the fit ends. */
+    private void tellTheLast() {
+        if (notDue != null) {
+            records.add(notDue);
+            notDue = null;
+        }
     }
 
     /** The fit ends within an epoch with the parameters reached: the last update is told. */
     void interrupted(TrainingState state) {
+        tellTheLast();
         if (spec.unit() == HistorySpec.Unit.UPDATE && !due(state.updates)) {
             records.add(record(state, tally.meanLoss(), Measured.NOTHING));
         }
@@ -128,10 +155,40 @@ final class Recorder {
      * @param optimum the minimum of the objective; NaN where it is not known
      */
     History history(double optimum) {
+        tellTheLast();
+        announce();
+        History own = History.of(spec, plan.shape(), plan.validation() != null, optimum, records);
+        return before.size() == 0 ? own : History.concat(List.of(before, own));
+    }
+
+    /** Returns how many records there are, those before the fit was resumed included. */
+    int size() {
+        return before.size() + records.size();
+    }
+
+    /** Returns the records since the last time. */
+    History since() {
+        announce();
+        History since = plan.historyOf(records.subList(saved, records.size()));
+        saved = records.size();
+        return since;
+    }
+
+    void save(StateWriter out) {
+        tally.save(out);
+        out.put(notDue != null);
         if (notDue != null) {
-            records.add(notDue);
-            notDue = null;
+            notDue.save(out);
         }
-        return History.of(spec, shape, validated, optimum, records);
+    }
+
+    /** Takes up what was saved, with the history up to there; where it is another fit's, that begins anew. */
+    void restore(StateReader in, @Nullable History history) {
+        tally.restore(in);
+        EpochRecord pending = in.truth() ? EpochRecord.restored(in) : null;
+        if (history != null) {
+            before = history;
+            notDue = pending;
+        }
     }
 }

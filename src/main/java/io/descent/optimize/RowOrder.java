@@ -13,6 +13,9 @@ final class RowOrder {
     private final int @Nullable [] permutation;
     private final int @Nullable [] batchOrder;
 
+    /** The epoch that was begun last; it need not be shuffled again to be gone on with. */
+    private int begun;
+
     RowOrder(FitSpec spec, int rows) {
         this.seed = spec.seed();
         this.rows = rows;
@@ -28,7 +31,8 @@ final class RowOrder {
 
     void beginEpoch(int epoch) {
         int[] order = permutation != null ? permutation : batchOrder;
-        if (order != null) {
+        if (order != null && epoch != begun) {
+            begun = epoch;
             RandomStream.of(seed, RandomStream.Purpose.SHUFFLE, epoch).permutation(order);
         }
     }

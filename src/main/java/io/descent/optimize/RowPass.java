@@ -76,8 +76,8 @@ final class RowPass implements Pass {
     @Override
     public End run(TrainingState state) {
         order.beginEpoch(state.epoch);
-        lossSum = 0;
-        for (int from = 0; from < data.rows(); from += tile.size()) {
+        lossSum = state.place == 0 ? 0 : lossSum;
+        for (int from = state.place; from < data.rows(); from += tile.size()) {
             int count = Math.min(tile.size(), data.rows() - from);
             tile.load(from, count);
             double before = lossSum;
@@ -93,6 +93,7 @@ final class RowPass implements Pass {
             }
             int done = from + count;
             if (done % STRETCH == 0 && done < data.rows() && interrupt.raised()) {
+                state.place = done;
                 return End.INTERRUPTED;
             }
         }
@@ -217,5 +218,15 @@ final class RowPass implements Pass {
     @Override
     public double meanLoss() {
         return lossSum / data.totalWeight();
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.put(lossSum);
+    }
+
+    @Override
+    public void restore(StateReader in, TrainingState state) {
+        lossSum = in.real();
     }
 }

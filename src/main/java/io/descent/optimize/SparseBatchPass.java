@@ -69,16 +69,23 @@ final class SparseBatchPass implements Pass {
     @Override
     public End run(TrainingState state) {
         order.beginEpoch(state.epoch);
-        epochLoss = 0;
+        epochLoss = state.place == 0 ? 0 : epochLoss;
         Arrays.fill(touchedBy, 0);
         End end = batches(state);
-        weights.settle(state.parameters);
+        if (end != End.INTERRUPTED) {
+            weights.settle(state.parameters);
+        }
         return end;
+    }
+
+    @Override
+    public void abandon(TrainingState state) {
+        weights.settle(state.parameters);
     }
 
     private End batches(TrainingState state) {
         int sinceLook = 0;
-        for (int k = 0; k < order.batches(); k++) {
+        for (int k = state.place; k < order.batches(); k++) {
             int from = order.from(k);
             int to = order.to(k);
             touchedCount = 0;
@@ -98,6 +105,7 @@ final class SparseBatchPass implements Pass {
             if (sinceLook >= TILE && k + 1 < order.batches()) {
                 sinceLook = 0;
                 if (interrupt.raised()) {
+                    state.place = k + 1;
                     return End.INTERRUPTED;
                 }
             }
@@ -161,5 +169,17 @@ final class SparseBatchPass implements Pass {
     @Override
     public double meanLoss() {
         return epochLoss / data.totalWeight();
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.put(epochLoss);
+        weights.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in, TrainingState state) {
+        epochLoss = in.real();
+        weights.restore(in);
     }
 }

@@ -37,14 +37,21 @@ final class SparseRowPass implements Pass {
     @Override
     public End run(TrainingState state) {
         order.beginEpoch(state.epoch);
-        lossSum = 0;
+        lossSum = state.place == 0 ? 0 : lossSum;
         End end = tiles(state);
-        weights.settle(state.parameters);
+        if (end != End.INTERRUPTED) {
+            weights.settle(state.parameters);
+        }
         return end;
     }
 
+    @Override
+    public void abandon(TrainingState state) {
+        weights.settle(state.parameters);
+    }
+
     private End tiles(TrainingState state) {
-        int from = 0;
+        int from = state.place;
         int sinceLook = 0;
         while (true) {
             int count = tile.load(from);
@@ -59,6 +66,7 @@ final class SparseRowPass implements Pass {
             if (sinceLook >= STRETCH) {
                 sinceLook = 0;
                 if (interrupt.raised()) {
+                    state.place = from;
                     return End.INTERRUPTED;
                 }
             }
@@ -111,5 +119,17 @@ final class SparseRowPass implements Pass {
     @Override
     public double meanLoss() {
         return lossSum / data.totalWeight();
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.put(lossSum);
+        weights.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in, TrainingState state) {
+        lossSum = in.real();
+        weights.restore(in);
     }
 }

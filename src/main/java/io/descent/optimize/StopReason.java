@@ -11,5 +11,7 @@ public enum StopReason {
     /** The loss over the validation rows no longer fell. */
     EARLY_STOPPING,
     /** The time was up. */
-    TIME_LIMIT
+    TIME_LIMIT,
+    /** Somebody asked for it. */
+    STOPPED
 }

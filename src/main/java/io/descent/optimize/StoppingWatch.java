@@ -54,6 +54,20 @@ final class StoppingWatch {
         return !settled ? null : watches(Monitor.VAL_LOSS) ? StopReason.EARLY_STOPPING : StopReason.CONVERGED;
     }
 
+    void save(StateWriter out) {
+        convergence.save(out);
+        out.put(lowest);
+        out.put(bestEpoch);
+        out.put(best);
+    }
+
+    void restore(StateReader in) {
+        convergence.restore(in);
+        lowest = in.real();
+        bestEpoch = in.integer();
+        best = in.reals();
+    }
+
     private void keep(double[] answered) {
         if (best == null) {
             best = answered.clone();

@@ -89,6 +89,24 @@ final class Tally {
         return means;
     }
 
+    void save(StateWriter out) {
+        out.put(loss);
+        out.put(weight);
+        out.put(batches);
+        out.put(sums);
+    }
+
+    /** Takes up what was saved; sums of other metrics than these are left. */
+    void restore(StateReader in) {
+        loss = in.real();
+        weight = in.real();
+        batches = in.number();
+        double[] saved = in.reals();
+        if (saved != null && saved.length == sums.length) {
+            System.arraycopy(saved, 0, sums, 0, sums.length);
+        }
+    }
+
     void reset() {
         loss = 0;
         weight = 0;

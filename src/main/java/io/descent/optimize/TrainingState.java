@@ -9,6 +9,10 @@ final class TrainingState {
     final double[] parameters;
 
     int epoch;
+
+    /** How much of the epoch is done, in what its pass counts; 0 at its beginning. */
+    int place;
+
     long updates;
 
     /** Of the last update; the base rate before the first. */
@@ -17,6 +21,22 @@ final class TrainingState {
     TrainingState(double[] parameters, double baseRate) {
         this.parameters = parameters;
         this.learningRate = baseRate;
+    }
+
+    void save(StateWriter out) {
+        out.put(parameters);
+        out.put(epoch);
+        out.put(place);
+        out.put(updates);
+        out.put(learningRate);
+    }
+
+    void restore(StateReader in) {
+        in.into(parameters);
+        epoch = in.integer();
+        place = in.integer();
+        updates = in.number();
+        learningRate = in.real();
     }
 
     boolean isFinite() {

@@ -7,6 +7,7 @@ import io.descent.data.ParameterShape;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.model.ModelType;
+import io.descent.optimize.Checkpoint;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.History;
 import io.descent.optimize.StopReason;
@@ -34,13 +35,17 @@ class JobTest {
             new double[] {1},
             new double[] {1},
             null,
-            null,
+            false,
+            false,
+            Double.NaN,
             Map.of(),
             null,
             Map.of(),
             null,
             null,
             null);
+
+    private static final Checkpoint CHECKPOINT = new Checkpoint(6, 1, new byte[0]);
 
     @SuppressWarnings("NullAway")
     private static final LinearModel MODEL =
@@ -60,7 +65,15 @@ class JobTest {
                 Arguments.of(
                         new Ending.Success(
                                 new FitOutcome.Fitted(
-                                        HISTORY, 6, StopReason.CONVERGED, new double[] {1}, 0, 0, null, null),
+                                        HISTORY,
+                                        6,
+                                        StopReason.CONVERGED,
+                                        new double[] {1},
+                                        0,
+                                        0,
+                                        null,
+                                        null,
+                                        CHECKPOINT),
                                 MODEL,
                                 new Metrics.Regression(0, 0, 0, 1),
                                 null),

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.descent.data.Dataset;
 import io.descent.data.Sparse;
 import io.descent.objective.Penalty;
+import io.descent.optimize.Control.Signal;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ class AllocationTest {
             }
         };
         Plan plan = Plan.of(spec.epochs(MOST_EPOCHS).build(), data);
-        new Trainer(() -> 0).train(plan, listener, () -> least[0] < RECORD_BYTES);
+        new Trainer(() -> 0).train(plan, listener, () -> least[0] < RECORD_BYTES ? Signal.CANCEL : Signal.GO_ON);
         return least[0];
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.descent.data.Dataset;
 import io.descent.data.ParameterShape;
 import io.descent.objective.Penalty;
+import io.descent.optimize.Control.Signal;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +43,10 @@ class ExcessLossTest {
         return Plan.of(spec.build(), classifies ? CLASSES : DATA);
     }
 
+    private Control cancelAfter(int epoch) {
+        return () -> epochs.get() == epoch ? Signal.CANCEL : Signal.GO_ON;
+    }
+
     private static double[] excessOf(FitOutcome outcome) {
         return Objects.requireNonNull(outcome.history().excessLoss());
     }
@@ -49,8 +54,8 @@ class ExcessLossTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCancelledFitLooksForNoMinimum(boolean classifies) {
-        FitOutcome outcome = new Trainer(() -> 0)
-                .train(plan(excess(classifies), classifies), listener, () -> epochs.get() == EPOCHS - 1);
+        FitOutcome outcome =
+                new Trainer(() -> 0).train(plan(excess(classifies), classifies), listener, cancelAfter(EPOCHS - 1));
 
         assertThat(outcome).isInstanceOf(FitOutcome.Cancelled.class);
         assertThat(excessOf(outcome)).hasSize(EPOCHS - 1).containsOnly(Double.NaN);
@@ -59,8 +64,8 @@ class ExcessLossTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aFitIsCancelledWhileItsMinimumIsLookedFor(boolean classifies) {
-        FitOutcome outcome = new Trainer(() -> 0)
-                .train(plan(excess(classifies), classifies), listener, () -> epochs.get() == EPOCHS);
+        FitOutcome outcome =
+                new Trainer(() -> 0).train(plan(excess(classifies), classifies), listener, cancelAfter(EPOCHS));
 
         assertThat(outcome).isInstanceOf(FitOutcome.Cancelled.class);
         assertThat(outcome.epochs()).isEqualTo(EPOCHS);
@@ -69,8 +74,7 @@ class ExcessLossTest {
 
     @Test
     void aCancelThatComesAfterTheLastEpochOfAnyOtherFitIsTooLate() {
-        FitOutcome outcome =
-                new Trainer(() -> 0).train(plan(spec(false), false), listener, () -> epochs.get() == EPOCHS);
+        FitOutcome outcome = new Trainer(() -> 0).train(plan(spec(false), false), listener, cancelAfter(EPOCHS));
 
         assertThat(outcome).isInstanceOf(FitOutcome.Fitted.class);
     }
@@ -83,7 +87,7 @@ class ExcessLossTest {
         Trainer trainer = new Trainer(() -> epochs.get() < EPOCHS ? 0 : looks.incrementAndGet() * SECOND);
 
         FitOutcome outcome =
-                trainer.train(plan(excess(classifies).timeLimit(3), classifies), listener, CancelToken.NEVER);
+                trainer.train(plan(excess(classifies).timeLimit(3), classifies), listener, Control.GO_ON_ALWAYS);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -97,7 +101,7 @@ class ExcessLossTest {
     void aFitWhoseTimeIsUpTellsNoExcess() {
         Trainer trainer = new Trainer(() -> epochs.get() * SECOND);
 
-        FitOutcome outcome = trainer.train(plan(excess(true).timeLimit(2), true), listener, CancelToken.NEVER);
+        FitOutcome outcome = trainer.train(plan(excess(true).timeLimit(2), true), listener, Control.GO_ON_ALWAYS);
 
         assertThat(outcome.epochs()).isEqualTo(3);
         assertThat(excessOf(outcome)).hasSize(3).containsOnly(Double.NaN);
@@ -106,12 +110,12 @@ class ExcessLossTest {
     @Test
     void leastSquaresThatAreTooLargeToSolveOutrightAreDescended() {
         Plan plan = plan(excess(false), false);
-        Interrupt never = new Interrupt(CancelToken.NEVER, null, () -> 0);
+        Interrupt never = new Interrupt(Control.GO_ON_ALWAYS, null, () -> 0);
         AtomicInteger looks = new AtomicInteger();
         Interrupt counting = new Interrupt(
                 () -> {
                     looks.incrementAndGet();
-                    return false;
+                    return Signal.GO_ON;
                 },
                 null,
                 () -> 0);

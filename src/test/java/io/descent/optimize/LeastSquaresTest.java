@@ -52,7 +52,7 @@ class LeastSquaresTest {
         ParameterShape shape = new ParameterShape(data.features(), 1, true);
         FeatureScaling units = scaling.fit(data, shape);
         double[] scaled =
-                LeastSquares.solve(units.apply(data), shape, l2, new Interrupt(CancelToken.NEVER, null, () -> 0));
+                LeastSquares.solve(units.apply(data), shape, l2, new Interrupt(Control.GO_ON_ALWAYS, null, () -> 0));
         return units.toDataUnits(Objects.requireNonNull(scaled));
     }
 
@@ -235,7 +235,7 @@ class LeastSquaresTest {
                 Fits.dataset(values, random.doubles(4, -1, 1).toArray(), null), new double[] {9, 5, 7, 3});
         DenseDataset many = Fits.repeated(few);
         ParameterShape shape = new ParameterShape(6, 1, intercept);
-        Interrupt never = new Interrupt(CancelToken.NEVER, null, () -> 0);
+        Interrupt never = new Interrupt(Control.GO_ON_ALWAYS, null, () -> 0);
 
         for (double l2 : new double[] {1e-6, 0.3, 1e9}) {
             double[] rows = Objects.requireNonNull(LeastSquares.solve(few, shape, l2, never));
@@ -262,7 +262,7 @@ class LeastSquaresTest {
         DenseDataset data = Fits.regression(1000, 2, 5);
         ParameterShape shape = new ParameterShape(2, 1, true);
 
-        assertThat(LeastSquares.solve(data, shape, 0, new Interrupt(() -> true, null, () -> 0)))
+        assertThat(LeastSquares.solve(data, shape, 0, new Interrupt(() -> Control.Signal.CANCEL, null, () -> 0)))
                 .isNull();
     }
 }

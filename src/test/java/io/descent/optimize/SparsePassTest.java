@@ -122,7 +122,8 @@ class SparsePassTest {
 
         assertThat(Fits.train(spec, Sparse.of(dense)))
                 .usingRecursiveComparison()
-                .withComparatorForType((a, b) -> Math.abs(a - b) < 1e-11 ? 0 : 1, Double.class)
+                .ignoringFields("checkpoint")
+                .withComparatorForType((a, b) -> a.equals(b) || Math.abs(a - b) < 1e-11 ? 0 : 1, Double.class)
                 .isEqualTo(Fits.train(spec, dense));
     }
 
@@ -191,7 +192,7 @@ class SparsePassTest {
     private static FitOutcome interrupted(SpecBuilder spec, Dataset data) {
         long[] looks = {0};
         Trainer trainer = new Trainer(() -> looks[0]++ < 2 ? 0 : 2_000_000_000L);
-        FitOutcome outcome = trainer.train(Plan.of(spec.build(), data), TrainingListener.NONE, CancelToken.NEVER);
+        FitOutcome outcome = trainer.train(Plan.of(spec.build(), data), TrainingListener.NONE, Control.GO_ON_ALWAYS);
         assertThat(((FitOutcome.Fitted) outcome).reason()).isEqualTo(StopReason.TIME_LIMIT);
         return outcome;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
 import io.descent.objective.Penalty;
+import io.descent.optimize.Control.Signal;
 import io.descent.optimize.HistorySpec.Include;
 import io.descent.optimize.HistorySpec.Unit;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ class StoppingTest {
                 .every(7, Unit.EPOCH, Include.PARAMS);
 
         FitOutcome.Fitted fitted =
-                (FitOutcome.Fitted) train(spec, Fits.regression(rows, 2, 5), CancelToken.NEVER, secondsPerLook());
+                (FitOutcome.Fitted) train(spec, Fits.regression(rows, 2, 5), Control.GO_ON_ALWAYS, secondsPerLook());
 
         assertThat(fitted.reason()).isEqualTo(StopReason.TIME_LIMIT);
         assertThat(fitted.epochs()).isBetween(5, 21);
@@ -153,7 +154,7 @@ class StoppingTest {
         SpecBuilder spec =
                 SpecBuilder.sgd(1e-6, momentum, 0, false).batch(batch).epochs(3).timeLimit(5);
 
-        FitOutcome.Fitted fitted = (FitOutcome.Fitted) train(spec, large, CancelToken.NEVER, secondsPerLook());
+        FitOutcome.Fitted fitted = (FitOutcome.Fitted) train(spec, large, Control.GO_ON_ALWAYS, secondsPerLook());
 
         assertThat(fitted.reason()).isEqualTo(StopReason.TIME_LIMIT);
         assertThat(fitted.epochs()).isZero();
@@ -166,7 +167,7 @@ class StoppingTest {
         AtomicLong clock = new AtomicLong();
         SpecBuilder spec = SpecBuilder.sgd(0.001).epochs(30).timeLimit(20);
         FitOutcome.Fitted fitted =
-                (FitOutcome.Fitted) train(spec, SMALL, CancelToken.NEVER, () -> clock.addAndGet(1_000_000));
+                (FitOutcome.Fitted) train(spec, SMALL, Control.GO_ON_ALWAYS, () -> clock.addAndGet(1_000_000));
 
         assertThat(fitted.reason()).isEqualTo(StopReason.EPOCHS);
         assertThat(fitted.epochs()).isEqualTo(30);
@@ -184,8 +185,8 @@ class StoppingTest {
         };
         SpecBuilder spec =
                 SpecBuilder.sgd(0.001, momentum, 0, false).batch(batch).epochs(1_000);
-        FitOutcome outcome =
-                new Trainer(() -> 0).train(Plan.of(spec.build(), SMALL), counting, () -> epochs.get() >= 3);
+        FitOutcome outcome = new Trainer(() -> 0)
+                .train(Plan.of(spec.build(), SMALL), counting, () -> epochs.get() >= 3 ? Signal.CANCEL : Signal.GO_ON);
 
         assertThat(outcome).isInstanceOf(FitOutcome.Cancelled.class);
         assertThat(outcome.epochs()).isEqualTo(3);
@@ -199,7 +200,8 @@ class StoppingTest {
         AtomicInteger looks = new AtomicInteger();
         SpecBuilder spec =
                 SpecBuilder.sgd(1e-6, momentum, 0, false).batch(batch).epochs(2);
-        FitOutcome outcome = train(spec, large, () -> looks.incrementAndGet() > 4, () -> 0);
+        FitOutcome outcome =
+                train(spec, large, () -> looks.incrementAndGet() > 4 ? Signal.CANCEL : Signal.GO_ON, () -> 0);
 
         assertThat(outcome).isInstanceOf(FitOutcome.Cancelled.class);
         assertThat(outcome.epochs()).isZero();
@@ -217,7 +219,7 @@ class StoppingTest {
         };
         Plan plan = Plan.of(SpecBuilder.sgd(0.01).epochs(4).every(3, Unit.EPOCH).build(), SMALL);
 
-        new Trainer(() -> 0).train(plan, listener, CancelToken.NEVER);
+        new Trainer(() -> 0).train(plan, listener, Control.GO_ON_ALWAYS);
 
         assertThat(heard).containsExactly(1, 2, 3, 4);
     }
@@ -256,7 +258,7 @@ class StoppingTest {
         return () -> clock.addAndGet(1_000_000_000);
     }
 
-    private static FitOutcome train(SpecBuilder spec, DenseDataset data, CancelToken token, LongSupplier clock) {
-        return new Trainer(clock).train(Plan.of(spec.build(), data), TrainingListener.NONE, token);
+    private static FitOutcome train(SpecBuilder spec, DenseDataset data, Control control, LongSupplier clock) {
+        return new Trainer(clock).train(Plan.of(spec.build(), data), TrainingListener.NONE, control);
     }
 }

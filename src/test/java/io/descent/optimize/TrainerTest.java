@@ -45,9 +45,9 @@ class TrainerTest {
         Plan plan = Plan.of(spec.build(), DATA);
         Trainer trainer = new Trainer(() -> 0);
 
-        FitOutcome first = trainer.train(plan, TrainingListener.NONE, CancelToken.NEVER);
+        FitOutcome first = trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS);
 
-        Fits.assertSame(trainer.train(plan, TrainingListener.NONE, CancelToken.NEVER), first);
+        Fits.assertSame(trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS), first);
         Fits.assertSame(Fits.train(spec, DATA), first);
     }
 
@@ -61,8 +61,8 @@ class TrainerTest {
                         .epochs(30)
                         .build(),
                 DATA);
-        FitOutcome alone = trainer.train(plan, TrainingListener.NONE, CancelToken.NEVER);
-        Callable<FitOutcome> fit = () -> trainer.train(plan, TrainingListener.NONE, CancelToken.NEVER);
+        FitOutcome alone = trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS);
+        Callable<FitOutcome> fit = () -> trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS);
 
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (Future<FitOutcome> outcome : threads.invokeAll(List.of(fit, fit, fit, fit, fit, fit, fit, fit))) {

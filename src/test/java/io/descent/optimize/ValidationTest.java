@@ -286,7 +286,7 @@ class ValidationTest {
     private static FitOutcome train(
             SpecBuilder spec, DenseDataset data, DenseDataset validation, LongSupplier nanoClock) {
         return new Trainer(nanoClock)
-                .train(Plan.of(spec.build(), data, validation), TrainingListener.NONE, CancelToken.NEVER);
+                .train(Plan.of(spec.build(), data, validation), TrainingListener.NONE, Control.GO_ON_ALWAYS);
     }
 
     /** A clock that moves on by a second each time somebody looks. */

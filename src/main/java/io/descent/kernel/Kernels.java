@@ -26,8 +26,22 @@ public final class Kernels {
     /** Returns Σ a[aFrom+i]·b[bFrom+i] for i in [0, length). */
     public static double dot(double[] a, int aFrom, double[] b, int bFrom, int length) {
         return VECTOR && length >= WORTH_VECTORS
-                ? VectorKernels.dot(a, aFrom, b, bFrom, length)
+                ? VectorSums.dot(a, aFrom, b, bFrom, length)
                 : ScalarKernels.dot(a, aFrom, b, bFrom, length);
+    }
+
+    /**
+     * Puts Σ x[xFrom+k·length+i]·w[wFrom+i] into into[from+k·step] for k in [0, rows): the bits of as many {@link #dot}.
+     */
+    public static void dots(
+            double[] x, int xFrom, int rows, double[] w, int wFrom, int length, double[] into, int from, int step) {
+        if (VECTOR && length >= WORTH_VECTORS) {
+            VectorSums.dots(x, xFrom, rows, w, wFrom, length, into, from, step);
+        } else {
+            for (int k = 0; k < rows; k++) {
+                into[from + k * step] = ScalarKernels.dot(x, xFrom + k * length, w, wFrom, length);
+            }
+        }
     }
 
     /** Adds alpha·x[xFrom+i] to y[yFrom+i] for i in [0, length). */
@@ -65,6 +79,19 @@ public final class Kernels {
         } else {
             ScalarKernels.descend(rate, slope, x, xFrom, decay, w, wFrom, length);
         }
+    }
+
+    /**
+     * Takes the step of {@link #descend} without decay on the row at {@code xFrom} and returns the {@link #dot} of the
+     * row at {@code next} with what comes out: the bits of both, with w loaded once.
+     */
+    public static double descendThenDot(
+            double rate, double slope, double[] x, int xFrom, int next, double[] w, int length) {
+        if (VECTOR && length >= WORTH_VECTORS) {
+            return VectorSums.descendThenDot(rate, slope, x, xFrom, next, w, length);
+        }
+        ScalarKernels.descend(rate, slope, x, xFrom, 0, w, 0, length);
+        return ScalarKernels.dot(x, next, w, 0, length);
     }
 
     /** Puts x[xFrom+i] into y[yFrom+i] for i in [0, length). */

@@ -77,10 +77,10 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape
     /** The same, without asking the dataset for every row. */
     private void denseMargins(DenseDataset dense, double[] parameters, int from, int count, double[] into) {
         int d = shape.features();
-        double[] values = dense.values();
         double intercept = shape.intercept() ? parameters[d] : 0;
+        Kernels.dots(dense.values(), from * d, count, parameters, 0, d, into, 0, 1);
         for (int i = 0; i < count; i++) {
-            into[i] = Kernels.dot(values, (from + i) * d, parameters, 0, d) + intercept;
+            into[i] += intercept;
         }
     }
 

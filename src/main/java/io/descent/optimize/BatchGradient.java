@@ -138,9 +138,9 @@ final class BatchGradient implements Team.Parts {
             int outputs = shape.outputs();
             for (int k = 0; k < outputs; k++) {
                 double intercept = shape.intercept() ? parameters[shape.weights() + k] : 0;
+                Kernels.dots(rows.values, rows.from * d, rowsOfTile, parameters, k * d, d, margins, k, outputs);
                 for (int i = 0; i < rowsOfTile; i++) {
-                    margins[i * outputs + k] =
-                            Kernels.dot(rows.values, (rows.from + i) * d, parameters, k * d, d) + intercept;
+                    margins[i * outputs + k] += intercept;
                 }
             }
         }

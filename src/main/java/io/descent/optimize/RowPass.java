@@ -120,10 +120,12 @@ final class RowPass implements Pass {
         double rate = rates.of(updates + 1);
         boolean held = rates.holdsUntil(updates + count);
         double intercept = intercepted ? parameters[d] : 0;
+        boolean penalised = l1 > 0 || l2 > 0;
+        double product = Kernels.dot(x, tile.from * d, parameters, 0, d);
         double sum = 0;
         for (int i = 0; i < count; i++) {
             int place = tile.from + i;
-            double margin = Kernels.dot(x, place * d, parameters, 0, d) + intercept;
+            double margin = product + intercept;
             margins[i] = margin;
             double slope = loss.slope(margin, y[place]);
             double value = loss.value(margin, y[place]);
@@ -136,14 +138,22 @@ final class RowPass implements Pass {
                 rate = rates.of(updates + i + 1);
             }
             rateOf[i] = rate;
-            Kernels.descend(rate, slope, x, place * d, l2, parameters, 0, d);
             if (intercepted) {
                 intercept -= rate * slope;
             }
+            boolean last = i + 1 == count;
+            if (!last && !penalised) {
+                product = Kernels.descendThenDot(rate, slope, x, place * d, (place + 1) * d, parameters, d);
+                continue;
+            }
+            Kernels.descend(rate, slope, x, place * d, l2, parameters, 0, d);
             if (l1 > 0) {
                 for (int j = 0; j < d; j++) {
                     parameters[j] = Penalty.shrink(parameters[j], rate * l1);
                 }
+            }
+            if (!last) {
+                product = Kernels.dot(x, (place + 1) * d, parameters, 0, d);
             }
         }
         if (intercepted) {

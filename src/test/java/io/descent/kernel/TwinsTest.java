@@ -19,7 +19,7 @@ class TwinsTest {
     }
 
     static Stream<Integer> lengthsOfSums() {
-        return lengths().filter(length -> length >= VectorKernels.SHORTEST_SUM);
+        return lengths().filter(length -> length >= VectorSums.SHORTEST);
     }
 
     @Test
@@ -36,7 +36,7 @@ class TwinsTest {
             int other = (from * 5 + length) % SPARE;
 
             assertSame(
-                    new double[] {VectorKernels.dot(a, from, b, other, length)},
+                    new double[] {VectorSums.dot(a, from, b, other, length)},
                     new double[] {ScalarKernels.dot(a, from, b, other, length)});
         }
     }
@@ -92,10 +92,44 @@ class TwinsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("lengthsOfSums")
+    void dotsOfSeveralRowsAreThoseOfEach(int length) {
+        for (int rows = 0; rows < 6; rows++) {
+            int from = (rows * 7 + length) % SPARE;
+            double[] x = numbers(rows * length + SPARE, length);
+            double[] w = numbers(length + SPARE, 31 + rows);
+            double[] one = numbers(3 * rows + SPARE, 17);
+            double[] two = one.clone();
+            VectorSums.dots(x, from, rows, w, rows, length, one, 2, 3);
+            for (int k = 0; k < rows; k++) {
+                two[2 + 3 * k] = ScalarKernels.dot(x, from + k * length, w, rows, length);
+            }
+
+            assertSame(one, two);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengthsOfSums")
+    void aStepWithTheNextDotIsBothOfThem(int length) {
+        for (int from = 0; from < SPARE; from++) {
+            double[] x = numbers(2 * length + SPARE, from);
+            int next = (from * 5 + length) % (length + SPARE);
+            double[] one = numbers(length, 31 + from);
+            double[] two = one.clone();
+            double dot = VectorSums.descendThenDot(0.013, -2.9, x, from, next, one, length);
+            ScalarKernels.descend(0.013, -2.9, x, from, 0, two, 0, length);
+
+            assertSame(one, two);
+            assertSame(new double[] {dot}, new double[] {ScalarKernels.dot(x, next, two, 0, length)});
+        }
+    }
+
     @Test
     void whatIsNotFiniteIsTheSame() {
         double[] extremes = {1e308, -1e308, Double.POSITIVE_INFINITY, Double.NaN, -0.0, 0, Double.MIN_VALUE, 1};
-        for (int length = VectorKernels.SHORTEST_SUM; length < 60; length++) {
+        for (int length = VectorSums.SHORTEST; length < 60; length++) {
             double[] a = new double[length];
             double[] b = new double[length];
             for (int i = 0; i < length; i++) {
@@ -103,7 +137,7 @@ class TwinsTest {
                 b[i] = extremes[(3 * i + 1) % extremes.length];
             }
             assertSame(
-                    new double[] {VectorKernels.dot(a, 0, b, 0, length)},
+                    new double[] {VectorSums.dot(a, 0, b, 0, length)},
                     new double[] {ScalarKernels.dot(a, 0, b, 0, length)});
         }
     }

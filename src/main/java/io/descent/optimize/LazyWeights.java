@@ -41,6 +41,11 @@ final class LazyWeights {
         this.had = new double[l1 > 0 ? weights : 0];
     }
 
+    /** Tells whether the scale is ever another than 1. */
+    boolean scales() {
+        return l2 > 0;
+    }
+
     double scale() {
         return scale;
     }

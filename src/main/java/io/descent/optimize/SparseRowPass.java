@@ -84,6 +84,8 @@ final class SparseRowPass implements Pass {
         double first = rates.of(state.updates + 1);
         boolean held = rates.holdsUntil(state.updates + count);
         double rate = held ? first : state.learningRate;
+        // where nothing scales or weighs, the row that comes next does not wait for a product or quotient by 1
+        boolean penalised = weights.scales();
         double sum = lossSum;
         int i = 0;
         for (; i < count; i++) {
@@ -92,18 +94,24 @@ final class SparseRowPass implements Pass {
             int end = offsets[row + 1];
             weights.catchUp(parameters, 0, indices, begin, end);
             double intercept = parameters.length > d ? parameters[d] : 0;
-            double margin = weights.scale() * SparseKernels.dot(values, indices, begin, end, parameters, 0) + intercept;
-            double weight = rowWeights == null ? 1 : rowWeights[row];
-            sum += weight * loss.value(margin, targets[row]);
+            double product = SparseKernels.dot(values, indices, begin, end, parameters, 0);
+            double margin = (penalised ? weights.scale() * product : product) + intercept;
+            double slope = loss.slope(margin, targets[row]);
+            double value = loss.value(margin, targets[row]);
+            if (rowWeights != null) {
+                slope = rowWeights[row] * slope / meanWeight;
+                value *= rowWeights[row];
+            }
+            sum += value;
             if (!(Math.abs(sum) <= Double.MAX_VALUE)) {
                 break;
             }
             if (!held) {
                 rate = rates.of(state.updates + i + 1);
             }
-            double slope = weight * loss.slope(margin, targets[row]) / meanWeight;
             weights.decay(parameters, rate);
-            SparseKernels.axpy(-rate * slope / weights.scale(), values, indices, begin, end, parameters, 0);
+            double step = -rate * slope;
+            SparseKernels.axpy(penalised ? step / weights.scale() : step, values, indices, begin, end, parameters, 0);
             weights.shrink(rate);
             if (parameters.length > d) {
                 parameters[d] -= rate * slope;

@@ -4,6 +4,9 @@ import io.descent.data.Dataset;
 import io.descent.data.RandomStream;
 import io.descent.kernel.Kernels;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How strongly the objective of a fit curves, and the learning rates that follow.
@@ -26,16 +29,21 @@ public record Curvature(double full, double row, int iterations) {
     private static final int LIKELY_ITERATIONS = 20;
 
     static Curvature of(FitSpec spec, Dataset scaled) {
-        return of(spec, scaled, 1);
+        return Objects.requireNonNull(of(spec, scaled, () -> false));
+    }
+
+    /** Returns the curvature; null where it was called off between two power iterations. */
+    static @Nullable Curvature of(FitSpec spec, Dataset scaled, BooleanSupplier calledOff) {
+        return of(spec, scaled, 1, calledOff);
     }
 
     /** Returns the curvature over evenly spaced rows, as many as an estimate is worth. */
     static Curvature estimate(FitSpec spec, Dataset scaled) {
         long step = Math.ceilDiv(LIKELY_ITERATIONS * (scaled.stored() + scaled.rows()), BUDGET);
-        return of(spec, scaled, (int) Math.min(step, scaled.rows()));
+        return Objects.requireNonNull(of(spec, scaled, (int) Math.min(step, scaled.rows()), () -> false));
     }
 
-    private static Curvature of(FitSpec spec, Dataset scaled, int step) {
+    private static @Nullable Curvature of(FitSpec spec, Dataset scaled, int step, BooleanSupplier calledOff) {
         int d = scaled.features();
         int rows = scaled.rows();
         double[] weights = scaled.weights();
@@ -68,6 +76,9 @@ public record Curvature(double full, double row, int iterations) {
         int iterations = 0;
         while (iterations < MOST_ITERATIONS) {
             iterations++;
+            if (calledOff.getAsBoolean()) {
+                return null;
+            }
             Kernels.scale(1 / Math.sqrt(Kernels.dot(direction, 0, direction, 0, d + 1)), direction, 0, d + 1);
             Arrays.fill(image, 0);
             for (int i = 0; i < rows; i += step) {

@@ -25,6 +25,7 @@ final class ExactPass implements Pass {
 
     @Override
     public End run(TrainingState state) {
+        double[] tallied = recorder.tally().values();
         function.at(state.parameters, gradient);
         lossAtStart = function.loss();
         if (!Double.isFinite(lossAtStart)) {
@@ -36,6 +37,7 @@ final class ExactPass implements Pass {
         double[] solution = LeastSquares.solve(
                 objective.data(), objective.shape(), objective.penalty().l2(), interrupt);
         if (solution == null) {
+            recorder.tally().set(tallied);
             return End.INTERRUPTED;
         }
         for (int j = 0; j < solution.length; j++) {

@@ -32,6 +32,19 @@ final class Interrupt {
         return signal().compareTo(Signal.CHECKPOINT) > 0 || timeIsUp();
     }
 
+    /** Ends such work with {@link CalledOffException} if it is to be given up. */
+    void heed() {
+        if (callsOff()) {
+            throw new CalledOffException();
+        }
+    }
+
+    /** Tells whether the fit is to end here without an answer. */
+    boolean leaves() {
+        Signal heardNow = signal();
+        return heardNow == Signal.CANCEL || heardNow == Signal.HAND_BACK;
+    }
+
     boolean timeIsUp() {
         return limitNanos < Double.POSITIVE_INFINITY && elapsed() >= limitNanos;
     }

@@ -29,12 +29,25 @@ final class LbfgsPass implements Pass {
 
     @Override
     public End run(TrainingState state) {
-        QuasiNewton minimiser = solver;
-        if (minimiser == null) {
-            minimiser = solver(state);
-            start = minimiser.begin();
-            lossReached = function.loss();
+        double[] tallied = recorder.tally().values();
+        try {
+            return iterate(solver == null ? begun(state) : solver, state);
+        } catch (CalledOffException _) {
+            // the iteration has changed nothing yet
+            recorder.tally().set(tallied);
+            return End.INTERRUPTED;
         }
+    }
+
+    private QuasiNewton begun(TrainingState state) {
+        QuasiNewton made = made(state);
+        start = made.begin();
+        lossReached = function.loss();
+        solver = made;
+        return made;
+    }
+
+    private End iterate(QuasiNewton minimiser, TrainingState state) {
         lossAtStart = lossReached;
         if (start == QuasiNewton.Verdict.NOT_FINITE) {
             return End.NOT_FINITE;
@@ -59,15 +72,15 @@ final class LbfgsPass implements Pass {
         };
     }
 
-    private QuasiNewton solver(TrainingState state) {
+    private QuasiNewton made(TrainingState state) {
         QuasiNewton made = new QuasiNewton(
                 function,
                 state.parameters,
                 settings,
                 objective.penalty().l1(),
-                objective.shape().weights());
+                objective.shape().weights(),
+                interrupt::heed);
         recorder.watch(made.gradientBefore(), made::direction);
-        solver = made;
         return made;
     }
 
@@ -93,7 +106,9 @@ final class LbfgsPass implements Pass {
             start = saved == null ? start : saved;
             lossReached = in.real();
             function.restore(lossReached);
-            solver(state).restore(in);
+            QuasiNewton made = made(state);
+            made.restore(in);
+            solver = made;
         }
     }
 }

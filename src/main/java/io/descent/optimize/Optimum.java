@@ -18,9 +18,13 @@ final class Optimum {
         Objective objective = plan.objective();
         boolean solvable =
                 objective.loss() instanceof SquaredError && objective.penalty().l1() == 0;
-        return solvable && ceiling.allows(objective.data().rows(), objective.shape())
-                ? solved(objective, interrupt)
-                : descended(objective, interrupt);
+        try {
+            return solvable && ceiling.allows(objective.data().rows(), objective.shape())
+                    ? solved(objective, interrupt)
+                    : descended(objective, interrupt);
+        } catch (CalledOffException _) {
+            return Double.NaN;
+        }
     }
 
     private static double solved(Objective objective, Interrupt interrupt) {
@@ -35,12 +39,10 @@ final class Optimum {
                 new double[objective.shape().size()],
                 Lbfgs.DEFAULT,
                 objective.penalty().l1(),
-                objective.shape().weights());
+                objective.shape().weights(),
+                interrupt::heed);
         QuasiNewton.Verdict verdict = solver.begin();
         for (int i = 0; i < MOST_ITERATIONS && verdict == QuasiNewton.Verdict.GOING_ON; i++) {
-            if (interrupt.callsOff()) {
-                return Double.NaN;
-            }
             verdict = solver.iterate();
         }
         return switch (verdict) {

@@ -38,6 +38,10 @@ final class QuasiNewton {
     private static final double ULPS = 8;
 
     private final Differentiable function;
+
+    /** The same, asked by a line search. */
+    private final Differentiable trial;
+
     private final Lbfgs settings;
     private final double l1;
     private final int shrunk;
@@ -62,7 +66,20 @@ final class QuasiNewton {
      * @param penalised how many coordinates, from the first on, l1 is for
      */
     QuasiNewton(Differentiable function, double[] point, Lbfgs settings, double l1, int penalised) {
+        this(function, point, settings, l1, penalised, () -> {});
+    }
+
+    /**
+     * Starts at a point.
+     *
+     * @param look is run before each trial of a line search, and ends the iteration by throwing
+     */
+    QuasiNewton(Differentiable function, double[] point, Lbfgs settings, double l1, int penalised, Runnable look) {
         this.function = function;
+        this.trial = (at, slopes) -> {
+            look.run();
+            return function.at(at, slopes);
+        };
         this.point = point;
         this.settings = settings;
         this.l1 = l1;
@@ -73,7 +90,7 @@ final class QuasiNewton {
         this.direction = new double[size];
         this.moved = new double[size];
         this.gradientBefore = new double[size];
-        this.search = new WolfeSearch(function, size);
+        this.search = new WolfeSearch(trial, size);
         this.memory = new LbfgsMemory(settings.memory(), size);
     }
 
@@ -93,10 +110,9 @@ final class QuasiNewton {
         return largest(subgradient);
     }
 
-    /** Makes a step. */
+    /** Makes a step; where a look ends it, it can be made again after {@link #restore}. */
     Verdict iterate() {
         double before = value;
-        System.arraycopy(gradient, 0, gradientBefore, 0, gradient.length);
         boolean remembers = !memory.empty();
         boolean stepped = stepped();
         if (!stepped && remembers) {
@@ -105,8 +121,10 @@ final class QuasiNewton {
             stepped = stepped();
         }
         if (!stepped) {
+            Verdict verdict = flatOrStuck();
+            System.arraycopy(gradient, 0, gradientBefore, 0, gradient.length);
             Arrays.fill(moved, 0);
-            return flatOrStuck();
+            return verdict;
         }
         return judge(before);
     }
@@ -179,27 +197,27 @@ final class QuasiNewton {
         double[] next = search.point();
         double[] nextGradient = search.gradient();
         double largestSlope = largest(subgradient);
-        double trial = first;
+        double length = first;
         for (int k = 0; k < MOST_HALVINGS; k++) {
             double promised = 0;
             for (int j = 0; j < next.length; j++) {
-                next[j] = point[j] + trial * direction[j];
+                next[j] = point[j] + length * direction[j];
                 double orthant = point[j] != 0 ? point[j] : -subgradient[j];
                 if (j < shrunk && next[j] * orthant <= 0) {
                     next[j] = 0;
                 }
                 promised += subgradient[j] * (next[j] - point[j]);
             }
-            double there = function.at(next, nextGradient) + absolutes(next);
+            double there = trial.at(next, nextGradient) + absolutes(next);
             if (there <= value + WolfeSearch.DECREASE * promised
                     || (there <= value + WolfeSearch.ROUNDING * Math.abs(value)
                             && slopeAt(next, nextGradient) < largestSlope)) {
-                step = trial;
+                step = length;
                 moveTo(next, nextGradient, there);
                 return true;
             }
             pseudoGradient(point, gradient);
-            trial *= 0.5;
+            length *= 0.5;
         }
         return false;
     }
@@ -210,6 +228,7 @@ final class QuasiNewton {
     }
 
     private void moveTo(double[] next, double[] nextGradient, double there) {
+        System.arraycopy(gradient, 0, gradientBefore, 0, gradient.length);
         memory.add(point, next, gradient, nextGradient);
         for (int j = 0; j < point.length; j++) {
             moved[j] = (point[j] - next[j]) / step;

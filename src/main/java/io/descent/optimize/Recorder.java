@@ -175,7 +175,7 @@ final class Recorder {
     }
 
     void save(StateWriter out) {
-        tally.save(out);
+        out.put(tally.values());
         out.put(notDue != null);
         if (notDue != null) {
             notDue.save(out);
@@ -184,7 +184,7 @@ final class Recorder {
 
     /** Takes up what was saved, with the history up to there; where it is another fit's, that begins anew. */
     void restore(StateReader in, @Nullable History history) {
-        tally.restore(in);
+        tally.set(in.array());
         EpochRecord pending = in.truth() ? EpochRecord.restored(in) : null;
         if (history != null) {
             before = history;

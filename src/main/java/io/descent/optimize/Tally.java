@@ -89,21 +89,23 @@ final class Tally {
         return means;
     }
 
-    void save(StateWriter out) {
-        out.put(loss);
-        out.put(weight);
-        out.put(batches);
-        out.put(sums);
+    /** Returns all that was taken in since the last record. */
+    double[] values() {
+        double[] values = new double[3 + sums.length];
+        values[0] = loss;
+        values[1] = weight;
+        values[2] = batches;
+        System.arraycopy(sums, 0, values, 3, sums.length);
+        return values;
     }
 
-    /** Takes up what was saved; sums of other metrics than these are left. */
-    void restore(StateReader in) {
-        loss = in.real();
-        weight = in.real();
-        batches = in.number();
-        double[] saved = in.reals();
-        if (saved != null && saved.length == sums.length) {
-            System.arraycopy(saved, 0, sums, 0, sums.length);
+    /** Goes back to values taken before; those of other metrics tell nothing. */
+    void set(double[] values) {
+        if (values.length == 3 + sums.length) {
+            loss = values[0];
+            weight = values[1];
+            batches = (long) values[2];
+            System.arraycopy(values, 3, sums, 0, sums.length);
         }
     }
 

@@ -234,7 +234,10 @@ final class Training {
         if (isToBeFoundLater(optimum)) {
             return handedBack();
         }
-        Curvature curvature = Curvature.of(spec, plan.scaled());
+        Curvature curvature = Curvature.of(spec, plan.scaled(), interrupt::leaves);
+        if (curvature == null) {
+            return interrupt.signal() == Signal.CANCEL ? cancelled() : handedBack();
+        }
         return new FitOutcome.Diverged(
                 recorder.history(optimum),
                 epochs,
@@ -256,7 +259,7 @@ final class Training {
     private Checkpoint checkpoint(long elapsed) {
         StateWriter out = new StateWriter();
         out.put(plan.data().rows());
-        out.put(order.batches());
+        out.put(order.largestBatch());
         out.put(spec.optimizer().getClass().getSimpleName());
         state.save(out);
         rates.save(out);
@@ -278,7 +281,7 @@ final class Training {
     void resume(Resumption from) {
         StateReader in = new StateReader(from.checkpoint().state());
         in.expect(plan.data().rows());
-        in.expect(order.batches());
+        in.expect(order.largestBatch());
         in.expect(spec.optimizer().getClass().getSimpleName());
         state.restore(in);
         rates.restore(in);
@@ -301,7 +304,7 @@ final class Training {
         }
         if (in.text().equals(pass.getClass().getSimpleName())) {
             pass.restore(in, state);
-        } else if (midway || !restsBetweenEpochs()) {
+        } else if (midway || from.before() != null || !restsBetweenEpochs()) {
             throw new UnusableCheckpointException("the checkpoint is of a fit that told other things of its epochs");
         }
         if (epochs >= spec.epochs() && reason == null && cause == null) {

@@ -27,14 +27,14 @@ class ResumptionTest {
     private static final Moments MOMENTS = new Moments(0.9, 0.999, 1e-8);
 
     /** So many that a fit looks within its epochs. */
-    private static final int ROWS = 2500;
+    static final int ROWS = 2500;
 
-    private static final DenseDataset DENSE = Fits.weighted(Fits.classification(ROWS, 3, 8), Fits.weights(ROWS));
-    private static final Dataset SPARSE = Sparse.of(zeroOrOne(Fits.mostlyZero(ROWS, 30, 9)));
+    static final DenseDataset DENSE = Fits.weighted(Fits.classification(ROWS, 3, 8), Fits.weights(ROWS));
+    static final Dataset SPARSE = Sparse.of(zeroOrOne(Fits.mostlyZero(ROWS, 30, 9)));
     private static final DenseDataset DENSE_OTHER = Fits.classification(300, 3, 10);
     private static final Dataset SPARSE_OTHER = Sparse.of(zeroOrOne(Fits.mostlyZero(300, 30, 11)));
 
-    private static final List<FirstOrder> RULES = List.of(
+    static final List<FirstOrder> RULES = List.of(
             new Sgd(AUTO, 0, 0, false),
             new Sgd(AUTO, 0.8, 0.5, false),
             new Sgd(AUTO, 0.8, 0, true),

@@ -130,9 +130,16 @@ public final class FeatureScaling {
 
     /** Returns parameters, or a direction, over scaled features in the data's own units. */
     public double[] toDataUnits(double[] scaled) {
-        double[] own = scaled.clone();
+        double[] own = new double[scaled.length];
+        toDataUnits(scaled, own);
+        return own;
+    }
+
+    /** Puts parameters, or a direction, over scaled features into {@code own}, in the data's own units. */
+    public void toDataUnits(double[] scaled, double[] own) {
+        System.arraycopy(scaled, 0, own, 0, scaled.length);
         if (identity) {
-            return own;
+            return;
         }
         int d = scale.length;
         for (int k = 0; k < shape.outputs(); k++) {
@@ -143,7 +150,6 @@ public final class FeatureScaling {
                 own[shape.weights() + k] -= Kernels.dot(own, k * d, center, 0, d);
             }
         }
-        return own;
     }
 
     /** Returns parameters in the data's own units as parameters over scaled features. */

@@ -20,7 +20,7 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape
     /** Returns Σ weight·loss / Σ weight, exact at these parameters. */
     public double meanLoss(double[] parameters) {
         double[] tiles = new double[tiles()];
-        sumTiles(parameters, 0, tiles.length, tiles);
+        sumTiles(parameters, 0, tiles.length, tiles, new double[marginsOfTile()]);
         return meanOfTiles(tiles);
     }
 
@@ -29,9 +29,17 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape
         return (data.rows() + TILE - 1) / TILE;
     }
 
-    /** Puts Σ weight·loss over each of the tiles [from, to) into the same places. */
-    public void sumTiles(double[] parameters, int from, int to, double[] into) {
-        double[] margins = new double[Math.min(TILE, data.rows()) * shape.outputs()];
+    /** Returns how many margins a tile has at most. */
+    public int marginsOfTile() {
+        return Math.min(TILE, data.rows()) * shape.outputs();
+    }
+
+    /**
+     * Puts Σ weight·loss over each of the tiles [from, to) into the same places.
+     *
+     * @param margins room for those of a tile
+     */
+    public void sumTiles(double[] parameters, int from, int to, double[] into, double[] margins) {
         for (int tile = from; tile < to; tile++) {
             int first = tile * TILE;
             int count = Math.min(TILE, data.rows() - first);
@@ -85,7 +93,7 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape
     }
 
     /**
-     * Adds Σ slope·∂m/∂θ over a stretch of rows to a gradient: what the slopes of {@link Loss#slopes} say of the
+     * Adds Σ slope·∂m/∂θ over a stretch of rows to a gradient: what the slopes of {@link Loss#lossAndSlopes} say of the
      * parameters.
      */
     public void addGradient(double[] slopes, int @Nullable [] rows, int from, int count, double[] gradient) {

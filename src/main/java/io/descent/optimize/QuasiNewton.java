@@ -155,10 +155,10 @@ final class QuasiNewton {
 
     /** Returns how much the gradient changes where each coordinate is off by a few ulps. */
     private double slopeOfRounding() {
-        double[] near = point.clone();
-        double[] there = new double[point.length];
+        double[] near = search.point();
+        double[] there = search.gradient();
         for (int j = 0; j < near.length; j++) {
-            near[j] += Math.copySign(ULPS * Math.ulp(near[j]), subgradient[j]);
+            near[j] = point[j] + Math.copySign(ULPS * Math.ulp(point[j]), subgradient[j]);
         }
         function.at(near, there);
         Kernels.axpy(-1, gradient, 0, there, 0, there.length);
@@ -288,7 +288,11 @@ final class QuasiNewton {
     }
 
     private static double largest(double[] vector) {
-        return Arrays.stream(vector).map(Math::abs).max().orElse(0);
+        double largest = 0;
+        for (double coordinate : vector) {
+            largest = Math.max(largest, Math.abs(coordinate));
+        }
+        return largest;
     }
 
     /** Returns the function, l1 included, where the last iteration led. */

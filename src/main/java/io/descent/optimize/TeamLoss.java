@@ -13,12 +13,16 @@ final class TeamLoss implements Team.Parts {
     private final Team team;
     private final Objective objective;
     private final double[] sums;
+    private final double[][] margins = new double[PARTS][];
     private double[] parameters = {};
 
     TeamLoss(Team team, Objective objective) {
         this.team = team;
         this.objective = objective;
         this.sums = new double[objective.tiles()];
+        for (int part = 0; part < PARTS; part++) {
+            margins[part] = new double[start(part) < start(part + 1) ? objective.marginsOfTile() : 0];
+        }
     }
 
     double at(double[] parameters) {
@@ -33,7 +37,7 @@ final class TeamLoss implements Team.Parts {
 
     @Override
     public void run(int number) {
-        objective.sumTiles(parameters, start(number), start(number + 1), sums);
+        objective.sumTiles(parameters, start(number), start(number + 1), sums, margins[number]);
     }
 
     private int start(int number) {

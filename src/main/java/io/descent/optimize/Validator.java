@@ -13,6 +13,7 @@ final class Validator {
     private final FeatureScaling scaling;
     private final Tally tally;
     private final double[] margins;
+    private final double[] parameters;
     private final int batches;
 
     Validator(Plan plan, Dataset validation) {
@@ -22,13 +23,15 @@ final class Validator {
         this.tally = new Tally(spec, plan.shape().outputs(), validation);
         this.margins =
                 new double[Math.min(validation.rows(), TILE) * plan.shape().outputs()];
+        this.parameters = new double[plan.shape().size()];
         this.batches = spec.updatesPerEpoch(validation.rows());
     }
 
     /** Measures parameters over scaled features; metrics of batches as if the rows were cut into batches in their order. */
     Measured measure(double[] scaledParameters, double objectiveOfTraining) {
         tally.reset();
-        double loss = meanLoss(scaling.toDataUnits(scaledParameters));
+        scaling.toDataUnits(scaledParameters, parameters);
+        double loss = meanLoss(parameters);
         return new Measured(objectiveOfTraining, loss, tally.metrics());
     }
 

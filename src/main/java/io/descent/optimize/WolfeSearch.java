@@ -1,6 +1,7 @@
 package io.descent.optimize;
 
 import io.descent.kernel.Kernels;
+import java.util.Arrays;
 
 /**
  * A line search for the strong Wolfe conditions: f(x + αd) ≤ f(x) + c₁α·f′ and |f′(x + αd)| ≤ c₂|f′|, with f′ the slope
@@ -22,14 +23,30 @@ final class WolfeSearch {
     private static final int MOST_EVALUATIONS = 40;
 
     /** A step, the value there and the slope along the direction. */
-    private record Trial(double step, double value, double slope) {}
+    private static final class Trial {
+
+        private double step;
+        private double value;
+        private double slope;
+
+        Trial set(double step, double value, double slope) {
+            this.step = step;
+            this.value = value;
+            this.slope = slope;
+            return this;
+        }
+    }
 
     private final Differentiable function;
     private final double[] point;
     private final double[] gradient;
     private double[] from = {};
     private double[] direction = {};
-    private Trial start = new Trial(0, 0, 0);
+    private final Trial start = new Trial();
+
+    /** Those of one search, of which the last may come after the most; each search takes them anew. */
+    private final Trial[] trials = new Trial[MOST_EVALUATIONS + 1];
+
     private Trial last = start;
     private int evaluations;
 
@@ -37,6 +54,7 @@ final class WolfeSearch {
         this.function = function;
         this.point = new double[size];
         this.gradient = new double[size];
+        Arrays.setAll(trials, _ -> new Trial());
     }
 
     /**
@@ -50,7 +68,7 @@ final class WolfeSearch {
     boolean search(double[] from, double[] direction, double value, double slope, double first) {
         this.from = from;
         this.direction = direction;
-        start = new Trial(0, value, slope);
+        start.set(0, value, slope);
         evaluations = 0;
         Trial before = start;
         double step = first;
@@ -101,11 +119,10 @@ final class WolfeSearch {
     }
 
     private Trial evaluate(double step) {
-        evaluations++;
         System.arraycopy(from, 0, point, 0, point.length);
         Kernels.axpy(step, direction, 0, point, 0, point.length);
         double value = function.at(point, gradient);
-        last = new Trial(step, value, Kernels.dot(gradient, 0, direction, 0, point.length));
+        last = trials[evaluations++].set(step, value, Kernels.dot(gradient, 0, direction, 0, point.length));
         return last;
     }
 

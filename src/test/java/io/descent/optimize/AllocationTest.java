@@ -10,8 +10,10 @@ import io.descent.optimize.Control.Signal;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Once the code is compiled, an epoch allocates its record and the generator of its order, whatever the rows. */
 class AllocationTest {
@@ -23,6 +25,9 @@ class AllocationTest {
     private static final long RECORD_BYTES = 3000;
 
     private static final int MOST_EPOCHS = 3000;
+    private static final int MOST_FITS = 100;
+
+    private static final Dataset DENSE = Fits.classification(ROWS, FEATURES, 1);
 
     private static final Adam ADAM = new Adam(new LearningRate.Fixed(1e-3), new Moments(0.9, 0.999, 1e-8));
 
@@ -58,8 +63,33 @@ class AllocationTest {
                 .isLessThan(RECORD_BYTES);
     }
 
+    @Test
+    void measuringTheObjectiveAndTheValidationRowsAllocatesNothing() {
+        FitSpec spec =
+                shuffled(256).standardize().evaluated().epochs(MOST_EPOCHS).build();
+
+        assertThat(leastBytesOfAnEpoch(Plan.of(spec, DENSE, DENSE))).isLessThan(RECORD_BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01})
+    void iterationsOfLbfgsAllocateNothing(double l1) {
+        FitSpec spec = SpecBuilder.sgd(1)
+                .logistic()
+                .penalty(l1 == 0 ? new Penalty.None() : new Penalty.L1(l1))
+                .epochs(MOST_EPOCHS)
+                .build()
+                .withOptimizer(new Lbfgs(10, 0, 0));
+
+        assertThat(leastBytesOfAnEpoch(Plan.of(spec, DENSE))).isLessThan(RECORD_BYTES);
+    }
+
     /** Runs until an epoch allocates little; interpreted code, and that of the first compiler, makes objects of vectors. */
     private static long leastBytesOfAnEpoch(SpecBuilder spec, Dataset data) {
+        return leastBytesOfAnEpoch(Plan.of(spec.epochs(MOST_EPOCHS).build(), data));
+    }
+
+    private static long leastBytesOfAnEpoch(Plan plan) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long[] before = {Long.MAX_VALUE};
         long[] least = {Long.MAX_VALUE};
@@ -71,8 +101,10 @@ class AllocationTest {
                 before[0] = threads.getCurrentThreadAllocatedBytes();
             }
         };
-        Plan plan = Plan.of(spec.epochs(MOST_EPOCHS).build(), data);
-        new Trainer(() -> 0).train(plan, listener, () -> least[0] < RECORD_BYTES ? Signal.CANCEL : Signal.GO_ON);
+        // a solver may be there before its code is compiled
+        for (int fits = 0; fits < MOST_FITS && least[0] >= RECORD_BYTES; fits++) {
+            new Trainer(() -> 0).train(plan, listener, () -> least[0] < RECORD_BYTES ? Signal.CANCEL : Signal.GO_ON);
+        }
         return least[0];
     }
 }

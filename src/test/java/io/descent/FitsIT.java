@@ -161,6 +161,12 @@ class FitsIT {
         assertThat(validation.at("/estimate/multiply_adds").asDouble()).isEqualTo(400);
         assertThat(validation.at("/estimate/memory_bytes").asInt()).isPositive();
         assertThat(ids(service.get("/v1/fits?label=only+validated").json())).isEmpty();
+        // two numbers a row, as given and as scaled
+        assertThat(memory("")).isEqualTo(2 * 4 * 2 * Double.BYTES);
+        assertThat(memory(", \"validation\": {\"dataset\": {\"x\": [1, 2, 3], \"y\": [1, 2, 3]}}"))
+                .isEqualTo(memory("") + 3 * 2 * Double.BYTES);
+        // two triangles of two columns, and a block of 256 rows beside their targets
+        assertThat(memory(", \"optimizer\": \"exact\"")).isEqualTo(memory("") + (3 * (2 + 256) + 4) * Double.BYTES);
         // a block of 256 rows folded into two columns, which are factored; and the losses
         assertThat(service.post(
                                 "/v1/fits?validate_only=true",
@@ -239,6 +245,13 @@ class FitsIT {
                         .lines()
                         .map(line -> line.substring(0, line.indexOf(','))))
                 .containsExactly("epoch", "4", "5");
+    }
+
+    private long memory(String settings) {
+        return service.post("/v1/fits?validate_only=true", "{" + LINE + settings + "}")
+                .json()
+                .at("/estimate/memory_bytes")
+                .asLong();
     }
 
     @Test

@@ -9,8 +9,11 @@ import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
+import io.descent.optimize.Exact;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.FitSpec;
+import io.descent.optimize.LeastSquares;
+import io.descent.optimize.Plan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +102,7 @@ public final class OptimizerService {
                 ready.diagnosis(),
                 (long) spec.epochs() * spec.updatesPerEpoch(data.rows()),
                 spec.work(data),
-                memory(data));
+                memory(ready));
     }
 
     /** Returns a fit with its progress as it is now. */
@@ -139,13 +142,23 @@ public final class OptimizerService {
                 : before;
     }
 
+    private static long memory(Preparation ready) {
+        Plan plan = ready.plan();
+        Dataset data = ready.data().dataset();
+        Dataset validation = plan.validation();
+        double solver = plan.spec().optimizer() instanceof Exact
+                ? Double.BYTES * LeastSquares.cells(data.rows(), plan.shape())
+                : 0;
+        return 2 * memory(data) + (validation == null ? 0 : memory(validation)) + (long) solver;
+    }
+
     private static long memory(Dataset data) {
         long stored = switch (data) {
             case DenseDataset dense -> Double.BYTES * dense.stored();
             case SparseDataset sparse ->
                 (Double.BYTES + Integer.BYTES) * sparse.stored() + (long) Integer.BYTES * sparse.rows();
         };
-        return 2 * (stored + (long) Double.BYTES * data.rows());
+        return stored + (long) Double.BYTES * data.rows();
     }
 
     private Ending ending(Preparation ready, FitOutcome outcome) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param diagnosis what can be seen before it runs
  * @param updates how many updates there are at most
  * @param multiplyAdds rows × parameters × epochs, at most; of sparse rows, what they store
- * @param memoryBytes of the data as given and as scaled, about
+ * @param memoryBytes of the data as given and as scaled, of the rows to validate with and of what {@code exact}
+ *     holds, about
  */
 public record Validation(
         Map<String, @Nullable Object> config,

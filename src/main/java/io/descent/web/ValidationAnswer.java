@@ -33,7 +33,10 @@ record ValidationAnswer(
             @JsonProperty("multiply_adds")
             double multiplyAdds,
 
-            @Schema(description = "memory for the data, as given and as scaled, about") @JsonProperty("memory_bytes")
+            @Schema(
+                    description =
+                            "memory for the data, as given and as scaled, the validation rows and what exact holds, about")
+            @JsonProperty("memory_bytes")
             long memoryBytes) {}
 
     static ValidationAnswer of(Validation validation) {

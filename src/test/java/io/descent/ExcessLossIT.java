@@ -78,8 +78,8 @@ class ExcessLossIT extends BadInput {
 
         assertThat(invalidSetting(422, history + ", \"unit\": \"update\"}").mistakes())
                 .containsExactly("/history/include conflict");
-        assertThat(invalidSetting(422, "\"loss\": \"absolute_error\", " + history + "}")
-                        .mistakes())
-                .containsExactly("/history/include conflict");
+        Refusal kinked = invalidSetting(422, "\"loss\": \"absolute_error\", " + history + "}");
+        assertThat(kinked.mistakes()).containsExactly("/history/include conflict");
+        assertThat(kinked.details().getFirst()).as("what to do").contains("leave it out", "\"huber\"");
     }
 }

@@ -211,6 +211,7 @@ class UpdateRulesIT {
                 "'optimizer': {'type': 'averaged_sgd', 'average_start': 0.5} | /optimizer/average_start",
                 "'schedule': {'type': 'step', 'step_size': 0}            | /schedule/step_size",
                 "'schedule': {'type': 'cosine', 'warmup_epochs': -1}     | /schedule/warmup_epochs",
+                "'epochs': 4, 'schedule': {'type': 'cosine', 'warmup_epochs': 4} | /schedule/warmup_epochs",
                 "'schedule': {'type': 'plateau', 'factor': 1}            | /schedule/factor",
                 "'schedule': {'type': 'one_cycle', 'div_factor': 0.5}    | /schedule/div_factor",
             })

@@ -155,10 +155,18 @@ public final class Request {
         if (!(optimizer instanceof FirstOrder)) {
             requireSolvable(a, optimizer, loss, penalty);
         }
-        if (history.include().contains(HistorySpec.Include.EXCESS_LOSS) && loss.kinked()) {
+        if (history.include().contains(HistorySpec.Include.EXCESS_LOSS) && !Lbfgs.minimises(loss)) {
             throw new ConflictException(
                     "/history/include",
-                    "must not hold \"excess_loss\", whose minimum is only found for a loss with a slope everywhere");
+                    "must not hold \"excess_loss\", whose minimum is only found for a loss with a slope everywhere: "
+                            + "leave it out, or take a loss without kinks such as \"huber\" or \"squared_hinge\"");
+        }
+        Schedule schedule = defaults.schedule();
+        Integer epochs = a.find(EPOCHS);
+        if (epochs != null && schedule instanceof Schedule.Warmup(var _, int warmup) && warmup >= epochs) {
+            throw new ConflictException(
+                    "/schedule/warmup_epochs",
+                    "must be less than `epochs`, " + epochs + ": the schedule has what the warmup leaves");
         }
         FitSpec spec = new FitSpec(
                 model.type(),
@@ -166,7 +174,7 @@ public final class Request {
                 loss,
                 penalty,
                 optimizer,
-                defaults.schedule(),
+                schedule,
                 defaults.batchSize(BATCH_SIZE),
                 a.get(SHUFFLE),
                 a.getOr(EPOCHS, MOST_EPOCHS),
@@ -194,7 +202,7 @@ public final class Request {
         if (!(a.getOr(ScheduleCatalog.SCHEDULE_SETTING, new Schedule.Constant()) instanceof Schedule.Constant)) {
             throw new ConflictException("/schedule", "must be left out: " + name + " has no learning rate");
         }
-        if (optimizer instanceof Lbfgs && loss.kinked()) {
+        if (optimizer instanceof Lbfgs && !Lbfgs.minimises(loss)) {
             throw new ConflictException(
                     "/optimizer", "must not be \"lbfgs\", whose line search needs a loss with a slope everywhere");
         }

@@ -43,7 +43,7 @@ public record FitSpec(
         if (optimizer instanceof Exact && !(loss instanceof SquaredError && penalty.l1() == 0)) {
             throw new IllegalArgumentException("only squared errors without an l1 penalty can be solved outright");
         }
-        if (optimizer instanceof Lbfgs && loss.kinked()) {
+        if (optimizer instanceof Lbfgs && !Lbfgs.minimises(loss)) {
             throw new IllegalArgumentException("a line search needs a loss with a slope everywhere");
         }
         if (!(optimizer instanceof FirstOrder) && !(batchSize instanceof BatchSize.Full)) {
@@ -118,6 +118,15 @@ public record FitSpec(
         return optimizer instanceof Exact
                 ? workPerEpoch(data) + LeastSquares.work(data.rows(), shape(data))
                 : workPerEpoch(data) * epochs;
+    }
+
+    /** Tells whether updates are those of plain gradient descent, of which single ones are not told. */
+    boolean descendsPlainly() {
+        return optimizer instanceof Sgd sgd
+                && sgd.momentum() == 0
+                && history.unit() == HistorySpec.Unit.EPOCH
+                && !history.include().contains(HistorySpec.Include.GRADIENT)
+                && !history.include().contains(HistorySpec.Include.DIRECTION);
     }
 
     /** Returns the number of updates of an epoch. */

@@ -1,5 +1,7 @@
 package io.descent.optimize;
 
+import io.descent.objective.Loss;
+
 /**
  * Limited-memory BFGS over all rows, one iteration an epoch, with a line search in the place of a learning rate; under
  * an l1 penalty OWL-QN. It ends when it has converged, where SciPy's {@code L-BFGS-B} measures absolutely and this
@@ -23,5 +25,10 @@ public record Lbfgs(int memory, double gradientTolerance, double gainTolerance) 
         if (!(gradientTolerance >= 0 && gradientTolerance < 1 && gainTolerance >= 0 && gainTolerance < 1)) {
             throw new IllegalArgumentException("tolerances are at least 0 and below 1");
         }
+    }
+
+    /** Tells whether its line search can be trusted to find the minimum of this loss, which needs a slope everywhere. */
+    public static boolean minimises(Loss loss) {
+        return !loss.kinked();
     }
 }

@@ -63,14 +63,9 @@ final class RowPass implements Pass {
 
     /** Tells whether this way gives all that a fit asks for. */
     static boolean suits(FitSpec spec, int rows) {
-        HistorySpec history = spec.history();
         return spec.batchSize().of(rows) == 1
-                && spec.optimizer() instanceof Sgd sgd
-                && sgd.momentum() == 0
-                && history.metrics().isEmpty()
-                && history.unit() == HistorySpec.Unit.EPOCH
-                && !history.include().contains(HistorySpec.Include.GRADIENT)
-                && !history.include().contains(HistorySpec.Include.DIRECTION);
+                && spec.descendsPlainly()
+                && spec.history().metrics().isEmpty();
     }
 
     @Override

@@ -25,24 +25,24 @@ class ReferenceIT {
      * How far an optimizer may end above the optimal objective, as a share of it, after at most 3,000 epochs of full
      * batches with the automatic rate.
      */
-    private record Reach(double diabetes, double breastCancer, double iris) {}
+    private record Tolerance(double diabetes, double breastCancer, double iris) {}
 
     /** Solves squared errors only. */
     private static final double CANNOT = Double.NaN;
 
-    private static final Map<String, Reach> TABLE = Map.ofEntries(
-            Map.entry("sgd", new Reach(1e-9, 1e-9, 1e-9)),
-            Map.entry("averaged_sgd", new Reach(1e-5, 1e-7, 1e-8)),
-            Map.entry("adagrad", new Reach(1e-7, 1e-8, 1e-8)),
-            Map.entry("adadelta", new Reach(1e-9, 1e-9, 1e-9)),
-            Map.entry("rmsprop", new Reach(1e-9, 1e-9, 1e-9)),
-            Map.entry("adam", new Reach(1e-9, 1e-9, 1e-9)),
-            Map.entry("adamw", new Reach(1e-9, 1e-9, 1e-9)),
-            Map.entry("amsgrad", new Reach(1e-9, 1e-9, 1e-9)),
-            Map.entry("nadam", new Reach(1e-9, 1e-9, 1e-9)),
-            Map.entry("ftrl", new Reach(1e-7, 1e-8, 1e-8)),
-            Map.entry("lbfgs", new Reach(1e-9, 1e-9, 1e-9)),
-            Map.entry("exact", new Reach(1e-12, CANNOT, CANNOT)));
+    private static final Map<String, Tolerance> TABLE = Map.ofEntries(
+            Map.entry("sgd", new Tolerance(1e-9, 1e-9, 1e-9)),
+            Map.entry("averaged_sgd", new Tolerance(1e-5, 1e-7, 1e-8)),
+            Map.entry("adagrad", new Tolerance(1e-7, 1e-8, 1e-8)),
+            Map.entry("adadelta", new Tolerance(1e-9, 1e-9, 1e-9)),
+            Map.entry("rmsprop", new Tolerance(1e-9, 1e-9, 1e-9)),
+            Map.entry("adam", new Tolerance(1e-9, 1e-9, 1e-9)),
+            Map.entry("adamw", new Tolerance(1e-9, 1e-9, 1e-9)),
+            Map.entry("amsgrad", new Tolerance(1e-9, 1e-9, 1e-9)),
+            Map.entry("nadam", new Tolerance(1e-9, 1e-9, 1e-9)),
+            Map.entry("ftrl", new Tolerance(1e-7, 1e-8, 1e-8)),
+            Map.entry("lbfgs", new Tolerance(1e-9, 1e-9, 1e-9)),
+            Map.entry("exact", new Tolerance(1e-12, CANNOT, CANNOT)));
 
     private static final Map<String, Object> RIDGE = Map.of("type", "l2", "alpha", 0.01);
 
@@ -61,14 +61,15 @@ class ReferenceIT {
     @TestFactory
     Stream<DynamicTest> theReferenceOptimumIsReached() {
         return optimizers().stream().flatMap(optimizer -> {
-            Reach reach = TABLE.getOrDefault(optimizer, new Reach(0, 0, 0));
+            Tolerance tolerance = TABLE.getOrDefault(optimizer, new Tolerance(0, 0, 0));
             return Stream.of(
-                            dynamicTest(optimizer + " diabetes", () -> diabetes(optimizer, reach)),
+                            dynamicTest(optimizer + " diabetes", () -> diabetes(optimizer, tolerance)),
                             dynamicTest(
                                     optimizer + " breast_cancer",
-                                    () -> classes(optimizer, reach.breastCancer, "breast_cancer", "logistic")),
-                            dynamicTest(optimizer + " iris", () -> classes(optimizer, reach.iris, "iris", "softmax")))
-                    .limit(Double.isNaN(reach.iris) ? 1 : 3);
+                                    () -> classes(optimizer, tolerance.breastCancer, "breast_cancer", "logistic")),
+                            dynamicTest(
+                                    optimizer + " iris", () -> classes(optimizer, tolerance.iris, "iris", "softmax")))
+                    .limit(Double.isNaN(tolerance.iris) ? 1 : 3);
         });
     }
 
@@ -81,17 +82,17 @@ class ReferenceIT {
                 .toList();
     }
 
-    private void diabetes(String optimizer, Reach reach) {
+    private void diabetes(String optimizer, Tolerance tolerance) {
         JsonNode expected = reference.get("diabetes");
 
         JsonNode fit = fit(
                 optimizer,
                 Map.of("dataset", Map.of("columns", TestData.columns("/data/diabetes.csv"), "target", "progression")));
 
-        assertThat(above(fit.at("/result/loss"), expected.get("mse"))).isBetween(-BELOW, reach.diabetes);
+        assertThat(above(fit.at("/result/loss"), expected.get("mse"))).isBetween(-BELOW, tolerance.diabetes);
         // the excess of the mean squared error is that of 1 − r2
         assertThat(fit.at("/result/metrics/r2").asDouble())
-                .isCloseTo(expected.get("r2").asDouble(), within(reach.diabetes));
+                .isCloseTo(expected.get("r2").asDouble(), within(tolerance.diabetes));
     }
 
     private void classes(String optimizer, double tolerance, String name, String model) {

@@ -131,7 +131,8 @@ public final class ScheduleCatalog {
                                             "plateau",
                                             Schedule.Plateau.class,
                                             "the rate is multiplied by factor after epochs that do not lower the "
-                                                    + "objective; PyTorch's ReduceLROnPlateau",
+                                                    + "objective, or val_loss where stopping monitors that; "
+                                                    + "PyTorch's ReduceLROnPlateau",
                                             a -> new Schedule.Plateau(
                                                     a.get(FACTOR), a.get(PATIENCE), a.get(THRESHOLD), a.get(MIN_RATE)))
                                     .with(FACTOR, Schedule.Plateau::factor)

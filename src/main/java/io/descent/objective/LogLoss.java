@@ -30,7 +30,8 @@ public record LogLoss() implements MarginLoss {
     }
 
     @Override
-    public double slopes(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
+    public double lossAndSlopes(
+            double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
         double[] targets = data.targets();
         double[] weights = data.weights();
         double sum = 0;

@@ -19,7 +19,7 @@ public sealed interface Loss permits MarginLoss, SoftmaxLoss {
      * @param outputs K
      * @return Σ weight · ℓ
      */
-    double slopes(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count);
+    double lossAndSlopes(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count);
 
     /** Returns Σ weight · ℓ; the margins stay as they are. */
     double sum(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count);

@@ -25,7 +25,8 @@ public sealed interface MarginLoss extends Loss
     double slope(double margin, double target);
 
     @Override
-    default double slopes(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
+    default double lossAndSlopes(
+            double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
         double[] targets = data.targets();
         double[] weights = data.weights();
         double sum = 0;

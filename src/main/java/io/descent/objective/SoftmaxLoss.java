@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record SoftmaxLoss() implements Loss {
 
     @Override
-    public double slopes(double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
+    public double lossAndSlopes(
+            double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
         double[] targets = data.targets();
         double sum = 0;
         for (int i = 0; i < count; i++) {

@@ -124,7 +124,7 @@ final class BatchGradient implements Team.Parts {
                 if (tally.hasMetrics()) {
                     tally.measureMetrics(margins, rowsOfTile, rows, start);
                 }
-                loss += objective.loss().slopes(margins, shape.outputs(), data, rows, start, rowsOfTile);
+                loss += objective.loss().lossAndSlopes(margins, shape.outputs(), data, rows, start, rowsOfTile);
                 if (tile != null) {
                     addGradient(tile, rowsOfTile);
                 } else {

@@ -9,15 +9,15 @@ final class ConvergenceWatch {
     private static final double ROUNDING = 1e-20;
 
     private final StoppingRule.@Nullable Convergence rule;
-    private final boolean smooth;
+    private final boolean noiseless;
     private double floor = Double.NaN;
     private double anchor;
     private int waited;
 
-    /** Watches; {@code smooth} says that the value is free of the noise of batches, so that it must not rise either. */
-    ConvergenceWatch(StoppingRule.@Nullable Convergence rule, boolean smooth) {
+    /** Watches; {@code noiseless} says that the value is free of the noise of batches, so that it must not rise either. */
+    ConvergenceWatch(StoppingRule.@Nullable Convergence rule, boolean noiseless) {
         this.rule = rule;
-        this.smooth = smooth;
+        this.noiseless = noiseless;
     }
 
     void save(StateWriter out) {
@@ -47,7 +47,7 @@ final class ConvergenceWatch {
         }
         double band = Math.max(Math.max(rule.minDelta(), rule.tolerance() * Math.abs(anchor)), floor);
         boolean lower = value < anchor - band;
-        boolean higher = smooth && value > anchor + band;
+        boolean higher = noiseless && value > anchor + band;
         if (first || lower || higher) {
             anchor = value;
             waited = 0;

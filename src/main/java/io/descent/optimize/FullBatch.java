@@ -31,7 +31,7 @@ final class FullBatch implements Differentiable {
         for (int from = 0; from < rows; from += TILE) {
             int count = Math.min(TILE, rows - from);
             objective.margins(point, null, from, count, margins);
-            sum += objective.loss().slopes(margins, outputs, objective.data(), null, from, count);
+            sum += objective.loss().lossAndSlopes(margins, outputs, objective.data(), null, from, count);
             objective.addGradient(margins, null, from, count, gradient);
         }
         Kernels.scale(1 / totalWeight, gradient, 0, gradient.length);

@@ -50,7 +50,7 @@ public record Reach(double distance, double slope, int rows) {
         double[] margins = new double[rows.length * outputs];
         double[] gradient = new double[parameters.length];
         objective.margins(parameters, rows, 0, rows.length, margins);
-        objective.loss().slopes(margins, outputs, objective.data(), rows, 0, rows.length);
+        objective.loss().lossAndSlopes(margins, outputs, objective.data(), rows, 0, rows.length);
         objective.addGradient(margins, rows, 0, rows.length, gradient);
         return gradient;
     }

@@ -185,9 +185,10 @@ public sealed interface Schedule {
     }
 
     /**
-     * base · factor^k after k epochs' ends at which the objective had for more than {@code patience} epochs in a row
-     * not fallen by more than {@code threshold} of its lowest value: PyTorch's {@code ReduceLROnPlateau}, of whose
-     * band the magnitude is taken, so that an objective below 0 is judged alike.
+     * base · factor^k after k epochs' ends at which the objective, or the validation loss where stopping watches that,
+     * had for more than {@code patience} epochs in a row not fallen by more than {@code threshold} of its lowest value:
+     * PyTorch's {@code ReduceLROnPlateau}, of whose band the magnitude is taken, so that a value below 0 is judged
+     * alike.
      *
      * @param factor in (0, 1)
      * @param patience at least 0

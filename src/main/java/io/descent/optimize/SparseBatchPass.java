@@ -55,15 +55,8 @@ final class SparseBatchPass implements Pass {
 
     /** Tells whether this way gives all that a fit asks for, and costs less than that of dense batches. */
     static boolean suits(FitSpec spec, SparseDataset data) {
-        HistorySpec history = spec.history();
         int batches = spec.updatesPerEpoch(data.rows());
-        return batches > 1
-                && data.stored() / batches < data.features()
-                && spec.optimizer() instanceof Sgd sgd
-                && sgd.momentum() == 0
-                && history.unit() == HistorySpec.Unit.EPOCH
-                && !history.include().contains(HistorySpec.Include.GRADIENT)
-                && !history.include().contains(HistorySpec.Include.DIRECTION);
+        return batches > 1 && data.stored() / batches < data.features() && spec.descendsPlainly();
     }
 
     @Override
@@ -133,7 +126,7 @@ final class SparseBatchPass implements Pass {
             }
         }
         tally.measure(margins, count, rows, start);
-        double loss = objective.loss().slopes(margins, outputs, data, rows, start, count);
+        double loss = objective.loss().lossAndSlopes(margins, outputs, data, rows, start, count);
         objective.addGradient(margins, rows, start, count, gradient);
         return loss;
     }

@@ -162,7 +162,7 @@ class LossTest {
                 assertThat(row.loss.value(margin, target)).isFinite();
                 assertThat(row.loss.slope(margin, target)).isFinite();
                 double[] slope = {margin};
-                assertThat(row.loss.slopes(slope, 1, data(new double[] {target}, null), null, 0, 1))
+                assertThat(row.loss.lossAndSlopes(slope, 1, data(new double[] {target}, null), null, 0, 1))
                         .isFinite();
                 assertThat(slope[0]).isFinite();
             }
@@ -204,7 +204,7 @@ class LossTest {
         for (int[] rows : Arrays.asList(order, null)) {
             for (double[] given : Arrays.asList(weights, null)) {
                 double[] slopes = Arrays.copyOf(margins, 25);
-                double sum = row.loss.slopes(slopes, 1, data(targets, given), rows, 10, 20);
+                double sum = row.loss.lossAndSlopes(slopes, 1, data(targets, given), rows, 10, 20);
 
                 double expected = 0;
                 for (int i = 0; i < 20; i++) {

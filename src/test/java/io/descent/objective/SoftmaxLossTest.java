@@ -29,7 +29,7 @@ class SoftmaxLossTest {
 
     private static double[] slopes(double[] margins, int truth) {
         double[] slopes = margins.clone();
-        LOSS.slopes(slopes, margins.length, targets(null, truth), null, 0, 1);
+        LOSS.lossAndSlopes(slopes, margins.length, targets(null, truth), null, 0, 1);
         return slopes;
     }
 
@@ -132,7 +132,7 @@ class SoftmaxLossTest {
         int[] rows = {1, 3, 2, 0};
 
         double[] slopes = margins.clone();
-        double sum = LOSS.slopes(slopes, 3, data, rows, 2, 2);
+        double sum = LOSS.lossAndSlopes(slopes, 3, data, rows, 2, 2);
 
         double[] third = slopes(Arrays.copyOfRange(margins, 0, 3), 2);
         double[] first = slopes(Arrays.copyOfRange(margins, 3, 6), 0);

@@ -240,10 +240,10 @@ class StoppingTest {
         return settledAt(false, patience, minDelta, tolerance, values);
     }
 
-    private static int settledAt(boolean smooth, int patience, double minDelta, double tolerance, double... values) {
+    private static int settledAt(boolean noiseless, int patience, double minDelta, double tolerance, double... values) {
         ConvergenceWatch watch = new ConvergenceWatch(
                 new StoppingRule.Convergence(StoppingRule.Monitor.OBJECTIVE, patience, minDelta, tolerance, false),
-                smooth);
+                noiseless);
         for (int i = 0; i < values.length; i++) {
             if (watch.settled(values[i])) {
                 return i + 1;

@@ -1,8 +1,6 @@
 package io.descent.objective;
 
-import io.descent.data.Dataset;
 import io.descent.kernel.Elementary;
-import org.jspecify.annotations.Nullable;
 
 /**
  * −log of the probability of the true class, log(1 + e^−z) with z = m for y = 1 and −m for y = 0; the slope is
@@ -27,22 +25,6 @@ public record LogLoss() implements MarginLoss {
     @Override
     public double curvature() {
         return 0.25;
-    }
-
-    @Override
-    public double lossAndSlopes(
-            double[] margins, int outputs, Dataset data, int @Nullable [] rows, int from, int count) {
-        double[] targets = data.targets();
-        double[] weights = data.weights();
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            int row = rows == null ? from + i : rows[from + i];
-            double weight = weights == null ? 1 : weights[row];
-            double margin = margins[i];
-            sum += weight * value(margin, targets[row]);
-            margins[i] = weight * slope(margin, targets[row]);
-        }
-        return sum;
     }
 
     /** 1 for y = 1, −1 for y = 0. */

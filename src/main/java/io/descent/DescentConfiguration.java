@@ -6,12 +6,14 @@ import io.descent.fit.FitObserver;
 import io.descent.fit.Limits;
 import io.descent.fit.LocalFitEngine;
 import io.descent.fit.OptimizerService;
+import io.descent.fit.RequestCodec;
 import io.descent.job.JobStore;
 import io.descent.kernel.Kernels;
 import io.descent.optimize.Cores;
-import io.descent.store.InMemoryJobStore;
+import io.descent.store.QueueWorkers;
 import io.descent.web.WebLimits;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -21,10 +23,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Wires the core to its adapters. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DescentProperties.class)
+@EnableScheduling
 class DescentConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(DescentConfiguration.class);
@@ -43,11 +47,6 @@ class DescentConfiguration {
     }
 
     @Bean
-    JobStore jobStore(DescentProperties properties) {
-        return new InMemoryJobStore(properties.maxFits(), properties.maxCellsOrShareOfHeap());
-    }
-
-    @Bean
     FitEngine fitEngine(DescentProperties properties, Limits limits) {
         LOG.info("Fits run on {}", Kernels.CHOICE.reason());
         return new LocalFitEngine(System::nanoTime, Cores.of(properties.fitThreads()), limits);
@@ -55,20 +54,54 @@ class DescentConfiguration {
 
     @Bean
     FitObserver fitObserver(MeterRegistry registry) {
-        return new FitMetrics(registry);
+        FitObserver metrics = new FitMetrics(registry);
+        FitObserver log = new FitLog();
+        return (job, training, last) -> {
+            metrics.ended(job, training, last);
+            log.ended(job, training, last);
+        };
     }
 
     @Bean
-    OptimizerService optimizerService(FitEngine engine, JobStore store, Limits limits, FitObserver observer) {
+    OptimizerService optimizerService(
+            FitEngine engine,
+            JobStore store,
+            RequestCodec codec,
+            Limits limits,
+            DescentProperties properties,
+            FitObserver observer) {
         return new OptimizerService(
-                engine, store, limits, () -> "fit_" + UlidCreator.getMonotonicUlid(), Clock.systemUTC(), observer);
+                engine,
+                store,
+                codec,
+                limits,
+                new OptimizerService.Settings(
+                        properties.workersOrCores(),
+                        properties.queue(),
+                        properties.retention(),
+                        properties.checkpoint()),
+                () -> "fit_" + UlidCreator.getMonotonicUlid(),
+                Clock.systemUTC(),
+                observer);
     }
 
     @Bean
-    Drain drain(OptimizerService service, DescentProperties properties, DefaultLifecycleProcessor lifecycle) {
-        lifecycle.setTimeoutForShutdownPhase(
-                WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE,
-                properties.drain().plus(TO_ANSWER).toMillis());
-        return new Drain(service, properties.drain());
+    MeterBinder queueMetrics(OptimizerService service) {
+        return new QueueMetrics(service);
+    }
+
+    @Bean
+    Retention retention(OptimizerService service) {
+        return new Retention(service);
+    }
+
+    @Bean
+    Drain drain(
+            OptimizerService service,
+            QueueWorkers workers,
+            DescentProperties properties,
+            DefaultLifecycleProcessor lifecycle) {
+        lifecycle.setTimeoutForShutdownPhase(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE, TO_ANSWER.toMillis());
+        return new Drain(service, workers::pause, properties.drain());
     }
 }

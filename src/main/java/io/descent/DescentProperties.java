@@ -2,6 +2,7 @@ package io.descent;
 
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -13,7 +14,12 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody the longest body of a request
  * @param maxCells the most numbers of a dataset's features or a history; 0 for an eighth of the heap
  * @param maxWork the most multiply-adds of a fit
- * @param maxFits the most fits that are remembered
+ * @param dataDir where the embedded database lives
+ * @param retention how long a fit is kept after its end
+ * @param workers how many long fits run at once; 0 for one a core
+ * @param queue how many fits may wait in each lane
+ * @param checkpoint how often a running fit is stored
+ * @param heartbeat how often a process tells that it lives; after four missed ones another goes on with its fits
  * @param fitThreads how many threads the fits keep busy together, if they are no more than that; 0 for one a core
  * @param drain how long a fit may go on after SIGTERM
  */
@@ -23,11 +29,20 @@ record DescentProperties(
         DataSize maxBody,
         @Min(0) long maxCells,
         @DecimalMin("1") double maxWork,
-        @Min(1) int maxFits,
+        Path dataDir,
+        Duration retention,
+        @Min(0) int workers,
+        @Min(1) int queue,
+        Duration checkpoint,
+        Duration heartbeat,
         @Min(0) int fitThreads,
         Duration drain) {
 
     private static final int SHARE_OF_HEAP = 8;
+
+    int workersOrCores() {
+        return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+    }
 
     long maxCellsOrShareOfHeap() {
         return maxCells > 0

@@ -2,42 +2,73 @@ package io.descent;
 
 import io.descent.fit.OptimizerService;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Ends fits that are still running a while after the service was told to stop, so that their callers get an answer
- * before the container is killed. Meanwhile the web server, which stops after this, lets requests finish. A context that
- * is started again takes fits as before.
+ * Brings the fits of a service to rest that was told to stop, while the web server still answers: no fit is taken any
+ * more, those of the queue are handed back, and those of callers that wait get a while to end. A context that is started
+ * again takes fits as before.
  */
 final class Drain implements SmartLifecycle {
 
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** How long fits that were told to end may take to do so. */
+    private static final Duration TO_END = Duration.ofSeconds(1);
+
     private final OptimizerService service;
+    private final Runnable pause;
     private final Duration patience;
-    private @Nullable CompletableFuture<Void> end;
     private volatile boolean running;
 
-    Drain(OptimizerService service, Duration patience) {
+    /**
+     * Makes a drain.
+     *
+     * @param pause has the workers of the queue begin nothing more
+     * @param patience how long fits of callers that wait may go on
+     */
+    Drain(OptimizerService service, Runnable pause, Duration patience) {
         this.service = service;
+        this.pause = pause;
         this.patience = patience;
     }
 
     @Override
     public void start() {
-        if (end != null) {
-            end.cancel(false);
-        }
         service.resume();
         running = true;
     }
 
     @Override
     public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
         running = false;
-        end = CompletableFuture.runAsync(
-                service::cancelAll, CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+        pause.run();
+        service.drain();
+        Thread.ofPlatform().name("drain").start(() -> {
+            awaitRest(patience);
+            if (!running) {
+                service.cancelUnqueued();
+            }
+            awaitRest(TO_END);
+            stopped.run();
+        });
+    }
+
+    private void awaitRest(Duration longest) {
+        Instant end = Instant.now().plus(longest);
+        try {
+            while (!running && service.running() > 0 && Instant.now().isBefore(end)) {
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .whereLayer("objective")
                 .mayOnlyBeAccessedByLayers("fit", "optimize")
                 .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("web", "fit", "job", "optimize", "objective")
+                .mayOnlyBeAccessedByLayers("web", "store", "fit", "job", "optimize", "objective")
                 .whereLayer("data")
                 .mayOnlyBeAccessedByLayers("web", "fit", "optimize", "objective", "model")
                 .whereLayer("kernel")

@@ -3,13 +3,13 @@ package io.descent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,38 +47,58 @@ class DrainIT {
         }
     }
 
+    @TempDir
+    private static Path data;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private PackagedService service;
     private Instant told;
+    private Answer keptFit;
     private Answer shortFit;
     private Answer longFit;
-    private Duration untilRefusal;
+    private Answer newFit;
+    private Answer readiness;
     private int exitStatus;
     private Duration untilExit;
 
     @BeforeAll
     void tellAServiceAtWorkToStop() throws IOException, InterruptedException {
-        service = PackagedService.start(Map.of("DESCENT_DRAIN", DRAIN.toSeconds() + "s"));
+        service = start();
         try (Socket unfinished = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             unfinished
                     .getOutputStream()
                     .write(
                             "POST /v1/fits HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
                                     .getBytes(StandardCharsets.US_ASCII));
-            CompletableFuture<Answer> toBeEnded = post(FIT.formatted("")).thenApply(Answer::of);
-            CompletableFuture<Answer> toFinish = post(FIT.formatted(", \"stopping\": {\"time_limit_seconds\": 3}"))
+            CompletableFuture<Answer> kept = post(FIT.formatted("")).thenApply(Answer::of);
+            CompletableFuture<Answer> toBeEnded =
+                    post(FIT.formatted(", \"store\": false")).thenApply(Answer::of);
+            CompletableFuture<Answer> toFinish = post(FIT.formatted(
+                            ", \"store\": false, \"stopping\": {\"time_limit_seconds\": 3}"))
                     .thenApply(Answer::of);
-            awaitRunningFits(2);
+            awaitRunningFits(3);
 
             told = Instant.now();
             service.terminate();
-            awaitRefusal();
-            untilRefusal = Duration.between(told, Instant.now());
+            Thread.sleep(500);
+            newFit = Answer.of(post(FIT.formatted("")).join());
+            readiness = Answer.of(get("/actuator/health/readiness"));
+            keptFit = kept.join();
             shortFit = toFinish.join();
             longFit = toBeEnded.join();
             exitStatus = service.exitStatus();
             untilExit = Duration.between(told, Instant.now());
         }
+    }
+
+    private PackagedService start() throws IOException {
+        return PackagedService.start(Map.of(
+                "DESCENT_DRAIN",
+                DRAIN.toSeconds() + "s",
+                "DESCENT_DATA_DIR",
+                data.toString(),
+                "DESCENT_FIT_THREADS",
+                "1"));
     }
 
     @AfterAll
@@ -96,26 +117,44 @@ class DrainIT {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(service.uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     private void awaitRunningFits(int count) throws IOException, InterruptedException {
-        HttpRequest list =
-                HttpRequest.newBuilder(service.uri("/v1/fits?status=running")).build();
         Instant start = Instant.now();
-        int running = 0;
-        while (running < count) {
+        while (!get("/actuator/prometheus").body().contains("descent_fits_running " + count + ".0")) {
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));
-            String page = http.send(list, HttpResponse.BodyHandlers.ofString()).body();
-            running = JsonMapper.shared().readTree(page).path("data").size();
+            Thread.sleep(50);
         }
     }
 
-    private void awaitRefusal() throws IOException, InterruptedException {
-        while (true) {
-            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
-                Thread.sleep(20);
-            } catch (ConnectException _) {
-                return;
+    @Test
+    void aFitThatIsKeptIsHandedBackAndItsCallerToldWhereToFindIt() {
+        assertThat(keptFit.status()).isEqualTo(202);
+        assertThat(Duration.between(told, keptFit.at())).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void theNextProcessGoesOnWithIt() throws IOException, InterruptedException {
+        try (PackagedService next = start()) {
+            ServiceClient client = new ServiceClient(next.port());
+            String location = "/v1/fits/" + keptFit.body().path("id").asString();
+            int reached = client.get(location).json().at("/progress/epoch").asInt();
+            assertThat(reached).isPositive();
+            Instant giveUp = Instant.now().plusSeconds(30);
+            while (client.get(location).json().at("/progress/epoch").asInt() <= reached) {
+                assertThat(Instant.now()).isBefore(giveUp);
+                Thread.sleep(50);
             }
         }
+    }
+
+    @Test
+    void whileItDrainsItAnswersThatItTakesNothing() {
+        assertThat(newFit.status()).isEqualTo(503);
+        assertThat(newFit.body().path("type").asString()).isEqualTo("urn:descent:problem:draining");
+        assertThat(readiness.status()).isEqualTo(503);
     }
 
     @Test
@@ -131,11 +170,6 @@ class DrainIT {
         assertThat(longFit.contentType()).isEqualTo("application/problem+json");
         assertThat(longFit.body().path("type").asString()).isEqualTo("urn:descent:problem:draining");
         assertThat(Duration.between(told, longFit.at())).isBetween(DRAIN, DRAIN.plusSeconds(2));
-    }
-
-    @Test
-    void nobodyNewIsLetIn() {
-        assertThat(untilRefusal).isLessThan(DRAIN);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -18,29 +19,37 @@ import java.util.stream.Stream;
 /** The jar as it is shipped, in a process of its own. */
 final class PackagedService implements AutoCloseable {
 
-    private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern LISTENS = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final String READY = "Started DescentApplication";
     private static final long PATIENCE_SECONDS = 90;
 
     private final Process process;
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final Thread reader;
+    private int listening;
 
     private PackagedService(Process process) {
         this.process = process;
         this.reader = Thread.ofVirtual().start(this::readLog);
     }
 
-    /** Starts the service on a free port and waits until it listens. */
+    /** Starts the service on a free port and waits until it is ready. */
     static PackagedService start(Map<String, String> environment) throws IOException {
+        return start("512m", environment);
+    }
+
+    /** Starts the service on a free port, with a heap of so much at most, and waits until it listens. */
+    static PackagedService start(String heap, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        "-Xmx" + heap,
                         "-jar",
                         jar().toString())
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("DESCENT_"));
         builder.environment().put("DESCENT_PORT", "0");
+        builder.environment().put("DESCENT_DATA_DIR", "target/test-data/" + UUID.randomUUID());
         builder.environment().putAll(environment);
         PackagedService service = new PackagedService(builder.start());
         try {
@@ -64,15 +73,18 @@ final class PackagedService implements AutoCloseable {
         try (BufferedReader lines = process.inputReader()) {
             lines.lines().forEach(line -> {
                 log.add(line);
-                Matcher started = STARTED.matcher(line);
-                if (started.find()) {
-                    port.complete(Integer.valueOf(started.group(1)));
+                Matcher found = LISTENS.matcher(line);
+                if (found.find()) {
+                    listening = Integer.parseInt(found.group(1));
+                }
+                if (line.contains(READY)) {
+                    port.complete(listening);
                 }
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            port.completeExceptionally(new IllegalStateException("the service ended before it listened"));
+            port.completeExceptionally(new IllegalStateException("the service ended before it was ready"));
         }
     }
 

@@ -9,5 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 /** A test over the running service; all of them share one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "descent.data-dir=target/test-data/${random.uuid}")
 @interface ServiceTest {}

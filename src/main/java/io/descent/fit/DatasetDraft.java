@@ -127,6 +127,13 @@ public final class DatasetDraft {
         return fields;
     }
 
+    /** Returns the values of all fields that were given, by their names. */
+    public Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        fields.forEach((name, field) -> values.put(name, field.value()));
+        return values;
+    }
+
     String pointer(String name) {
         Field<?> field = fields.get(name);
         return field == null ? Mistakes.at(home, name) : field.pointer();

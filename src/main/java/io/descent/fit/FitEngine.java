@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Whatever runs a fit. */
 public interface FitEngine {
 
-    /**
-     * Runs a fit on the calling thread to its end, or until it is handed back.
-     *
-     * @param resumption where it goes on; null where it begins
-     * @throws io.descent.optimize.UnusableCheckpointException if the fit cannot go on from there
-     */
+    /** Runs a fit to its end on the calling thread, from the start or from where it stood. */
     FitOutcome run(Plan plan, TrainingListener listener, Control control, @Nullable Resumption resumption);
 }

@@ -20,6 +20,11 @@ final class InitCatalog {
             new PerOutput<>(Real.any()),
             List.of(0.0),
             "the intercept, in the data's own units; for softmax one for each class, or one for all");
+    private static final Parameter<String> INIT_FIT = required(
+            "fit",
+            new Text(40),
+            "the id of a fit that has succeeded: of the same data and settings it is gone on with as if it had never ended, "
+                    + "the state of its optimizer included; else only its parameters are taken");
     private static final Domain<Init> INIT_FORMS = new Alternatives<>(List.of(
             new Word<>("zeros", new Init.Zeros()),
             Structure.of(
@@ -35,7 +40,9 @@ final class InitCatalog {
                             "given values",
                             a -> new Init.Values(a.get(INIT_COEF), a.get(INIT_INTERCEPT)))
                     .with(INIT_COEF, Init.Values::coef)
-                    .with(INIT_INTERCEPT, Init.Values::intercept)));
+                    .with(INIT_INTERCEPT, Init.Values::intercept),
+            Structure.of("InitFit", Init.Continued.class, "another fit", a -> new Init.Continued(a.get(INIT_FIT)))
+                    .with(INIT_FIT, Init.Continued::fit)));
 
     static final Parameter<Init> INIT =
             optional("init", INIT_FORMS, new Init.Zeros(), "the parameters that the fit starts from");

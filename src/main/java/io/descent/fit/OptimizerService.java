@@ -1,35 +1,49 @@
 package io.descent.fit;
 
 import io.descent.data.Dataset;
-import io.descent.data.DenseDataset;
-import io.descent.data.SparseDataset;
-import io.descent.job.Diagnosis;
 import io.descent.job.Ending;
+import io.descent.job.IdempotencyKey;
+import io.descent.job.Intent;
 import io.descent.job.Job;
+import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
-import io.descent.model.LinearModel;
-import io.descent.model.Metrics;
-import io.descent.optimize.Exact;
-import io.descent.optimize.FitOutcome;
+import io.descent.job.JobWorker;
+import io.descent.job.Lane;
 import io.descent.optimize.FitSpec;
-import io.descent.optimize.LeastSquares;
-import io.descent.optimize.Plan;
+import io.descent.optimize.History;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** What controllers call: resolves a request, runs the fit and keeps its job. */
-public final class OptimizerService {
+/** What controllers call: resolves requests, runs fits or puts them into the queue, and keeps their jobs. */
+public final class OptimizerService implements AutoCloseable {
 
-    private final FitEngine engine;
     private final JobStore store;
-    private final Limits limits;
-    private final Supplier<String> ids;
-    private final Clock clock;
-    private final FitObserver observer;
+    private final FitRunner runner;
     private final RunningFits running = new RunningFits();
+    private final FitWatch watch;
+    private final JobRunner worker;
+    private final Submissions submissions;
+
+    /** Lasts until it is closed. */
+    @FunctionalInterface
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * What an operator can set.
+     *
+     * @param workers how many long fits run at once
+     * @param queue how many fits may wait in each lane
+     * @param retention how long a fit is kept after its end
+     * @param checkpoints how often a running job is stored
+     */
+    public record Settings(int workers, int queue, Duration retention, Duration checkpoints) {}
 
     /**
      * Makes a service.
@@ -37,54 +51,38 @@ public final class OptimizerService {
      * @param ids makes ids, each later one greater
      */
     public OptimizerService(
-            FitEngine engine, JobStore store, Limits limits, Supplier<String> ids, Clock clock, FitObserver observer) {
-        this.engine = engine;
+            FitEngine engine,
+            JobStore store,
+            RequestCodec codec,
+            Limits limits,
+            Settings settings,
+            Supplier<String> ids,
+            Clock clock,
+            FitObserver observer) {
         this.store = store;
-        this.limits = limits;
-        this.ids = ids;
-        this.clock = clock;
-        this.observer = observer;
+        this.runner = new FitRunner(engine, store, limits, clock, settings.retention(), observer);
+        this.watch = new FitWatch(store, running, settings.checkpoints());
+        this.worker = new JobRunner(runner, store, codec, running, watch);
+        this.submissions = new Submissions(runner, store, codec, settings, ids, running, watch);
+    }
+
+    /** Returns what runs the jobs of the queue. */
+    public JobWorker worker() {
+        return worker;
     }
 
     /**
-     * Runs a fit to its end.
+     * Runs a fit to its end if it is small or not to be kept; else puts it into the queue.
      *
+     * @param waits whether the caller waits; else the fit goes to the queue, however small it is
+     * @param key makes a retry of the request find the same fit; null for none
      * @throws InvalidRequestException with everything that is wrong with the request
+     * @throws KeyConflictException when the key is in use
+     * @throws QueueFullException when too many wait already
+     * @throws DrainingException when the service is shutting down
      */
-    public Job fit(FitRequest request) {
-        Preparation ready = Preparation.of(request, limits);
-        FitConfig config = ready.config();
-        Job job = Job.started(
-                ids.get(),
-                config.label(),
-                clock.instant(),
-                config.spec().epochs(),
-                Request.FORM.write(config),
-                ready.summary(),
-                ready.diagnosis());
-        if (config.store()) {
-            store.insert(job);
-        }
-        RunningFits.Handle handle = running.begin(job.id());
-        boolean done = false;
-        try {
-            Instant start = clock.instant();
-            FitOutcome outcome = engine.run(ready.plan(), handle, handle, null);
-            Ending ending = ending(ready, outcome);
-            Job ended = job.with(diagnosis(ready, ending)).ended(ending, clock.instant());
-            observer.ended(ended, Duration.between(start, clock.instant()));
-            if (config.store()) {
-                store.replace(ended);
-            }
-            done = true;
-            return ended;
-        } finally {
-            running.end(job.id());
-            if (!done) {
-                // the engine threw, so nobody will ever hear of this job
-                store.discard(job.id());
-            }
-        }
+    public Submission fit(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
+        return submissions.submit(request, waits, key);
     }
 
     /**
@@ -93,7 +91,7 @@ public final class OptimizerService {
      * @throws InvalidRequestException with everything that is wrong with the request
      */
     public Validation validate(FitRequest request) {
-        Preparation ready = Preparation.of(request, limits);
+        Preparation ready = runner.prepare(request);
         FitSpec spec = ready.config().spec();
         Dataset data = ready.data().dataset();
         return new Validation(
@@ -102,12 +100,30 @@ public final class OptimizerService {
                 ready.diagnosis(),
                 (long) spec.epochs() * spec.updatesPerEpoch(data.rows()),
                 spec.work(data),
-                memory(ready));
+                MemoryEstimate.of(ready));
     }
 
     /** Returns a fit with its progress as it is now. */
     public Optional<Job> find(String id) {
         return store.find(id).map(this::withProgress);
+    }
+
+    /** Returns the records of a fit's history from one on, so far as they are stored; the first is 0. */
+    public History history(String id, int fromRecord) {
+        return store.history(id, fromRecord);
+    }
+
+    /** Returns the newest record of a fit of the queue that this process runs. */
+    public Optional<Live> live(String id) {
+        return running.live(id);
+    }
+
+    /**
+     * Tells where a fit stands: soon, and then whenever that changes, until the watch is closed. On a thread that all
+     * watchers share, so be quick.
+     */
+    public Watch watch(String id, Consumer<JobStore.Standing> watcher) {
+        return watch.watch(id, watcher);
     }
 
     /** Returns a page of fits, newest first. */
@@ -116,73 +132,84 @@ public final class OptimizerService {
         return new JobStore.Page(page.jobs().stream().map(this::withProgress).toList(), page.hasMore());
     }
 
+    private Job withProgress(Job job) {
+        return job.status().done()
+                ? job
+                : running.progress(job.id()).map(job::at).orElse(job);
+    }
+
     /** Deletes a fit that has ended. */
     public JobStore.Deletion delete(String id) {
         return store.delete(id);
     }
 
-    /** Ends all fits that are running, and each that begins from now on, as cancelled. */
-    public void cancelAll() {
-        running.cancelAll();
+    /**
+     * Ends a fit before its time: one that waits at once, one that runs soon. A fit that has ended stays as it is, and one
+     * that is to be cancelled can no longer be stopped.
+     *
+     * @return the fit as it is now; nothing where there is none
+     */
+    public Optional<Job> end(String id, Intent intent) {
+        while (true) {
+            Optional<Job> found = store.find(id);
+            if (found.isEmpty() || found.get().status().done()) {
+                return found;
+            }
+            Job job = found.get();
+            if (job.intent() == intent || job.intent() == Intent.CANCEL) {
+                return found.map(this::withProgress);
+            }
+            // what waits has learned nothing that could be kept, unless it ran before
+            Job next = job.status() == JobStatus.QUEUED && (intent == Intent.CANCEL || job.run() == 0)
+                    ? runner.ended(
+                            job,
+                            new Ending.Cancellation(
+                                    store.history(id, 0), job.progress().epoch()))
+                    : job.ending(intent);
+            if (store.replace(next)) {
+                if (next.status().done()) {
+                    runner.tell(next, Duration.ZERO, next.progress());
+                }
+                running.end(id, intent);
+                watch.poke();
+                return Optional.of(withProgress(next));
+            }
+        }
     }
 
-    /** Lets fits run again after {@link #cancelAll}. */
+    /** Forgets fits whose retention has ended, and returns how many they were. */
+    public int forgetExpired() {
+        return store.forgetExpired(runner.now());
+    }
+
+    /** Takes no more fits, and gives those of the queue back; who waits for one of them gets to know that it goes on. */
+    public void drain() {
+        running.drain();
+        submissions.endWaits();
+    }
+
+    /** Ends the fits of callers that wait. */
+    public void cancelUnqueued() {
+        running.cancelUnqueued();
+    }
+
+    /** Takes fits again after {@link #drain}. */
     public void resume() {
         running.resume();
     }
 
-    private Job withProgress(Job job) {
-        return job.status().done() ? job : job.at(running.epoch(job.id()));
+    /** Returns how many fits run in this process. */
+    public int running() {
+        return running.count();
     }
 
-    private static Diagnosis diagnosis(Preparation ready, Ending ending) {
-        Diagnosis before = ready.diagnosis();
-        return ending instanceof Ending.Success success
-                ? before.with(Diagnostics.after(ready.plan(), success))
-                : before;
+    /** Returns what waits in a lane. */
+    public JobStore.Backlog backlog(Lane lane) {
+        return store.backlog(lane);
     }
 
-    private static long memory(Preparation ready) {
-        Plan plan = ready.plan();
-        Dataset data = ready.data().dataset();
-        Dataset validation = plan.validation();
-        double solver = plan.spec().optimizer() instanceof Exact
-                ? Double.BYTES * LeastSquares.cells(data.rows(), plan.shape())
-                : 0;
-        return 2 * memory(data) + (validation == null ? 0 : memory(validation)) + (long) solver;
-    }
-
-    private static long memory(Dataset data) {
-        long stored = switch (data) {
-            case DenseDataset dense -> Double.BYTES * dense.stored();
-            case SparseDataset sparse ->
-                (Double.BYTES + Integer.BYTES) * sparse.stored() + (long) Integer.BYTES * sparse.rows();
-        };
-        return stored + (long) Double.BYTES * data.rows();
-    }
-
-    private Ending ending(Preparation ready, FitOutcome outcome) {
-        return switch (outcome) {
-            case FitOutcome.Fitted fitted -> {
-                Dataset data = ready.data().dataset();
-                LinearModel model = LinearModel.of(
-                        ready.config().spec().model(),
-                        data.featureNames(),
-                        ready.plan().shape(),
-                        fitted.parameters(),
-                        ready.data().classes());
-                Dataset validation = ready.plan().validation();
-                yield new Ending.Success(
-                        fitted,
-                        model,
-                        Metrics.of(model, data),
-                        validation == null ? null : Metrics.of(model, validation));
-            }
-            case FitOutcome.Diverged diverged ->
-                new Ending.Divergence(
-                        diverged, diverged.update() == 0 ? null : Request.FORM.write(Suggestion.of(ready, limits)));
-            case FitOutcome.Cancelled cancelled -> new Ending.Cancellation(cancelled);
-            case FitOutcome.HandedBack _ -> throw new IllegalStateException("nobody asked for this fit back");
-        };
+    @Override
+    public void close() {
+        watch.close();
     }
 }

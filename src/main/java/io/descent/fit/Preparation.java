@@ -1,24 +1,19 @@
 package io.descent.fit;
 
-import static io.descent.fit.Mistake.Code.LENGTH_MISMATCH;
-import static io.descent.fit.Mistake.Code.TOO_LARGE;
+import static io.descent.fit.Mistake.Code.UNKNOWN_VALUE;
 
 import io.descent.data.Classes;
 import io.descent.data.Dataset;
 import io.descent.data.Digest;
-import io.descent.data.ParameterShape;
-import io.descent.data.SparseDataset;
 import io.descent.data.Split;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Diagnosis;
 import io.descent.objective.Loss;
 import io.descent.optimize.BatchSize;
 import io.descent.optimize.Curvature;
-import io.descent.optimize.Exact;
 import io.descent.optimize.FitSpec;
-import io.descent.optimize.HistorySpec;
 import io.descent.optimize.Init;
-import io.descent.optimize.LeastSquares;
+import io.descent.optimize.Optimizer;
 import io.descent.optimize.Plan;
 import io.descent.optimize.Reach;
 import java.util.LinkedHashMap;
@@ -43,7 +38,7 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
             .toList();
 
     /** Resolves a request; throws {@link InvalidRequestException} with everything that is wrong with it. */
-    static Preparation of(FitRequest request, Limits limits) {
+    static Preparation of(FitRequest request, Limits limits, EarlierFits earlierFits) {
         Mistakes mistakes = request.mistakes();
         FitConfig config = Request.FORM.read(request.settings(), "", BESIDE_SETTINGS, mistakes);
         ModelChoice model = config != null
@@ -74,6 +69,21 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         TrainingData.Weighted weighted = data == null
                 ? null
                 : data.weighted(config != null ? config.classWeight() : classWeightAlone(request.settings()), mistakes);
+        EarlierFits.EarlierFit earlier = null;
+        if (config != null && config.spec().init() instanceof Init.Continued(String id)) {
+            earlier = earlierFits.find(id).orElse(null);
+            if (earlier == null) {
+                mistakes.add("/init/fit", UNKNOWN_VALUE, "must be the id of a fit that is kept here");
+            } else if (summary != null && data != null) {
+                Init.Values reached = Continuation.parameters(
+                        earlier, config.spec().shape(data.dataset()), summary.classNames(), mistakes);
+                if (reached != null) {
+                    FitSpec spec = config.spec();
+                    Optimizer optimizer = Continuation.optimizer(earlier, spec.optimizer(), summary);
+                    config = config.with(spec.withInit(reached).withOptimizer(optimizer), config.explanation());
+                }
+            }
+        }
         if (config != null && data != null) {
             config = new SizeCheck(data.dataset(), validation, limits, mistakes).check(config);
         }
@@ -85,7 +95,14 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
         Map<String, String> explanation = new LinkedHashMap<>(config.explanation());
         explanation.putAll(weighted.explanation());
         explanation.putAll(explanation(plan));
-        return new Preparation(config.with(plan.spec(), explanation), data, summary, plan, Diagnostics.before(plan));
+        config = config.with(plan.spec(), explanation);
+        if (earlier != null) {
+            Continuation continuation = Continuation.of(earlier, Request.FORM.write(config), summary);
+            explanation.put("init", continuation.explanation());
+            config = config.with(plan.spec(), explanation).continuing(continuation);
+            plan = plan.with(config.spec());
+        }
+        return new Preparation(config, data, summary, plan, Diagnostics.before(plan));
     }
 
     /** Returns how many epochs of other settings the limits allow on the same data. */
@@ -167,133 +184,5 @@ record Preparation(FitConfig config, TrainingData data, DatasetSummary summary, 
                         loss.kinked() ? "mean" : "largest",
                         second);
         return Map.of("learning_rate", "auto: " + batch);
-    }
-
-    /** What can only be checked when settings and data are both known. */
-    private record SizeCheck(Dataset data, @Nullable Dataset validation, Limits limits, Mistakes mistakes) {
-
-        FitConfig check(FitConfig config) {
-            FitSpec spec = config.spec();
-            if (spec.init() instanceof Init.Values values) {
-                checkInit(values, spec.shape(data));
-            }
-            double workPerEpoch = workPerEpoch(spec);
-            if (spec.optimizer() instanceof Exact) {
-                spec = checkExact(config, spec);
-                workPerEpoch /= spec.epochs();
-            }
-            if (!config.epochsChosen()) {
-                double most = mostEpochs(spec, workPerEpoch);
-                spec = most < 1 ? spec : spec.withEpochs((int) Math.min(spec.epochs(), most));
-            }
-            double work = workPerEpoch * spec.epochs();
-            if (work > limits.maxWork()) {
-                long fewer = (long) (limits.maxWork() / workPerEpoch);
-                mistakes.add(
-                        "/epochs",
-                        TOO_LARGE,
-                        String.format(
-                                Locale.ROOT,
-                                "makes %.3g multiply-adds (%s), above the ceiling of %.3g (DESCENT_MAX_WORK); %s",
-                                work,
-                                data instanceof SparseDataset
-                                        ? "(non-zeros + rows) × outputs × epochs, and the parameters at each update"
-                                        : "rows × parameters × epochs",
-                                limits.maxWork(),
-                                fewer > 0 ? "at most " + fewer + " epochs fit" : "not even one epoch fits"));
-            }
-            double cells = historyCells(spec);
-            if (cells > limits.maxCells()) {
-                mistakes.add(
-                        "/history",
-                        TOO_LARGE,
-                        String.format(
-                                Locale.ROOT,
-                                "would hold %.3g numbers, above the ceiling of %d (DESCENT_MAX_CELLS); choose a larger "
-                                        + "`every` or include less",
-                                cells,
-                                limits.maxCells()));
-            }
-            return config.with(spec, config.explanation());
-        }
-
-        private void checkInit(Init.Values values, ParameterShape shape) {
-            List<List<Double>> coef = values.coef();
-            int outputs = shape.outputs();
-            if (coef.size() != outputs) {
-                mistakes.add(
-                        "/init/coef",
-                        LENGTH_MISMATCH,
-                        outputs == 1
-                                ? "must be one list with a weight for each feature: " + shape.features()
-                                : "must hold a list of weights for each class: " + outputs + ", not " + coef.size());
-                return;
-            }
-            for (int k = 0; k < outputs; k++) {
-                if (coef.get(k).size() != shape.features()) {
-                    mistakes.add(
-                            outputs == 1 ? "/init/coef" : Mistakes.at("/init/coef", k),
-                            LENGTH_MISMATCH,
-                            "must hold a weight for each feature: " + shape.features() + ", not "
-                                    + coef.get(k).size());
-                }
-            }
-            int intercepts = values.intercept().size();
-            if (intercepts != 1 && intercepts != outputs) {
-                mistakes.add(
-                        "/init/intercept",
-                        LENGTH_MISMATCH,
-                        outputs == 1
-                                ? "must be one number"
-                                : "must hold an intercept for each class: " + outputs + ", not " + intercepts);
-            }
-        }
-
-        /** One epoch, but that of {@link LeastSquares}. */
-        private FitSpec checkExact(FitConfig config, FitSpec spec) {
-            ParameterShape shape = spec.shape(data);
-            if (!limits.leastSquares().allows(data.rows(), shape)) {
-                mistakes.add(
-                        "/optimizer",
-                        TOO_LARGE,
-                        String.format(
-                                Locale.ROOT,
-                                "\"exact\" would take %.3g multiply-adds and hold %.3g numbers, above the ceiling of %.3g "
-                                        + "(DESCENT_MAX_WORK) or %d (DESCENT_MAX_CELLS); take \"lbfgs\"",
-                                LeastSquares.work(data.rows(), shape),
-                                LeastSquares.cells(data.rows(), shape),
-                                limits.maxWork(),
-                                limits.maxCells()));
-            }
-            return config.epochsChosen() ? spec : spec.withEpochs(1);
-        }
-
-        private double historyCells(FitSpec spec) {
-            double units = spec.epochs() * unitsPerEpoch(spec);
-            return Math.ceil(units / spec.history().every()) * cellsPerRecord(spec);
-        }
-
-        private double workPerEpoch(FitSpec spec) {
-            return spec.workPerEpoch(data) + (validation == null ? 0 : spec.workPerEpoch(validation));
-        }
-
-        private double mostEpochs(FitSpec spec, double workPerEpoch) {
-            double records = Math.floor(limits.maxCells() / cellsPerRecord(spec));
-            double ofHistory = records * spec.history().every() / unitsPerEpoch(spec);
-            return Math.min(limits.maxWork() / workPerEpoch, ofHistory);
-        }
-
-        private double unitsPerEpoch(FitSpec spec) {
-            return spec.history().unit() == HistorySpec.Unit.UPDATE ? spec.updatesPerEpoch(data.rows()) : 1;
-        }
-
-        private double cellsPerRecord(FitSpec spec) {
-            HistorySpec history = spec.history();
-            int metrics = history.metrics().size();
-            return 4
-                    + metrics
-                    + (validation == null ? 0 : 1 + metrics)
-                    + (double) history.include().size() * spec.shape(data).size();
-        }
     }
 }

@@ -98,9 +98,9 @@ public final class Request {
             .with(ScheduleCatalog.SCHEDULE_SETTING, c -> c.spec().schedule())
             .with(BATCH_SIZE, c -> c.spec().batchSize())
             .with(SHUFFLE, c -> c.spec().shuffle())
-            .with(EPOCHS, c -> c.spec().epochs())
+            .with(EPOCHS, FitConfig::epochs)
             .with(SCALING, c -> ScalingChoice.of(c.spec().scaling()))
-            .with(InitCatalog.INIT, c -> c.spec().init())
+            .with(InitCatalog.INIT, FitConfig::init)
             .with(
                     ValidationCatalog.VALIDATION,
                     c -> c.validation() instanceof ValidationChoice.Fraction fraction ? fraction : null)
@@ -190,6 +190,7 @@ public final class Request {
                 spec,
                 a.find(ValidationCatalog.VALIDATION),
                 classWeight,
+                null,
                 defaults.explanation());
     }
 

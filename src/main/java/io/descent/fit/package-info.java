@@ -1,3 +1,3 @@
-/** The optimizer service: reads the settings of a request, resolves them, runs the fit and keeps its job. */
+/** The optimizer service: reads the settings of a request, resolves them, runs the fit at once or from the queue, and keeps its job. */
 @org.jspecify.annotations.NullMarked
 package io.descent.fit;

@@ -3,14 +3,21 @@ package io.descent.job;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.optimize.FitOutcome;
+import io.descent.optimize.History;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a job came to. */
 public sealed interface Ending {
 
-    /** Returns how the training ended, its history with it. */
-    FitOutcome outcome();
+    /** Returns the records up to the end. */
+    History history();
+
+    /** Returns the number of whole epochs. */
+    int epochs();
+
+    /** Returns the same with another history. */
+    Ending withHistory(History other);
 
     /**
      * The fit has a model.
@@ -22,7 +29,23 @@ public sealed interface Ending {
             FitOutcome.Fitted outcome,
             LinearModel model,
             Metrics metrics,
-            @Nullable Metrics validation) implements Ending {}
+            @Nullable Metrics validation) implements Ending {
+
+        @Override
+        public History history() {
+            return outcome.history();
+        }
+
+        @Override
+        public int epochs() {
+            return outcome.epochs();
+        }
+
+        @Override
+        public Success withHistory(History other) {
+            return new Success(outcome.withHistory(other), model, metrics, validation);
+        }
+    }
 
     /**
      * The fit diverged.
@@ -30,8 +53,53 @@ public sealed interface Ending {
      * @param suggestion settings that converge on the same data, as they stand in JSON; null where the data are at fault
      */
     record Divergence(FitOutcome.Diverged outcome, @Nullable Map<String, @Nullable Object> suggestion)
-            implements Ending {}
+            implements Ending {
+
+        @Override
+        public History history() {
+            return outcome.history();
+        }
+
+        @Override
+        public int epochs() {
+            return outcome.epochs();
+        }
+
+        @Override
+        public Divergence withHistory(History other) {
+            return new Divergence(outcome.withHistory(other), suggestion);
+        }
+    }
 
     /** The fit was cancelled. */
-    record Cancellation(FitOutcome.Cancelled outcome) implements Ending {}
+    record Cancellation(History history, int epochs) implements Ending {
+
+        @Override
+        public Cancellation withHistory(History other) {
+            return new Cancellation(other, epochs);
+        }
+    }
+
+    /**
+     * The service could not run the fit to its end.
+     *
+     * @param detail what went wrong and what to do, for its caller
+     */
+    record Failure(History history, int epochs, Code code, String detail) implements Ending {
+
+        /** Why. */
+        public enum Code {
+            /** Something was not thought of. */
+            INTERNAL,
+            /** What the request refers to is no longer there. */
+            NO_LONGER_VALID,
+            /** There was too little memory. */
+            OUT_OF_MEMORY
+        }
+
+        @Override
+        public Failure withHistory(History other) {
+            return new Failure(other, epochs, code, detail);
+        }
+    }
 }

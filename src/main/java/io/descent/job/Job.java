@@ -1,5 +1,7 @@
 package io.descent.job;
 
+import io.descent.optimize.History;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique, and later ids are greater
  * @param version from 1 on
+ * @param run how many times it was started; more than once where a process died or handed it back
  * @param label the caller's name for it
- * @param epoch how many epochs have ended
- * @param epochs how many there are at most
+ * @param intent how somebody wants it to end before its time; null where nobody does
+ * @param expiresAt when it will be forgotten; null until it is done
+ * @param work its estimated multiply-adds
  * @param config every setting as it was resolved, as it stands in JSON
  * @param diagnosis what was seen of the fit so far
  * @param ending null until it is done
@@ -19,93 +23,121 @@ import org.jspecify.annotations.Nullable;
 public record Job(
         String id,
         int version,
+        int run,
         @Nullable String label,
         JobStatus status,
+        @Nullable Intent intent,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        int epoch,
-        int epochs,
+        @Nullable Instant expiresAt,
+        double work,
+        Progress progress,
         Map<String, @Nullable Object> config,
         DatasetSummary dataset,
         Diagnosis diagnosis,
         @Nullable Ending ending) {
 
+    /** Jobs of less work take a second or so, and are not made to wait behind longer ones. */
+    private static final double SHORT_WORK = 5e8;
+
     public Job {
         if (status.done() != (ending != null)) {
             throw new IllegalArgumentException("a job has an ending when it is done, and only then");
         }
+        if ((status == JobStatus.CANCELLING) != (intent != null)) {
+            throw new IllegalArgumentException("somebody wants a job to end when it is cancelling, and only then");
+        }
     }
 
-    /** Returns a job that has just been started. */
-    public static Job started(
+    /** Returns a job that waits. */
+    public static Job queued(
             String id,
             @Nullable String label,
             Instant now,
+            double work,
             int epochs,
             Map<String, @Nullable Object> config,
             DatasetSummary dataset,
             Diagnosis diagnosis) {
-        return new Job(id, 1, label, JobStatus.RUNNING, now, now, null, 0, epochs, config, dataset, diagnosis, null);
-    }
-
-    /** Returns the next version: this job at its end. */
-    public Job ended(Ending how, Instant now) {
-        JobStatus status = switch (how) {
-            case Ending.Success _ -> JobStatus.SUCCEEDED;
-            case Ending.Divergence _ -> JobStatus.FAILED;
-            case Ending.Cancellation _ -> JobStatus.CANCELLED;
-        };
-        int reached = how.outcome().epochs();
+        Progress progress = Progress.of(0, epochs);
         return new Job(
                 id,
-                version + 1,
+                1,
+                0,
                 label,
-                status,
-                createdAt,
-                startedAt,
+                JobStatus.QUEUED,
+                null,
                 now,
-                reached,
-                epochs,
+                null,
+                null,
+                null,
+                work,
+                progress,
                 config,
                 dataset,
                 diagnosis,
-                how);
+                null);
     }
 
-    /** Returns the same version with more seen of it. */
-    public Job with(Diagnosis seen) {
-        return new Job(
-                id,
-                version,
-                label,
-                status,
-                createdAt,
-                startedAt,
-                finishedAt,
-                epoch,
-                epochs,
-                config,
-                dataset,
-                seen,
-                ending);
+    /** Returns where it waits. */
+    public Lane lane() {
+        return lane(work);
+    }
+
+    /** Returns where a job of this work waits. */
+    public static Lane lane(double work) {
+        return work < SHORT_WORK ? Lane.SHORT : Lane.LONG;
+    }
+
+    /** Returns the next version: this job in another run. */
+    public Job started(Instant now) {
+        JobStatus running = intent == null ? JobStatus.RUNNING : JobStatus.CANCELLING;
+        return new Change(this)
+                .status(running)
+                .run(run + 1)
+                .startedAt(startedAt == null ? now : startedAt)
+                .next();
+    }
+
+    /** Returns the next version: this job waiting again. */
+    public Job handedBack() {
+        return new Change(this)
+                .status(intent == null ? JobStatus.QUEUED : JobStatus.CANCELLING)
+                .next();
+    }
+
+    /** Returns the next version: this job, to be ended soon. What was wanted last counts. */
+    public Job ending(Intent how) {
+        return new Change(this).status(JobStatus.CANCELLING).intent(how).next();
+    }
+
+    /** Returns the next version: this job at its end, to be forgotten after some time. */
+    public Job ended(Ending how, Diagnosis seen, Instant now, Duration retention) {
+        JobStatus done = switch (how) {
+            case Ending.Success _ -> JobStatus.SUCCEEDED;
+            case Ending.Divergence _, Ending.Failure _ -> JobStatus.FAILED;
+            case Ending.Cancellation _ -> JobStatus.CANCELLED;
+        };
+        return new Change(this)
+                .status(done)
+                .intent(null)
+                .finishedAt(now, now.plus(retention))
+                .progress(Progress.of(how.epochs(), progress.epochs()))
+                .seen(seen)
+                .ending(how)
+                .next();
     }
 
     /** Returns the same version with its progress as it is now. */
-    public Job at(int reached) {
-        return new Job(
-                id,
-                version,
-                label,
-                status,
-                createdAt,
-                startedAt,
-                finishedAt,
-                reached,
-                epochs,
-                config,
-                dataset,
-                diagnosis,
-                ending);
+    public Job at(Progress reached) {
+        return new Change(this).progress(reached).same();
+    }
+
+    /** Returns the same version of a job that is done with another history. */
+    public Job withHistory(History history) {
+        return ending == null
+                ? this
+                : new Change(this).ending(ending.withHistory(history)).same();
     }
 }

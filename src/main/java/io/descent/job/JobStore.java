@@ -1,10 +1,18 @@
 package io.descent.job;
 
+import io.descent.optimize.Checkpoint;
+import io.descent.optimize.History;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers jobs. Safe for use by many threads. */
+/**
+ * Remembers jobs. Safe for use by many threads, and by many processes on one database. A change is durable when the
+ * method returns; every method throws {@link StorageException} where that is not possible.
+ */
 public interface JobStore {
 
     /**
@@ -21,7 +29,7 @@ public interface JobStore {
             @Nullable JobStatus status,
             @Nullable String label) {}
 
-    /** Some jobs, and whether there are older ones that fit the query. */
+    /** Some jobs without their histories, and whether there are older ones that fit the query. */
     record Page(List<Job> jobs, boolean hasMore) {}
 
     /** What became of an attempt to delete. */
@@ -31,21 +39,89 @@ public interface JobStore {
         STILL_RUNNING
     }
 
-    /** Adds a job; its id must be new. */
-    void insert(Job job);
+    /**
+     * Where a job stands, told without reading all of it.
+     *
+     * @param records how many records of its history are stored
+     */
+    record Standing(
+            String id,
+            int version,
+            JobStatus status,
+            @Nullable Intent intent,
+            int epoch,
+            int records) {}
 
-    /** Puts the next version of a job in the place of the one before; false when that is no longer the one here. */
+    /**
+     * What waits in a lane.
+     *
+     * @param work the multiply-adds of the jobs that wait
+     */
+    record Backlog(int jobs, double work) {}
+
+    /** Whose a key is. */
+    record KeyHolder(String bodySha256, String fitId) {}
+
+    /**
+     * Adds a job that has ended.
+     *
+     * @param key makes a retry of its request find it; null for none
+     * @return false when the key is another job's, and this one was not added
+     */
+    boolean insert(Job ended, @Nullable IdempotencyKey key);
+
+    /**
+     * Adds a job that waits, and puts it into the queue: both or none.
+     *
+     * @param request is read when the job is run
+     * @return false when the key is another job's, and this one was not added
+     */
+    boolean submit(Job queued, @Nullable IdempotencyKey key, RequestBody request);
+
+    /** Returns the request of a job that has not ended; to be closed. */
+    InputStream request(String id);
+
+    /**
+     * Puts the next version of a job in the place of the one before; of the history of one that ended, what is not stored
+     * yet is added.
+     *
+     * @return false when the version before is no longer the one here
+     */
     boolean replace(Job next);
 
-    /** Returns a job by its id. */
+    /**
+     * Keeps where a running job stands.
+     *
+     * @param run the number of the run that says so, see {@link Job#run}
+     * @param since the records after those that are stored already
+     * @return false when this run is no longer the job's last one, or the job has ended
+     */
+    boolean checkpoint(String id, int run, Progress progress, Checkpoint checkpoint, History since);
+
+    /** Returns the last checkpoint of a job: the one at its end, where it has ended. */
+    Optional<Checkpoint> checkpoint(String id);
+
+    /** Returns a job by its id, with the history that is stored if it has ended. */
     Optional<Job> find(String id);
+
+    /** Returns the stored records of a job's history, from one on; the first is 0. */
+    History history(String id, int fromRecord);
 
     /** Returns a page of jobs. */
     Page list(Query query);
 
-    /** Forgets a job, whatever its status: one that nobody was told of. */
-    void discard(String id);
+    /** Returns where those of these jobs stand that there are. */
+    List<Standing> standings(Collection<String> ids);
 
-    /** Deletes a job that is done. */
+    /** Returns what waits in a lane. */
+    Backlog backlog(Lane lane);
+
+    /** Returns whose a key is. */
+    Optional<KeyHolder> holder(String key);
+
+    /** Deletes a job that is done, and all that belongs to it. */
     Deletion delete(String id);
+
+    /** Forgets the jobs whose time has come, and returns how many they were. */
+    int forgetExpired(Instant now);
 }

@@ -92,6 +92,25 @@ public record FitSpec(
                 history);
     }
 
+    /** Returns this with another start. */
+    public FitSpec withInit(Init other) {
+        return new FitSpec(
+                model,
+                fitIntercept,
+                loss,
+                penalty,
+                optimizer,
+                schedule,
+                batchSize,
+                shuffle,
+                epochs,
+                scaling,
+                other,
+                stopping,
+                seed,
+                history);
+    }
+
     /** Returns the layout of the parameters over this dataset. */
     public ParameterShape shape(Dataset data) {
         return new ParameterShape(data.features(), model.outputs(data), fitIntercept);

@@ -18,6 +18,7 @@ public sealed interface Init {
                 RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INIT);
                 Arrays.setAll(parameters, _ -> random.uniform(low, high));
             }
+            case Continued _ -> throw new IllegalStateException("the parameters of another fit are to be known before");
             case Values values -> {
                 return scaling.toScaledUnits(values.parameters(shape));
             }
@@ -36,6 +37,9 @@ public sealed interface Init {
             }
         }
     }
+
+    /** Those that another fit has reached, of which only the id is known yet. */
+    record Continued(String fit) implements Init {}
 
     /**
      * Given, in the data's own units.

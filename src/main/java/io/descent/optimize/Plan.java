@@ -56,6 +56,11 @@ public record Plan(
                 : open;
     }
 
+    /** Returns this with settings that differ in what needs no look at the data, such as the number of epochs. */
+    public Plan with(FitSpec other) {
+        return new Plan(other, data, shape, scaling, scaled, validation, curvature, reach);
+    }
+
     private Plan withRateOfItsOwn(FirstOrder optimizer) {
         if (Reach.decides(optimizer)) {
             Reach found = Reach.of(objective(), spec.init().parameters(shape, scaling, spec.seed()));

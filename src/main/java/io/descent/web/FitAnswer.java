@@ -35,6 +35,12 @@ record FitAnswer(
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("started_at") @Nullable Instant startedAt,
         @JsonProperty("finished_at") @Nullable Instant finishedAt,
+
+        @Schema(description = "when it will be forgotten; null until it is done, and for one that is not kept")
+        @JsonProperty("expires_at")
+        @Nullable
+        Instant expiresAt,
+
         Progress progress,
         @Nullable Result result,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HistoryAnswer history,
@@ -89,7 +95,24 @@ record FitAnswer(
 
     /** How far a fit is. */
     @Schema(name = "Progress")
-    record Progress(int epoch, int epochs) {}
+    record Progress(
+            @Schema(description = "how many epochs have ended")
+            int epoch,
+
+            @Schema(description = "how many there are at most")
+            int epochs,
+
+            @Schema(description = "how many rows pass the optimizer in a second; only while it runs")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonProperty("rows_per_second")
+            @Nullable
+            Double rowsPerSecond,
+
+            @Schema(description = "until all epochs have run, as estimated from that; only while it runs")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @JsonProperty("seconds_left")
+            @Nullable
+            Double secondsLeft) {}
 
     /** What was fitted, in the data's own units. */
     @Schema(name = "Result")
@@ -237,12 +260,28 @@ record FitAnswer(
     /** Why a fit failed. */
     @Schema(name = "FitError")
     record Failure(
-            @Schema(example = "diverged") String code,
+            @Schema(
+                    description =
+                            "no_longer_valid: what the request refers to was deleted before the fit began; internal and "
+                                    + "out_of_memory are the service's fault",
+                    allowableValues = {"diverged", "no_longer_valid", "internal", "out_of_memory"})
+            String code,
+
             String detail,
-            int epoch,
-            long update,
-            @JsonProperty("learning_rate") double learningRate,
-            @JsonProperty("largest_stable_learning_rate") double largestStableLearningRate,
+
+            @Schema(description = "in which a fit diverged") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer epoch,
+
+            @Schema(description = "after how many updates a fit diverged")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Nullable
+            Long update,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("learning_rate") @Nullable
+            Double learningRate,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("largest_stable_learning_rate") @Nullable
+            Double largestStableLearningRate,
 
             @Schema(
                     ref = "#/components/schemas/FitSettings",

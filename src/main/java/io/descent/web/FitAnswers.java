@@ -6,9 +6,11 @@ import io.descent.job.DatasetSummary;
 import io.descent.job.Diagnosis;
 import io.descent.job.Ending;
 import io.descent.job.Job;
+import io.descent.job.Progress;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.optimize.FitOutcome;
+import io.descent.optimize.History;
 import io.descent.optimize.StopReason;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,7 @@ final class FitAnswers {
     /** Returns a fit with its history. */
     static FitAnswer whole(Job job) {
         Ending ending = job.ending();
-        return answer(job, ending == null ? null : history(ending, 0));
+        return answer(job, ending == null ? null : HistoryAnswer.of(ending.history(), 0));
     }
 
     /** Returns a fit as it stands in a list, without its history. */
@@ -31,13 +33,8 @@ final class FitAnswers {
     }
 
     /** Returns the names of the classes where each has parameters of its own, else none. */
-    static List<String> outputNames(Job job, Ending ending) {
-        int outputs = ending.outcome().history().shape().outputs();
-        return outputs == 1 ? List.of() : job.dataset().classNames();
-    }
-
-    static HistoryAnswer history(Ending ending, int fromEpoch) {
-        return HistoryAnswer.of(ending.outcome().history(), fromEpoch);
+    static List<String> outputNames(Job job, History history) {
+        return history.shape().outputs() == 1 ? List.of() : job.dataset().classNames();
     }
 
     private static FitAnswer answer(Job job, @Nullable HistoryAnswer history) {
@@ -50,14 +47,20 @@ final class FitAnswers {
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),
-                new FitAnswer.Progress(job.epoch(), job.epochs()),
+                Boolean.FALSE.equals(job.config().get("store")) ? null : job.expiresAt(),
+                progress(job.progress()),
                 job.ending() instanceof Ending.Success success ? result(success) : null,
                 history,
                 job.config(),
                 dataset(job.dataset()),
                 warnings(job.diagnosis()),
                 new FitAnswer.Diagnosis(job.diagnosis().largestStableRate()),
-                job.ending() instanceof Ending.Divergence divergence ? failure(divergence) : null);
+                failure(job.ending()));
+    }
+
+    static FitAnswer.Progress progress(Progress progress) {
+        return new FitAnswer.Progress(
+                progress.epoch(), progress.epochs(), progress.rowsPerSecond(), progress.secondsLeft());
     }
 
     static List<FitAnswer.Warning> warnings(Diagnosis diagnosis) {
@@ -80,7 +83,7 @@ final class FitAnswers {
         return switch (ending) {
             case Ending.Success success -> Names.json(told(success.outcome().reason()));
             case Ending.Divergence _ -> "diverged";
-            case Ending.Cancellation _ -> null;
+            case Ending.Cancellation _, Ending.Failure _ -> null;
             case null -> null;
         };
     }
@@ -113,6 +116,16 @@ final class FitAnswers {
         return metrics == null || loss == null
                 ? null
                 : new FitAnswer.ValidationResult(loss, FitAnswer.MetricValues.of(metrics));
+    }
+
+    private static FitAnswer.@Nullable Failure failure(@Nullable Ending ending) {
+        return switch (ending) {
+            case Ending.Divergence divergence -> failure(divergence);
+            case Ending.Failure failure ->
+                new FitAnswer.Failure(Names.json(failure.code()), failure.detail(), null, null, null, null, null);
+            case Ending.Success _, Ending.Cancellation _ -> null;
+            case null -> null;
+        };
     }
 
     private static FitAnswer.Failure failure(Ending.Divergence divergence) {

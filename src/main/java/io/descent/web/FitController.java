@@ -1,12 +1,13 @@
 package io.descent.web;
 
-import io.descent.fit.FitRequest;
 import io.descent.fit.OptimizerService;
+import io.descent.fit.Submission;
 import io.descent.fit.Validation;
-import io.descent.job.Ending;
+import io.descent.job.Intent;
 import io.descent.job.Job;
 import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
+import io.descent.optimize.History;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -19,23 +20,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
 
 /** Fits: made by POST, found again by their id. */
 @RestController
@@ -46,13 +50,13 @@ class FitController {
     private static final String CSV = "text/csv";
 
     private final OptimizerService service;
-    private final FitRequestReader reader;
-    private final WebLimits limits;
+    private final Bodies bodies;
+    private final Waiting waiting;
 
-    FitController(OptimizerService service, FitRequestReader reader, WebLimits limits) {
+    FitController(OptimizerService service, Bodies bodies, Waiting waiting) {
         this.service = service;
-        this.reader = reader;
-        this.limits = limits;
+        this.bodies = bodies;
+        this.waiting = waiting;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -60,8 +64,9 @@ class FitController {
             operationId = "createFit",
             summary = "Fit a model",
             description = "Fits a model to a dataset and answers with its parameters and loss history. A fit that "
-                    + "diverges is an answer, too: status \"failed\", with the history so far and a suggestion. With "
-                    + "validate_only=true nothing is run, and the answer is a ResolvedFit.")
+                    + "diverges is an answer, too: status \"failed\", with the history so far and a suggestion. A fit that "
+                    + "takes longer than the caller waits, 10 s unless Prefer says otherwise, goes on, and the answer is "
+                    + "its ticket: 202. With validate_only=true nothing is run, and the answer is a ResolvedFit.")
     @ApiResponse(
             responseCode = "200",
             description = "the finished fit",
@@ -71,31 +76,49 @@ class FitController {
                             description = "of the fit; not with validate_only=true",
                             schema = @Schema(type = "string", format = "uri-reference")),
             content = @Content(schema = @Schema(ref = "#/components/schemas/FitOrValidation")))
-    @AnswersProblems({400, 406, 413, 415, 422, 503, 507})
-    ResponseEntity<Object> create(
+    @ApiResponse(
+            responseCode = "202",
+            description = "the fit is kept and will be run; its URL tells how it goes",
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "of the fit",
+                        schema = @Schema(type = "string", format = "uri-reference")),
+                @Header(
+                        name = "Retry-After",
+                        description = "in how many seconds it is worth asking",
+                        schema = @Schema(type = "integer"))
+            },
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @Parameter(
+            name = "Prefer",
+            in = ParameterIn.HEADER,
+            description =
+                    "wait=N: answer after N seconds at the latest; respond-async: answer at once. What was honoured "
+                            + "stands in Preference-Applied",
+            schema = @Schema(type = "string"))
+    @AnswersProblems({400, 406, 409, 413, 415, 422, 429, 503, 507})
+    Object create(
             @RequestParam(name = "validate_only", defaultValue = "false")
                     @Parameter(description = "only resolve the settings and estimate the work")
                     boolean validateOnly,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Size(min = 1, max = 255)
+                    @Parameter(description = "makes a retry safe: the same key and body find the same fit")
+                    @Nullable
+                    String key,
             @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
-        FitRequest request = read(http);
+        Bodies.Read read = bodies.read(http, validateOnly ? null : key);
         if (validateOnly) {
-            Validation validation = service.validate(request);
+            Validation validation = service.validate(read.request());
             return ResponseEntity.ok(ValidationAnswer.of(validation));
         }
-        Job job = service.fit(request);
-        if (job.ending() instanceof Ending.Cancellation) {
-            throw new DrainingException();
-        }
-        return ResponseEntity.ok().location(URI.create("/v1/fits/" + job.id())).body(FitAnswers.whole(job));
-    }
-
-    private FitRequest read(HttpServletRequest http) throws IOException {
-        long limit = limits.maxBodyBytes();
-        if (http.getContentLengthLong() > limit) {
-            throw new BodyTooLargeException(limit);
-        }
-        return reader.read(new LimitedInputStream(http.getInputStream(), limit));
+        Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
+        return switch (service.fit(read.request(), !preference.patience().isZero(), read.key())) {
+            case Submission.Ended(Job job) -> Waiting.ended(job, preference);
+            case Submission.Accepted accepted -> waiting.forEnd(accepted, preference);
+        };
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -144,16 +167,63 @@ class FitController {
             in = ParameterIn.HEADER,
             description = "an ETag; where the fit is still the same, the answer is 304 without a body",
             schema = @Schema(type = "string"))
-    @AnswersProblems({404, 406})
-    @Nullable
-    ResponseEntity<FitAnswer> get(@PathVariable String id, @Parameter(hidden = true) WebRequest request) {
-        Job job = find(id);
-        // the epoch of a running fit changes without a new version
-        String etag = "\"" + job.version() + "." + job.epoch() + "\"";
-        if (request.checkNotModified(etag)) {
-            return null;
-        }
-        return ResponseEntity.ok().eTag(etag).body(FitAnswers.whole(job));
+    @Parameter(
+            name = "Prefer",
+            in = ParameterIn.HEADER,
+            description =
+                    "wait=N: while the fit has not ended, answer only when it has changed, after N seconds at the "
+                            + "latest; with If-None-Match any progress counts as a change, else only another status",
+            schema = @Schema(type = "string"))
+    @AnswersProblems({404, 406, 503})
+    Object get(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest http) {
+        Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
+        return waiting.forChange(find(id), http.getHeader(HttpHeaders.IF_NONE_MATCH), preference);
+    }
+
+    @PostMapping("/{id}/cancel")
+    @Operation(
+            operationId = "cancelFit",
+            summary = "Cancel a fit",
+            description =
+                    "Returns at once; the fit ends within a batch or a tenth of a second, and what was learned is "
+                            + "dropped.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "the fit is about to end",
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "the fit has ended",
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @AnswersProblems({404, 503})
+    ResponseEntity<FitAnswer> cancel(@PathVariable String id) {
+        return end(id, Intent.CANCEL);
+    }
+
+    @PostMapping("/{id}/stop")
+    @Operation(
+            operationId = "stopFit",
+            summary = "Stop a fit and keep what it has learned",
+            description = "Like cancel, but the parameters reached so far are kept: status succeeded, stop_reason "
+                    + "stopped. A fit that has not begun has none, and is cancelled.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "the fit is about to end",
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "the fit has ended",
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @AnswersProblems({404, 503})
+    ResponseEntity<FitAnswer> stop(@PathVariable String id) {
+        return end(id, Intent.STOP);
+    }
+
+    private ResponseEntity<FitAnswer> end(String id, Intent intent) {
+        Job job = service.end(id, intent).orElseThrow(() -> UnknownResourceException.fit(id));
+        return ResponseEntity.status(job.status().done() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .location(Waiting.location(job))
+                .body(FitAnswers.summary(job));
     }
 
     @DeleteMapping("/{id}")
@@ -163,13 +233,15 @@ class FitController {
     ResponseEntity<Void> delete(@PathVariable String id) {
         return switch (service.delete(id)) {
             case DELETED -> ResponseEntity.noContent().build();
-            case NOT_FOUND -> throw unknown(id);
+            case NOT_FOUND -> throw UnknownResourceException.fit(id);
             case STILL_RUNNING -> throw new ConflictingStateException("The fit is still running.");
         };
     }
 
     @GetMapping(path = "/{id}/history", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "getHistory", summary = "Get the whole history of a fit, as JSON or as CSV")
+    @Operation(
+            operationId = "getHistory",
+            summary = "Get the whole history of a fit, as JSON or as CSV; of one that runs, so far as it is stored")
     @ApiResponse(
             responseCode = "200",
             description = "the history",
@@ -179,11 +251,10 @@ class FitController {
                         schema = @Schema(implementation = HistoryAnswer.class)),
                 @Content(mediaType = CSV, schema = @Schema(type = "string"))
             })
-    @AnswersProblems({400, 404, 406, 409})
+    @AnswersProblems({400, 404, 406, 503})
     HistoryAnswer history(
             @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
-        Job job = find(id);
-        return FitAnswers.history(ended(job), fromEpoch);
+        return HistoryAnswer.of(history(find(id)), fromEpoch);
     }
 
     @GetMapping(path = "/{id}/history", produces = CSV)
@@ -192,32 +263,25 @@ class FitController {
             @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
         Job job = find(id);
         StringWriter csv = new StringWriter();
-        Ending ending = ended(job);
+        History history = history(job);
         HistoryCsv.write(
-                FitAnswers.history(ending, fromEpoch),
+                HistoryAnswer.of(history, fromEpoch),
                 job.dataset().featureNames(),
-                FitAnswers.outputNames(job, ending),
+                FitAnswers.outputNames(job, history),
                 csv);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .body(csv.toString());
     }
 
+    /** Of a fit that runs, what is stored of it. */
+    private History history(Job job) {
+        return job.ending() == null
+                ? service.history(job.id(), 0)
+                : job.ending().history();
+    }
+
     private Job find(String id) {
-        return service.find(id).orElseThrow(() -> unknown(id));
-    }
-
-    private static Ending ended(Job job) {
-        Ending ending = job.ending();
-        if (ending == null) {
-            throw new ConflictingStateException("The fit is still running; its history is told when it has ended.");
-        }
-        return ending;
-    }
-
-    private static UnknownResourceException unknown(String id) {
-        return new UnknownResourceException(
-                "There is no fit with the id " + (id.length() > 40 ? id.substring(0, 40) + "…" : id)
-                        + "; it may have been deleted, or forgotten for newer ones.");
+        return service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
     }
 }

@@ -54,7 +54,12 @@ final class FitRequestReader {
 
     /** Reads a request; throws {@link MalformedJsonException} and whatever reading the body throws. */
     FitRequest read(InputStream body) {
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
+        return read(factory.createParser(ObjectReadContext.empty(), body));
+    }
+
+    /** Reads a request in whatever format, and closes the parser. */
+    FitRequest read(JsonParser from) {
+        try (JsonParser parser = from) {
             try {
                 return new Reading(parser).request();
             } catch (StreamConstraintsException e) {

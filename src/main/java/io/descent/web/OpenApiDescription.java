@@ -78,13 +78,15 @@ class OpenApiDescription {
             case 400 -> "malformed JSON or an unknown field, by line and column, or a senseless parameter of the URL";
             case 404 -> "there is no such resource";
             case 406 -> "none of the media types in Accept can be answered";
-            case 409 -> "not possible in the state that the fit is in";
+            case 409 -> "not possible in the state that the fit, or the first request with the same key, is in";
             case 413 -> "the body is longer than the limit";
             case 415 -> "the body's media type is not taken";
             case 422 -> "values that make no sense, each named by a JSON pointer";
+            case 429 -> "too many fits wait; Retry-After tells when there is likely to be room";
             case 500 -> "the service failed to handle the request";
-            case 503 -> "the service is shutting down; Retry-After tells when to try again";
-            case 507 -> "the service has too little memory for the request";
+            case 503 ->
+                "the service is shutting down, or its database does not answer; Retry-After tells when to try again";
+            case 507 -> "the service has too little memory for the request, or no room left to keep the fit";
             default -> throw new IllegalArgumentException("no problem has the status " + status);
         };
         return new ApiResponse()

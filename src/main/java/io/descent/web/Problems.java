@@ -1,7 +1,11 @@
 package io.descent.web;
 
+import io.descent.fit.DrainingException;
 import io.descent.fit.InvalidRequestException;
+import io.descent.fit.KeyConflictException;
 import io.descent.fit.Mistake;
+import io.descent.fit.QueueFullException;
+import io.descent.job.StorageException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,6 +35,7 @@ import tools.jackson.core.JacksonException;
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Log LOG = LogFactory.getLog(Problems.class);
+    private static final long USUAL_RETRY_SECONDS = 5;
     /** Where the parser speaks of its source, its options or its classes, which say nothing to a caller. */
     private static final Pattern SOURCE = Pattern.compile(" ?\\(start marker at \\[Source:[^\\]]*\\]\\)");
 
@@ -101,16 +106,82 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> draining(DrainingException e, HttpServletRequest request) {
-        ResponseEntity<Object> answer = answer(
+        return tryAgain(answer(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "draining",
                 "Shutting down",
                 "The service is shutting down and has ended the fit. Post it again, to another instance or later.",
                 request,
-                null);
+                null));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> storage(StorageException e, HttpServletRequest request) {
+        LOG.warn(e.getMessage(), e.getCause());
+        return switch (e.reason()) {
+            case FULL ->
+                answer(
+                        HttpStatus.INSUFFICIENT_STORAGE,
+                        "storage-full",
+                        "Storage full",
+                        "There is no room left to keep this. Delete fits or let the operator make room; with \"store\": "
+                                + "false a fit is answered without being kept.",
+                        request,
+                        null);
+            case UNAVAILABLE ->
+                tryAgain(answer(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "storage-unavailable",
+                        "Storage unavailable",
+                        "The database does not answer at the moment. Nothing of this request was kept.",
+                        request,
+                        null));
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> queueFull(QueueFullException e, HttpServletRequest request) {
+        return tryAgain(
+                answer(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "queue-full",
+                        "Queue full",
+                        "As many fits wait as may (DESCENT_QUEUE). Retry-After tells when there is likely to be room.",
+                        request,
+                        null),
+                e.retryAfterSeconds());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> keyConflict(KeyConflictException e, HttpServletRequest request) {
+        return switch (e.reason()) {
+            case OTHER_BODY ->
+                answer(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "idempotency-key-reused",
+                        "Idempotency-Key reused",
+                        "Another body came with this Idempotency-Key before. A new request needs a new key.",
+                        request,
+                        null);
+            case IN_FLIGHT ->
+                tryAgain(answer(
+                        HttpStatus.CONFLICT,
+                        "idempotency-key-in-flight",
+                        "Idempotency-Key in flight",
+                        "The first request with this Idempotency-Key is not answered yet.",
+                        request,
+                        null));
+        };
+    }
+
+    private static ResponseEntity<Object> tryAgain(ResponseEntity<Object> answer) {
+        return tryAgain(answer, USUAL_RETRY_SECONDS);
+    }
+
+    private static ResponseEntity<Object> tryAgain(ResponseEntity<Object> answer, long seconds) {
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
-                .header(HttpHeaders.RETRY_AFTER, "5")
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
                 .body(answer.getBody());
     }
 

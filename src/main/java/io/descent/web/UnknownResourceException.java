@@ -3,11 +3,20 @@ package io.descent.web;
 /** A path names something that is not there. */
 final class UnknownResourceException extends RuntimeException {
 
+    private static final int LONGEST = 40;
+
     private final String detail;
 
     UnknownResourceException(String detail) {
         super(detail, null, false, false);
         this.detail = detail;
+    }
+
+    /** There is no fit with an id. */
+    static UnknownResourceException fit(String id) {
+        return new UnknownResourceException("There is no fit with the id "
+                + (id.length() > LONGEST ? id.substring(0, LONGEST) + "…" : id)
+                + "; it may have been deleted, or its retention has ended.");
     }
 
     String detail() {

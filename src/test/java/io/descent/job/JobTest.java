@@ -11,6 +11,7 @@ import io.descent.optimize.Checkpoint;
 import io.descent.optimize.FitOutcome;
 import io.descent.optimize.History;
 import io.descent.optimize.StopReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +52,18 @@ class JobTest {
     private static final LinearModel MODEL =
             new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {1}, new double[] {0}, null);
 
-    private static final Job STARTED = Job.started(
+    private static final Job QUEUED = Job.queued(
             "fit_1",
             "mine",
             START,
+            1e6,
             10,
             Map.of("seed", 7),
             DatasetSummary.of(3, List.of("x0"), List.of(), "abc"),
             Diagnosis.NONE);
+
+    private static final Duration RETENTION = Duration.ofDays(30);
+    private static final Job STARTED = QUEUED.started(START.plusSeconds(1));
 
     static Stream<Arguments> endings() {
         return Stream.of(
@@ -84,49 +89,87 @@ class JobTest {
                                         HISTORY, 6, FitOutcome.Diverged.Cause.NOT_FINITE, 7, 70, 0.1, 0.01),
                                 Map.of()),
                         JobStatus.FAILED),
-                Arguments.of(new Ending.Cancellation(new FitOutcome.Cancelled(HISTORY, 6)), JobStatus.CANCELLED));
+                Arguments.of(new Ending.Cancellation(HISTORY, 6), JobStatus.CANCELLED),
+                Arguments.of(
+                        new Ending.Failure(HISTORY, 6, Ending.Failure.Code.INTERNAL, "the service failed"),
+                        JobStatus.FAILED));
     }
 
     @Test
-    void aJobThatHasStartedRunsFromItsCreation() {
+    void aJobWaitsUntilItIsStarted() {
+        assertThat(QUEUED.status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(QUEUED.version()).isEqualTo(1);
+        assertThat(QUEUED.run()).isZero();
+        assertThat(QUEUED.createdAt()).isEqualTo(START);
+        assertThat(QUEUED.startedAt()).isNull();
         assertThat(STARTED.status()).isEqualTo(JobStatus.RUNNING);
-        assertThat(STARTED.version()).isEqualTo(1);
-        assertThat(STARTED.createdAt()).isEqualTo(START);
-        assertThat(STARTED.startedAt()).isEqualTo(START);
+        assertThat(STARTED.version()).isEqualTo(2);
+        assertThat(STARTED.run()).isEqualTo(1);
+        assertThat(STARTED.startedAt()).isEqualTo(START.plusSeconds(1));
         assertThat(STARTED.finishedAt()).isNull();
-        assertThat(STARTED.epoch()).isZero();
+        assertThat(STARTED.progress()).isEqualTo(Progress.of(0, 10));
         assertThat(STARTED.ending()).isNull();
+    }
+
+    @Test
+    void aJobThatIsHandedBackWaitsAgainAndKeepsItsFirstStart() {
+        Job again = STARTED.handedBack().started(START.plusSeconds(5));
+
+        assertThat(STARTED.handedBack().status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(again.run()).isEqualTo(2);
+        assertThat(again.version()).isEqualTo(4);
+        assertThat(again.startedAt()).isEqualTo(START.plusSeconds(1));
+    }
+
+    @Test
+    void anIntentOutlivesARunButNotTheEnd() {
+        Job ending = STARTED.ending(Intent.STOP);
+
+        assertThat(ending.status()).isEqualTo(JobStatus.CANCELLING);
+        assertThat(ending.handedBack().started(END).intent()).isEqualTo(Intent.STOP);
+        assertThat(ending.handedBack().started(END).status()).isEqualTo(JobStatus.CANCELLING);
+        assertThat(ending.ended(new Ending.Cancellation(HISTORY, 6), Diagnosis.NONE, END, RETENTION)
+                        .intent())
+                .isNull();
+    }
+
+    @Test
+    void moreWorkThanASecondOrSoWaitsElsewhere() {
+        assertThat(QUEUED.lane()).isEqualTo(Lane.SHORT);
+        assertThat(Job.lane(1e12)).isEqualTo(Lane.LONG);
     }
 
     @ParameterizedTest
     @MethodSource("endings")
     void itsEndIsTheNextVersionWithTheStatusOfTheEnding(Ending ending, JobStatus status) {
-        Job ended = STARTED.ended(ending, END);
+        Job ended = STARTED.ended(ending, Diagnosis.NONE, END, RETENTION);
 
         assertThat(ended.status()).isEqualTo(status);
         assertThat(ended.status().done()).isTrue();
-        assertThat(ended.version()).isEqualTo(2);
-        assertThat(ended.epoch()).isEqualTo(6);
+        assertThat(ended.version()).isEqualTo(3);
+        assertThat(ended.progress()).isEqualTo(Progress.of(6, 10));
         assertThat(ended.finishedAt()).isEqualTo(END);
+        assertThat(ended.expiresAt()).isEqualTo(END.plus(RETENTION));
         assertThat(ended.ending()).isSameAs(ending);
         assertThat(ended)
                 .usingRecursiveComparison()
-                .ignoringFields("version", "status", "epoch", "finishedAt", "ending")
+                .ignoringFields("version", "status", "progress", "finishedAt", "expiresAt", "ending")
                 .isEqualTo(STARTED);
     }
 
     @Test
     void progressIsNoNewVersion() {
-        assertThat(STARTED.at(4).epoch()).isEqualTo(4);
-        assertThat(STARTED.at(4).version()).isEqualTo(1);
-        assertThat(STARTED.at(4).at(0)).isEqualTo(STARTED);
+        Progress later = new Progress(4, 10, 1e6, 2.5);
+        assertThat(STARTED.at(later).progress()).isEqualTo(later);
+        assertThat(STARTED.at(later).version()).isEqualTo(STARTED.version());
+        assertThat(STARTED.at(later).at(STARTED.progress())).isEqualTo(STARTED);
     }
 
     @ParameterizedTest
     @EnumSource(JobStatus.class)
     void aJobHasAnEndingWhenItIsDoneAndOnlyThen(JobStatus status) {
-        Ending ending = new Ending.Cancellation(new FitOutcome.Cancelled(HISTORY, 6));
-        Job ended = STARTED.ended(ending, END);
+        Ending ending = new Ending.Cancellation(HISTORY, 6);
+        Job ended = STARTED.ended(ending, Diagnosis.NONE, END, RETENTION);
 
         if (status.done()) {
             assertThatIllegalArgumentException().isThrownBy(() -> with(STARTED, status));
@@ -142,13 +185,16 @@ class JobTest {
         return new Job(
                 job.id(),
                 job.version(),
+                job.run(),
                 job.label(),
                 status,
+                status == JobStatus.CANCELLING ? Intent.CANCEL : null,
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),
-                job.epoch(),
-                job.epochs(),
+                job.expiresAt(),
+                job.work(),
+                job.progress(),
                 job.config(),
                 job.dataset(),
                 job.diagnosis(),

@@ -3,24 +3,20 @@ package io.descent.web;
 import io.descent.fit.Catalog;
 import io.descent.fit.FitRequest;
 import io.descent.fit.Limits;
-import io.descent.fit.LocalFitEngine;
 import io.descent.fit.LossCatalog;
 import io.descent.fit.OptimizerService;
+import io.descent.fit.Services;
 import io.descent.kernel.Kernels;
 import io.descent.model.ModelType;
-import io.descent.optimize.Cores;
-import io.descent.store.InMemoryJobStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,19 +50,12 @@ final class FitBytes {
             "\"optimizer\": \"adam\", \"epochs\": 3, \"batch_size\": 16", 13);
 
     private final FitRequestReader reader = new FitRequestReader(LIMITS);
-    private final AtomicLong ids = new AtomicLong();
     private final OptimizerService service;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new FiniteNumbers()).build();
 
     private FitBytes(int threads) {
-        this.service = new OptimizerService(
-                new LocalFitEngine(System::nanoTime, Cores.of(threads), LIMITS),
-                new InMemoryJobStore(5, 1_000_000),
-                LIMITS,
-                () -> "fit_%012d".formatted(ids.incrementAndGet()),
-                Clock.systemUTC(),
-                (job, training) -> {});
+        this.service = Services.of(LIMITS, threads);
     }
 
     /**
@@ -101,7 +90,7 @@ final class FitBytes {
     private String digest(String body) {
         FitRequest request = reader.read(new LimitedInputStream(
                 new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Integer.MAX_VALUE));
-        FitAnswer answer = FitAnswers.whole(service.fit(request));
+        FitAnswer answer = FitAnswers.whole(Services.fit(service, request));
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(json.writeValueAsBytes(answer.result()));

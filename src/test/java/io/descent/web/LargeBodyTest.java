@@ -3,11 +3,9 @@ package io.descent.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.descent.fit.Limits;
-import io.descent.fit.LocalFitEngine;
 import io.descent.fit.OptimizerService;
+import io.descent.fit.Services;
 import io.descent.job.Job;
-import io.descent.optimize.Cores;
-import io.descent.store.InMemoryJobStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +13,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,17 +68,11 @@ class LargeBodyTest {
 
         public static void main(String[] arguments) throws IOException {
             Limits limits = new Limits(10_000_000, 1e12);
-            OptimizerService service = new OptimizerService(
-                    new LocalFitEngine(System::nanoTime, Cores.of(1), limits),
-                    new InMemoryJobStore(1, 1_000_000),
-                    limits,
-                    () -> "fit_1",
-                    Clock.systemUTC(),
-                    (_, _) -> {});
+            OptimizerService service = Services.of(limits, 1);
             try (InputStream body = new BufferedInputStream(Files.newInputStream(Path.of(arguments[0])))) {
-                Job job = service.fit(new FitRequestReader(limits).read(body));
+                Job job = Services.fit(service, new FitRequestReader(limits).read(body));
                 System.out.println(job.status() + ": " + job.dataset().rows() + " × "
-                        + job.dataset().features() + ", " + job.epoch() + " epochs");
+                        + job.dataset().features() + ", " + job.progress().epoch() + " epochs");
             }
         }
     }

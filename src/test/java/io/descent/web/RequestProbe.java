@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.descent.fit.FitRequest;
 import io.descent.fit.InvalidRequestException;
 import io.descent.fit.Limits;
-import io.descent.fit.LocalFitEngine;
 import io.descent.fit.Mistake;
 import io.descent.fit.OptimizerService;
+import io.descent.fit.Services;
 import io.descent.job.Job;
-import io.descent.optimize.Cores;
-import io.descent.store.InMemoryJobStore;
 import java.io.ByteArrayInputStream;
-import java.time.Clock;
-import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,14 +30,7 @@ final class RequestProbe {
     private static final int MAX_BODY = 4_000;
 
     private final FitRequestReader reader = new FitRequestReader(LIMITS);
-    private final AtomicLong ids = new AtomicLong();
-    private final OptimizerService service = new OptimizerService(
-            new LocalFitEngine(System::nanoTime, Cores.of(1), LIMITS),
-            new InMemoryJobStore(5, 10_000),
-            LIMITS,
-            () -> "fit_%012d".formatted(ids.incrementAndGet()),
-            Clock.systemUTC(),
-            (job, training) -> {});
+    private final OptimizerService service = Services.of(LIMITS, 1);
     private final JsonMapper json =
             JsonMapper.builder().addModule(new FiniteNumbers()).build();
 
@@ -58,7 +47,7 @@ final class RequestProbe {
             return End.TOO_LARGE;
         }
         try {
-            answersFiniteNumbers(service.fit(request));
+            answersFiniteNumbers(Services.fit(service, request));
             return End.FITTED;
         } catch (InvalidRequestException e) {
             tellsWhatIsWrong(e);

@@ -1,0 +1,65 @@
+package io.descent;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.descent.fit.OptimizerService;
+import io.descent.job.JobStore;
+import io.descent.store.EmbeddedDatabase;
+import io.descent.store.JdbcJobStore;
+import io.descent.store.JobQueue;
+import io.descent.store.QueueWorkers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Fits and their queue in a database: SQLite in the data directory, unless {@code spring.datasource.url} names another. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** How long fits may take to be handed back, after which others go on from their last checkpoints. */
+    private static final Duration TO_HAND_BACK = Duration.ofSeconds(3);
+
+    @Bean
+    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
+    HikariDataSource embeddedDatabase(DescentProperties properties) throws IOException {
+        return EmbeddedDatabase.open(properties.dataDir());
+    }
+
+    /** The tables are the same everywhere; only bytes and times have other names. */
+    @Bean
+    FlywayConfigurationCustomizer typesOfColumns(HikariDataSource source) {
+        boolean postgres = source.getJdbcUrl().startsWith("jdbc:postgresql:");
+        return flyway -> flyway.placeholders(
+                postgres
+                        ? Map.of("binary", "bytea", "timestamp", "timestamp with time zone")
+                        : Map.of("binary", "blob", "timestamp", "timestamp"));
+    }
+
+    @Bean
+    JobQueue jobQueue(DataSource source) {
+        return new JobQueue(source);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    JobStore jobStore(DataSource source, JobQueue queue) {
+        return new JdbcJobStore(source, queue);
+    }
+
+    @Bean
+    QueueWorkers queueWorkers(
+            DataSource source, JobQueue queue, OptimizerService service, DescentProperties properties) {
+        return new QueueWorkers(
+                source,
+                queue,
+                service.worker(),
+                new QueueWorkers.Settings(properties.workersOrCores(), POLL, properties.heartbeat(), TO_HAND_BACK));
+    }
+}

@@ -1,0 +1,114 @@
+package io.descent.fit;
+
+import io.descent.job.JobStore;
+import io.descent.job.JobStore.Standing;
+import io.descent.job.StorageException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the store ten times a second, for all who wait: callers for fits that may run in another process, and fits of
+ * this one for somebody who wants to end them. However many wait, it is one thread and one query.
+ */
+final class FitWatch implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(FitWatch.class.getName());
+    private static final long TICK_MILLIS = 100;
+
+    /** Who watches one fit, and what they know. */
+    private static final class Watched {
+        private final Set<Consumer<Standing>> watchers = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable Standing last;
+    }
+
+    private final JobStore store;
+    private final RunningFits running;
+    private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+    private final AtomicBoolean poked = new AtomicBoolean();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("fit-watch").daemon().factory());
+
+    FitWatch(JobStore store, RunningFits running, Duration checkpoints) {
+        this.store = store;
+        this.running = running;
+        var _ = thread.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(
+                running::wantCheckpoints, checkpoints.toMillis(), checkpoints.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells where a fit stands: soon, and then whenever that changes. On the watching thread, so be quick. */
+    OptimizerService.Watch watch(String id, Consumer<Standing> watcher) {
+        watched.compute(id, (_, before) -> {
+            Watched all = before == null ? new Watched() : before;
+            all.last = null;
+            all.watchers.add(watcher);
+            return all;
+        });
+        poke();
+        return () -> watched.computeIfPresent(id, (_, all) -> {
+            all.watchers.remove(watcher);
+            return all.watchers.isEmpty() ? null : all;
+        });
+    }
+
+    /** Something has changed, so that the next look is worth taking now. */
+    void poke() {
+        if (poked.compareAndSet(false, true)) {
+            thread.execute(this::look);
+        }
+    }
+
+    private void look() {
+        poked.set(false);
+        Set<String> ids = new HashSet<>(watched.keySet());
+        Set<String> ours = running.queued();
+        ids.addAll(ours);
+        if (ids.isEmpty()) {
+            return;
+        }
+        try {
+            for (Standing standing : store.standings(ids)) {
+                if (standing.intent() != null) {
+                    running.end(standing.id(), standing.intent());
+                }
+                tell(standing);
+            }
+        } catch (StorageException later) {
+            LOG.log(System.Logger.Level.DEBUG, "the next look may see more", later);
+        } catch (RuntimeException unexpected) {
+            LOG.log(System.Logger.Level.ERROR, "a look at the fits failed", unexpected);
+        }
+    }
+
+    private void tell(Standing standing) {
+        Watched all = watched.get(standing.id());
+        if (all == null || standing.equals(all.last)) {
+            return;
+        }
+        all.last = standing;
+        for (Consumer<Standing> watcher : all.watchers) {
+            try {
+                watcher.accept(standing);
+            } catch (StorageException later) {
+                // what it wanted to read could not be read, so the next look tells it again
+                all.last = null;
+            } catch (RuntimeException unexpected) {
+                LOG.log(System.Logger.Level.ERROR, "a watcher failed", unexpected);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,192 @@
+package io.descent.fit;
+
+import io.descent.job.IdempotencyKey;
+import io.descent.job.Job;
+import io.descent.job.JobStore;
+import io.descent.job.Lane;
+import io.descent.optimize.FitOutcome;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs requests at once or puts them into the queue. */
+final class Submissions {
+
+    private static final long LONGEST_RETRY = 3600;
+
+    private final FitRunner runner;
+    private final JobStore store;
+    private final RequestCodec codec;
+    private final OptimizerService.Settings settings;
+    private final Supplier<String> ids;
+    private final RunningFits running;
+    private final FitWatch watch;
+    private final Turns turns;
+    private final KeysInFlight keys = new KeysInFlight();
+
+    /** Those who wait for the end of a fit of the queue, by their watches. */
+    private final Map<OptimizerService.Watch, CompletableFuture<Job>> waiting = new ConcurrentHashMap<>();
+
+    Submissions(
+            FitRunner runner,
+            JobStore store,
+            RequestCodec codec,
+            OptimizerService.Settings settings,
+            Supplier<String> ids,
+            RunningFits running,
+            FitWatch watch) {
+        this.runner = runner;
+        this.store = store;
+        this.codec = codec;
+        this.settings = settings;
+        this.ids = ids;
+        this.running = running;
+        this.watch = watch;
+        this.turns = new Turns(settings.workers());
+    }
+
+    Submission submit(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
+        if (running.draining()) {
+            throw new DrainingException();
+        }
+        if (key == null) {
+            return begin(request, waits, null);
+        }
+        keys.take(key.key());
+        Submission submission;
+        try {
+            submission = earlier(key).orElseGet(() -> begin(request, waits, key));
+        } catch (RuntimeException | Error failed) {
+            keys.release(key.key());
+            throw failed;
+        }
+        if (submission instanceof Submission.Accepted(Job _, var end)) {
+            var _ = end.whenComplete((_, _) -> keys.release(key.key()));
+        } else {
+            keys.release(key.key());
+        }
+        return submission;
+    }
+
+    private Submission begin(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
+        Preparation ready = runner.prepare(request);
+        FitConfig config = ready.config();
+        Job job = Job.queued(
+                ids.get(),
+                config.label(),
+                runner.now(),
+                work(ready),
+                config.spec().epochs(),
+                Request.FORM.write(config),
+                ready.summary(),
+                ready.diagnosis());
+        if (!config.store()) {
+            requireAnswerAtOnce(request, waits, key);
+            return new Submission.Ended(run(job, ready));
+        }
+        boolean stored;
+        Submission submission;
+        if (waits && job.lane() == Lane.SHORT) {
+            Job ended = run(job, ready);
+            stored = store.insert(ended, key);
+            submission = new Submission.Ended(ended);
+        } else {
+            requireRoom(job);
+            stored = store.submit(job, key, out -> codec.write(request, out));
+            submission = new Submission.Accepted(job, end(job.id()));
+        }
+        // somebody else was first with the key, in another process
+        return stored || key == null ? submission : earlier(key).orElse(submission);
+    }
+
+    /** Returns the multiply-adds of the epochs that are still to run. */
+    private static double work(Preparation ready) {
+        FitConfig config = ready.config();
+        return config.spec().work(ready.data().dataset())
+                * config.epochs()
+                / config.spec().epochs();
+    }
+
+    private static void requireAnswerAtOnce(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
+        if (!waits) {
+            request.mistakes()
+                    .add(
+                            "/store",
+                            Mistake.Code.CONFLICT,
+                            "must be true for `Prefer: respond-async`: a fit that is not "
+                                    + "kept cannot be asked for later");
+        }
+        if (key != null) {
+            request.mistakes()
+                    .add(
+                            "/store",
+                            Mistake.Code.CONFLICT,
+                            "must be true for `Idempotency-Key`: a fit that is not kept " + "cannot be answered again");
+        }
+        request.mistakes().throwIfAny();
+    }
+
+    private Job run(Job job, Preparation ready) {
+        try (Turns.Turn _ = turns.take(job.lane())) {
+            RunningFit fit = running.begin(job);
+            try {
+                Job started = job.started(runner.now());
+                FitOutcome outcome = runner.train(ready, fit, null);
+                if (outcome instanceof FitOutcome.Cancelled) {
+                    throw new DrainingException();
+                }
+                Job ended = runner.ended(started, ready, outcome);
+                runner.tell(ended, fit.elapsed(), fit.progress());
+                return ended;
+            } finally {
+                running.ended(job.id(), fit);
+            }
+        }
+    }
+
+    private void requireRoom(Job job) {
+        JobStore.Backlog waiting = store.backlog(job.lane());
+        if (waiting.jobs() >= settings.queue()) {
+            double each = waiting.work() / Math.max(1, waiting.jobs());
+            throw new QueueFullException(
+                    Math.clamp((long) Math.ceil(runner.seconds(each, settings.workers())), 1, LONGEST_RETRY));
+        }
+    }
+
+    /** Returns the fit that a key has found before, if any. */
+    private Optional<Submission> earlier(IdempotencyKey key) {
+        return store.holder(key.key()).flatMap(holder -> {
+            if (!holder.bodySha256().equals(key.bodySha256())) {
+                throw new KeyConflictException(KeyConflictException.Reason.OTHER_BODY);
+            }
+            return store.find(holder.fitId())
+                    .map(job -> job.status().done()
+                            ? new Submission.Ended(job)
+                            : new Submission.Accepted(job, end(job.id())));
+        });
+    }
+
+    /** Returns what completes with a job at its end. */
+    private CompletableFuture<Job> end(String id) {
+        CompletableFuture<Job> end = new CompletableFuture<>();
+        OptimizerService.Watch look = watch.watch(id, standing -> {
+            if (standing.status().done()) {
+                store.find(id).ifPresent(end::complete);
+            }
+        });
+        waiting.put(look, end);
+        var _ = end.whenComplete((_, _) -> {
+            look.close();
+            waiting.remove(look);
+        });
+        return end;
+    }
+
+    /** Ends the wait of all who wait for a fit of the queue. */
+    void endWaits() {
+        waiting.values().forEach(end -> end.completeExceptionally(new DrainingException()));
+    }
+}

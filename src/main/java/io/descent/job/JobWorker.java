@@ -1,0 +1,17 @@
+package io.descent.job;
+
+/** Whatever runs the jobs that a queue hands out. */
+@FunctionalInterface
+public interface JobWorker {
+
+    /** What became of an attempt. */
+    enum Attempt {
+        /** The job has ended, or there is no such job: nothing is left to do. */
+        ENDED,
+        /** The job is to be run again, by whoever is next. */
+        HANDED_BACK
+    }
+
+    /** Runs a job on the calling thread, from its last checkpoint on. */
+    Attempt run(String id);
+}

@@ -1,0 +1,28 @@
+package io.descent.job;
+
+/** What remembers jobs could not do so just now. */
+public final class StorageException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** Why. */
+    public enum Reason {
+        /** There is no room left. */
+        FULL,
+        /** It does not answer. */
+        UNAVAILABLE
+    }
+
+    private final Reason reason;
+
+    /** Makes one. */
+    public StorageException(Reason reason, Throwable cause) {
+        super("storage is " + reason, cause);
+        this.reason = reason;
+    }
+
+    /** Returns why. */
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,220 @@
+package io.descent.store;
+
+import io.descent.job.IdempotencyKey;
+import io.descent.job.Intent;
+import io.descent.job.Job;
+import io.descent.job.JobStatus;
+import io.descent.job.JobStore.Query;
+import io.descent.job.JobStore.Standing;
+import io.descent.job.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The table of the fits, and that of their keys. What checkpoints change while a job runs stands in columns, which count
+ * more than its document until it is done.
+ */
+final class FitTable {
+
+    private static final String JOB = "select document, epoch, rows_per_second, seconds_left, records from fit";
+
+    private final Database database;
+
+    FitTable(Database database) {
+        this.database = database;
+    }
+
+    /** What a change has to look at before it. */
+    record Stored(int version, int run, JobStatus status, int records, int requestChunks) {}
+
+    /** A job without its history, and how many records are stored of that. */
+    record Found(Job job, int records) {}
+
+    /** Takes a key for a job that is added in the same transaction; false when it is another's. */
+    boolean take(@Nullable IdempotencyKey key, String id) {
+        return key == null
+                || database.sql("insert into idempotency (key, body_sha256, fit_id) values (?, ?, ?)"
+                                        + " on conflict (key) do nothing")
+                                .params(key.key(), key.bodySha256(), id)
+                                .update()
+                        == 1;
+    }
+
+    void insert(Job job, byte[] document, int records, int requestChunks) {
+        int inserted = state(job, document, """
+                insert into fit (id, version, run, status, intent, label, lane, work, epoch, rows_per_second,
+                  seconds_left, records, request_chunks, created_at, expires_at, document)
+                values (:id, :version, :run, :status, :intent, :label, :lane, :work, :epoch, null,
+                  null, :records, :chunks, :created_at, :expires_at, :document)
+                on conflict (id) do nothing""")
+                .param("label", job.label() == null ? null : column(job.label()), Types.VARCHAR)
+                .param("lane", job.lane().name())
+                .param("work", job.work())
+                .param("epoch", job.progress().epoch())
+                .param("records", records)
+                .param("chunks", requestChunks)
+                .param("created_at", job.createdAt().toEpochMilli())
+                .param("expires_at", millis(job.expiresAt()), Types.BIGINT)
+                .update();
+        if (inserted == 0) {
+            throw new IllegalArgumentException("there is a job of this id");
+        }
+    }
+
+    boolean replace(Job next, byte[] document) {
+        return state(next, document, """
+                        update fit set version = :version, run = :run, status = :status, intent = :intent,
+                          document = :document
+                        where id = :id and version = :version - 1""").update() == 1;
+    }
+
+    /** Replaces a job by its end, if the records of its history are so many as were looked at. */
+    boolean end(Job next, byte[] document, int recordsBefore, int records) {
+        return state(next, document, """
+                        update fit set version = :version, run = :run, status = :status, intent = :intent,
+                          document = :document, epoch = :epoch, rows_per_second = null, seconds_left = null,
+                          records = :records, expires_at = :expires_at
+                        where id = :id and version = :version - 1 and records = :before""")
+                        .param("epoch", next.progress().epoch())
+                        .param("records", records)
+                        .param("before", recordsBefore)
+                        .param("expires_at", millis(next.expiresAt()), Types.BIGINT)
+                        .update()
+                == 1;
+    }
+
+    private JdbcClient.StatementSpec state(Job job, byte[] document, String statement) {
+        return database.sql(statement)
+                .param("id", job.id())
+                .param("version", job.version())
+                .param("run", job.run())
+                .param("status", job.status().name())
+                .param("intent", job.intent() == null ? null : job.intent().name(), Types.VARCHAR)
+                .param("document", document);
+    }
+
+    /** Moves a job that has not ended, and is in this run, on to more records. */
+    boolean advance(String id, int run, Progress progress, int recordsBefore, int records) {
+        return database.sql("""
+                        update fit set epoch = :epoch, rows_per_second = :rate, seconds_left = :left, records = :records
+                        where id = :id and run = :run and records = :before and status not in\s""" + Statuses.DONE)
+                        .param("id", id)
+                        .param("run", run)
+                        .param("epoch", progress.epoch())
+                        .param("rate", progress.rowsPerSecond(), Types.DOUBLE)
+                        .param("left", progress.secondsLeft(), Types.DOUBLE)
+                        .param("records", records)
+                        .param("before", recordsBefore)
+                        .update()
+                == 1;
+    }
+
+    @Nullable
+    Stored stored(String id) {
+        return database.<Optional<Stored>>read(() -> database.sql(
+                                "select version, run, status, records, request_chunks from fit where id = ?")
+                        .param(column(id))
+                        .query((row, _) -> new Stored(
+                                row.getInt(1),
+                                row.getInt(2),
+                                JobStatus.valueOf(row.getString(3)),
+                                row.getInt(4),
+                                row.getInt(5)))
+                        .optional())
+                .orElse(null);
+    }
+
+    Optional<Found> find(String id) {
+        return database.read(() -> database.sql(JOB + " where id = ?")
+                .param(column(id))
+                .query((row, _) -> new Found(job(row), row.getInt("records")))
+                .optional());
+    }
+
+    /** Returns one more than the limit of the query where there are more. */
+    List<Job> list(Query query) {
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        if (query.after() != null) {
+            conditions.add("id < ?");
+            values.add(column(query.after()));
+        }
+        if (query.status() != null) {
+            conditions.add("status = ?");
+            values.add(query.status().name());
+        }
+        if (query.label() != null) {
+            conditions.add("label = ?");
+            values.add(column(query.label()));
+        }
+        values.add(query.limit() + 1L);
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return database.read(() -> database.sql(JOB + where + " order by id desc limit ?")
+                .params(values)
+                .query((row, _) -> job(row))
+                .list());
+    }
+
+    List<Standing> standings(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return database.read(() -> database.sql(
+                        "select id, version, status, intent, epoch, records from fit where id in (:ids)")
+                .param("ids", ids)
+                .query((row, _) -> new Standing(
+                        row.getString(1),
+                        row.getInt(2),
+                        JobStatus.valueOf(row.getString(3)),
+                        row.getString(4) == null ? null : Intent.valueOf(row.getString(4)),
+                        row.getInt(5),
+                        row.getInt(6)))
+                .list());
+    }
+
+    int delete(String id) {
+        return database.sql("delete from fit where id = ? and status in " + Statuses.DONE)
+                .param(id)
+                .update();
+    }
+
+    int deleteExpired(Instant now, int most) {
+        return database.sql("delete from fit where id in (select id from fit where expires_at <= ? limit ?)")
+                .params(now.toEpochMilli(), most)
+                .update();
+    }
+
+    private static Job job(ResultSet row) throws SQLException {
+        Job job = JobCodec.readJob(row.getBytes("document"));
+        if (job.status().done()) {
+            return job;
+        }
+        return job.at(new Progress(
+                row.getInt("epoch"),
+                job.progress().epochs(),
+                number(row, "rows_per_second"),
+                number(row, "seconds_left")));
+    }
+
+    private static @Nullable Double number(ResultSet row, String column) throws SQLException {
+        double number = row.getDouble(column);
+        return row.wasNull() ? null : (Double) number;
+    }
+
+    /** PostgreSQL has no texts with the character 0. */
+    private static String column(String text) {
+        return text.replace('\0', '\ufffd');
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
+    }
+}

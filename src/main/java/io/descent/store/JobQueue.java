@@ -1,0 +1,48 @@
+package io.descent.store;
+
+import io.descent.job.Job;
+import io.descent.job.Lane;
+import java.sql.Timestamp;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where jobs wait for a worker of any process: a table of db-scheduler for each lane. First come, first served. */
+public final class JobQueue {
+
+    static final String TASK = "fit";
+
+    private final JdbcClient jdbc;
+    private final Map<Lane, Runnable> pollers = new ConcurrentHashMap<>();
+
+    /** Makes a queue over a database that has the tables already. */
+    public JobQueue(DataSource source) {
+        this.jdbc = JdbcClient.create(source);
+    }
+
+    static String table(Lane lane) {
+        return switch (lane) {
+            case SHORT -> "queue_short";
+            case LONG -> "queue_long";
+        };
+    }
+
+    /** Adds a job in the transaction of the calling thread. */
+    void add(Job job) {
+        jdbc.sql("insert into " + table(job.lane()) + " (task_name, task_instance, execution_time, picked, version)"
+                        + " values (?, ?, ?, false, 1)")
+                .params(TASK, job.id(), Timestamp.from(job.createdAt()))
+                .update();
+    }
+
+    /** Has the workers of this process look at once. */
+    void wake(Lane lane) {
+        pollers.getOrDefault(lane, () -> {}).run();
+    }
+
+    /** Sets what has the workers of a lane look at once. */
+    void onWake(Lane lane, Runnable look) {
+        pollers.put(lane, look);
+    }
+}

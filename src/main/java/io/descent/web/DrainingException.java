@@ -1,9 +1,0 @@
-package io.descent.web;
-
-/** The service is shutting down. */
-final class DrainingException extends RuntimeException {
-
-    DrainingException() {
-        super("the service is shutting down", null, false, false);
-    }
-}

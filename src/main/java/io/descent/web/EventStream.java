@@ -1,0 +1,168 @@
+package io.descent.web;
+
+import io.descent.fit.Live;
+import io.descent.fit.Names;
+import io.descent.fit.OptimizerService;
+import io.descent.job.Ending;
+import io.descent.job.Job;
+import io.descent.job.JobStatus;
+import io.descent.job.JobStore.Standing;
+import io.descent.job.StorageException;
+import io.descent.optimize.History;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What one watcher of a fit is sent. */
+final class EventStream {
+
+    /** How many stored records are sent at once to somebody who has missed them; of more, as many spread evenly. */
+    private static final int MOST_MISSED = 1000;
+
+    private static final long KEEP_ALIVE_NANOS = 15_000_000_000L;
+
+    private final SseEmitter emitter;
+    private final String id;
+    private final OptimizerService service;
+    private final JsonMapper json;
+    private final AtomicBoolean sending = new AtomicBoolean();
+    private volatile @Nullable Standing standing;
+    private volatile boolean ended;
+    private volatile long lastSent = System.nanoTime();
+
+    // only touched by whoever is sending
+    private int records;
+    private int warnings;
+    private @Nullable JobStatus told;
+
+    EventStream(SseEmitter emitter, String id, int after, OptimizerService service, JsonMapper json) {
+        this.emitter = emitter;
+        this.id = id;
+        this.records = after;
+        this.service = service;
+        this.json = json;
+    }
+
+    void changed(Standing now) {
+        standing = now;
+    }
+
+    /** Looks whether there is something to send, and sends it in the background. */
+    void tick() {
+        Standing now = standing;
+        if (now == null || ended || !sending.compareAndSet(false, true)) {
+            return;
+        }
+        Live live = service.live(id).orElse(null);
+        boolean news = now.status() != told || now.records() > records || (live != null && live.number() > records);
+        boolean silent = System.nanoTime() - lastSent > KEEP_ALIVE_NANOS;
+        if (news || silent) {
+            Thread.startVirtualThread(() -> send(now, live, news));
+        } else {
+            sending.set(false);
+        }
+    }
+
+    private void send(Standing now, @Nullable Live live, boolean news) {
+        try {
+            if (news) {
+                news(now, live);
+            } else {
+                emitter.send(SseEmitter.event().comment(""));
+            }
+            lastSent = System.nanoTime();
+        } catch (StorageException later) {
+            // told is behind, so the next tick tries again
+        } catch (IOException | IllegalStateException gone) {
+            ended = true;
+        } catch (RuntimeException unexpected) {
+            ended = true;
+            emitter.completeWithError(unexpected);
+        } finally {
+            sending.set(false);
+        }
+    }
+
+    private void news(Standing now, @Nullable Live live) throws IOException {
+        if (now.status() != told) {
+            Job job = service.find(id).orElse(null);
+            if (job != null) {
+                status(job);
+            }
+        } else if (now.records() > records) {
+            epochs(service.history(id, records));
+        } else if (live != null && live.number() > records) {
+            records = live.number();
+            send(records, "epoch", record(live.record(), 0));
+        }
+    }
+
+    private void status(Job job) throws IOException {
+        Ending ending = job.ending();
+        if (ending == null) {
+            told = job.status();
+            send(null, "status", new Status(Names.json(told), FitAnswers.progress(job.progress())));
+            warn(job);
+        } else {
+            epochs(ending.history().slice(Math.min(records, ending.history().size())));
+            warn(job);
+            send(records + 1, "done", FitAnswers.summary(job));
+            end();
+        }
+    }
+
+    /** A change of status. */
+    private record Status(String status, FitAnswer.Progress progress) {}
+
+    private void warn(Job job) throws IOException {
+        List<FitAnswer.Warning> all = FitAnswers.warnings(job.diagnosis());
+        for (FitAnswer.Warning warning : all.subList(warnings, all.size())) {
+            send(null, "warning", warning);
+        }
+        warnings = all.size();
+    }
+
+    private void epochs(History missed) throws IOException {
+        int size = missed.size();
+        int sent = Math.min(size, MOST_MISSED);
+        int before = records;
+        for (int i = 1; i <= sent; i++) {
+            int at = (int) ((long) i * size / sent);
+            records = before + at;
+            send(records, "epoch", record(missed, at - 1));
+        }
+    }
+
+    private JsonNode record(History history, int at) {
+        ObjectNode series = json.valueToTree(HistoryAnswer.of(history.slice(at), 0));
+        ObjectNode record = json.createObjectNode();
+        series.forEachEntry(
+                (name, values) -> record.set(name, values.isArray() ? values.get(0) : first((ObjectNode) values)));
+        return record;
+    }
+
+    private ObjectNode first(ObjectNode vectors) {
+        ObjectNode first = json.createObjectNode();
+        vectors.forEachEntry((name, values) -> first.set(name, values.get(0)));
+        return first;
+    }
+
+    private void send(@Nullable Integer number, String name, Object data) throws IOException {
+        SseEmitter.SseEventBuilder event = SseEmitter.event();
+        if (number != null) {
+            event.id(Integer.toString(number));
+        }
+        emitter.send(event.name(name).data(data, MediaType.APPLICATION_JSON));
+    }
+
+    void end() {
+        ended = true;
+        emitter.complete();
+    }
+}

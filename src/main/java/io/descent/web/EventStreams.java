@@ -1,0 +1,54 @@
+package io.descent.web;
+
+import io.descent.fit.OptimizerService;
+import io.descent.job.Job;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The streams of events that are open. One thread looks twenty times a second which of them have something to send; a
+ * stream that has takes a virtual thread for as long as it writes, so that a slow reader holds up nobody.
+ */
+final class EventStreams implements AutoCloseable {
+
+    private static final long TICK_MILLIS = 50;
+    private static final long NO_TIMEOUT = 0;
+
+    private final OptimizerService service;
+    private final JsonMapper json;
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("event-streams").daemon().factory());
+
+    EventStreams(OptimizerService service, JsonMapper json) {
+        this.service = service;
+        this.json = json;
+        var _ = ticker.scheduleAtFixedRate(
+                () -> open.forEach(EventStream::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Opens a stream of what happens to a fit after a record. */
+    SseEmitter open(Job job, int after) {
+        SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
+        EventStream stream = new EventStream(emitter, job.id(), after, service, json);
+        OptimizerService.Watch watch = service.watch(job.id(), stream::changed);
+        emitter.onCompletion(() -> {
+            open.remove(stream);
+            watch.close();
+        });
+        open.add(stream);
+        return emitter;
+    }
+
+    /** Ends all streams; who watches will come back, to whoever serves then. */
+    @Override
+    public void close() {
+        open.forEach(EventStream::end);
+        ticker.shutdownNow();
+    }
+}

@@ -1,0 +1,131 @@
+package io.descent.store;
+
+import io.descent.data.ParameterShape;
+import io.descent.job.DatasetSummary;
+import io.descent.job.Diagnosis;
+import io.descent.job.Ending;
+import io.descent.job.Job;
+import io.descent.model.LinearModel;
+import io.descent.model.Metrics;
+import io.descent.model.ModelType;
+import io.descent.optimize.Checkpoint;
+import io.descent.optimize.FitOutcome;
+import io.descent.optimize.History;
+import io.descent.optimize.RunningMetric;
+import io.descent.optimize.StopReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs to be stored. */
+@SuppressWarnings("NullAway") // javac writes no type annotations on the parameters of a record's constructor
+final class Jobs {
+
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456789Z");
+    static final Duration RETENTION = Duration.ofDays(1);
+
+    private Jobs() {}
+
+    static String id(int number) {
+        return "fit_" + number;
+    }
+
+    static Job queued(int number, @Nullable String label) {
+        return queued(number, label, 1000);
+    }
+
+    static Job queued(int number, @Nullable String label, double work) {
+        return queued(number, label, work, NOW);
+    }
+
+    static Job queued(int number, @Nullable String label, double work, Instant now) {
+        return Job.queued(
+                id(number),
+                label,
+                now,
+                work,
+                10,
+                Map.of("epochs", 10),
+                DatasetSummary.of(1, List.of("x0"), List.of(), "0123"),
+                Diagnosis.NONE);
+    }
+
+    static Job cancelled(int number, @Nullable String label, int records) {
+        return cancelled(queued(number, label), records);
+    }
+
+    static Job cancelled(Job job, int records) {
+        return job.ended(new Ending.Cancellation(history(0, records), records), job.diagnosis(), NOW, RETENTION);
+    }
+
+    static Job succeeded(Job job, int records) {
+        return succeeded(job, history(0, records));
+    }
+
+    static Job succeeded(Job job, History history) {
+        Ending ending = new Ending.Success(
+                new FitOutcome.Fitted(
+                        history,
+                        history.size(),
+                        StopReason.EPOCHS,
+                        new double[] {Double.MIN_VALUE, -0.0},
+                        1 / 3.0,
+                        0.5,
+                        null,
+                        null,
+                        new Checkpoint(history.size(), history.size(), new byte[] {1, 2, 3})),
+                new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {Double.MIN_VALUE}, new double[1], null),
+                new Metrics.Regression(1, 1, 1, Double.NaN),
+                null);
+        return job.ended(ending, job.diagnosis(), NOW, RETENTION);
+    }
+
+    /** Returns the records of a history from one index to another. */
+    static History history(int from, int to) {
+        Map<RunningMetric, double[]> metrics = new EnumMap<>(RunningMetric.class);
+        double[] values =
+                IntStream.range(from, to).mapToDouble(i -> 1 / (i + 3.0)).toArray();
+        metrics.put(RunningMetric.BATCH_SSE, values);
+        return new History(
+                new ParameterShape(1, 1, true),
+                IntStream.range(from, to).map(i -> i + 1).toArray(),
+                null,
+                values,
+                values,
+                null,
+                false,
+                false,
+                Double.NaN,
+                metrics,
+                null,
+                new EnumMap<>(RunningMetric.class),
+                IntStream.range(from, to)
+                        .mapToObj(i -> new double[] {i, -0.0, 1e300 * i})
+                        .toArray(double[][]::new),
+                null,
+                null);
+    }
+
+    static History withOptimum(History history, double optimum) {
+        return new History(
+                history.shape(),
+                history.epoch(),
+                history.update(),
+                history.loss(),
+                history.learningRate(),
+                history.objectives(),
+                history.tellsObjective(),
+                history.tellsExcess(),
+                optimum,
+                history.metrics(),
+                history.valLoss(),
+                history.valMetrics(),
+                history.params(),
+                history.gradient(),
+                history.direction());
+    }
+}

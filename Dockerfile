@@ -33,6 +33,11 @@ COPY --from=build /build/layers/application ./
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 --add-modules=jdk.incubator.vector" \
     MALLOC_ARENA_MAX=2
 
+# Where fits are kept, unless SPRING_DATASOURCE_URL names a PostgreSQL.
+RUN mkdir /data && chown 10001:10001 /data
+ENV DESCENT_DATA_DIR=/data
+VOLUME /data
+
 # A number, so that Kubernetes' runAsNonRoot can tell that it is not root.
 USER 10001:10001
 EXPOSE 8080

@@ -1,0 +1,151 @@
+package io.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What was acknowledged is there after a kill -9, and ends as if nothing had happened. {@code -Dfaults=full} kills ten
+ * times in a row.
+ */
+class KillIT {
+
+    private static final int KILLS = "full".equals(System.getProperty("faults")) ? 10 : 3;
+    private static final Duration SOON = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path data;
+
+    private PackagedService service;
+    private ServiceClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = PackagedService.start(Map.of(
+                "DESCENT_DATA_DIR", data.toString(),
+                "DESCENT_WORKERS", "1",
+                "DESCENT_CHECKPOINT", "200ms",
+                "DESCENT_HEARTBEAT", "200ms"));
+        client = new ServiceClient(service.port());
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private String begin(int epochs, String label) {
+        // some seconds of momentum and shuffled batches: state that a restart from the parameters alone would get wrong
+        String fit = """
+                {"dataset": {"generator": {"type": "linear", "n": 100000, "coef": [1, -2, 3, 0.5], "noise": 1}},
+                 "optimizer": {"type": "sgd", "learning_rate": 1e-4, "momentum": 0.9},
+                 "penalty": {"type": "l1", "alpha": 0.01}, "schedule": {"type": "cosine"}, "batch_size": 32,
+                 "epochs": %d, "history": {"include": ["params", "direction"], "metrics": ["batch_sse"]}, "label": "%s"}""".formatted(epochs, label);
+        ServiceClient.Answer ticket = client.post("/v1/fits", fit, "Prefer", "respond-async");
+        assertThat(ticket.status()).as(ticket.body()).isEqualTo(202);
+        return ticket.header("Location");
+    }
+
+    private JsonNode ended(String location) {
+        Instant giveUp = Instant.now().plus(SOON);
+        JsonNode fit = client.get(location).json();
+        while (!fit.path("done").asBoolean()) {
+            assertThat(fit.has("id")).as(fit.toString()).isTrue();
+            assertThat(Instant.now()).as(fit.toString()).isBefore(giveUp);
+            fit = client.get(location, "Prefer", "wait=5").json();
+        }
+        return fit;
+    }
+
+    private int awaitEpochAfter(String location, int epoch) throws InterruptedException {
+        Instant giveUp = Instant.now().plus(SOON);
+        JsonNode fit = client.get(location).json();
+        while (fit.at("/progress/epoch").asInt() <= epoch && !fit.path("done").asBoolean()) {
+            assertThat(Instant.now()).as(fit.toString()).isBefore(giveUp);
+            Thread.sleep(20);
+            fit = client.get(location).json();
+        }
+        return fit.at("/progress/epoch").asInt();
+    }
+
+    @Test
+    void afterEveryKillAFitGoesOnWhereItStoodAndEndsWithTheSameBytes() throws IOException, InterruptedException {
+        Random moments = new Random(5);
+        String location = begin(40 * KILLS, "killed");
+        int reached = 0;
+        for (int i = 0; i < KILLS; i++) {
+            reached = awaitEpochAfter(location, reached);
+            Thread.sleep(300 + moments.nextInt(700));
+            int seen = client.get(location).json().at("/progress/epoch").asInt();
+            service.close();
+            start();
+            // a fit that began again would be far behind what it has shown
+            int resumed = awaitEpochAfter(location, 0);
+            assertThat(resumed).isGreaterThan(seen / 2);
+        }
+        JsonNode killed = ended(location);
+        JsonNode undisturbed = ended(begin(40 * KILLS, "undisturbed"));
+
+        assertThat(killed.get("status").asString()).isEqualTo("succeeded");
+        assertThat(killed.at("/history/epoch").size()).isEqualTo(40 * KILLS);
+        for (String same : new String[] {"result", "history", "dataset", "stop_reason"}) {
+            assertThat(killed.get(same).toString())
+                    .isEqualTo(undisturbed.get(same).toString());
+        }
+        nothingIsLeftOver();
+    }
+
+    @Test
+    void whatWaitedWhenTheProcessWasKilledRunsLater() throws IOException {
+        List<String> acknowledged = new ArrayList<>();
+        acknowledged.add(begin(60, "first"));
+        for (int i = 0; i < 4; i++) {
+            acknowledged.add(begin(2, "waiting"));
+        }
+        service.close();
+        start();
+
+        for (String location : acknowledged) {
+            JsonNode fit = ended(location);
+            assertThat(fit.get("status").asString()).as(fit.toString()).isEqualTo("succeeded");
+        }
+        nothingIsLeftOver();
+    }
+
+    @Test
+    void aStopThatWasAcknowledgedBeforeTheKillStillCounts() throws IOException, InterruptedException {
+        String location = begin(100_000, "stopped");
+        awaitEpochAfter(location, 3);
+        assertThat(client.post(location + "/stop", "").status()).isEqualTo(202);
+        service.close();
+        start();
+
+        JsonNode fit = ended(location);
+        assertThat(fit.get("status").asString()).isEqualTo("succeeded");
+        assertThat(fit.get("stop_reason").asString()).isEqualTo("stopped");
+        assertThat(fit.at("/progress/epoch").asInt()).isGreaterThanOrEqualTo(3);
+    }
+
+    private void nothingIsLeftOver() throws IOException {
+        assertThat(client.get("/v1/fits?status=running").json().get("data")).isEmpty();
+        assertThat(client.get("/v1/fits?status=queued").json().get("data")).isEmpty();
+        try (Stream<Path> files = Files.list(data)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .allMatch(name -> name.startsWith("descent.db") || name.startsWith("sqlite-"));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an operator sees: metrics, logs as JSON, and health. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ObservabilityIT {
+
+    private static final String LINE = "\"x\": [1, 2, 3, 4], \"y\": [25, 45, 65, 85]";
+
+    private PackagedService service;
+    private ServiceClient client;
+
+    @BeforeAll
+    void start() throws IOException {
+        service = PackagedService.start(Map.of(
+                "LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs", "DESCENT_WORKERS", "1", "DESCENT_CHECKPOINT", "200ms"));
+        client = new ServiceClient(service.port());
+    }
+
+    @AfterAll
+    void stop() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    private double metric(String name, String labels) {
+        return LongFits.metric(client, name, labels);
+    }
+
+    @Test
+    void theQueueAndWhatRunsAreMetrics() throws InterruptedException {
+        assertThat(metric("descent_queue_length", "")).isZero();
+        assertThat(metric("descent_fits_running", "")).isZero();
+        String running = LongFits.begin(client, LongFits.ENDLESS, "runs");
+        LongFits.awaitEpochAfter(client, running, 0);
+        List<String> waiting = List.of(
+                LongFits.begin(client, LongFits.ENDLESS, "waits"), LongFits.begin(client, LongFits.ENDLESS, "waits"));
+        assertThat(metric("descent_queue_length", "lane=\"long\"")).isEqualTo(2);
+        assertThat(metric("descent_queue_length", "lane=\"short\"")).isZero();
+        assertThat(metric("descent_fits_running", "")).isEqualTo(1);
+
+        waiting.forEach(location -> client.post(location + "/cancel", ""));
+        client.post(running + "/cancel", "");
+        LongFits.ended(client, running);
+        assertThat(metric("descent_queue_length", "")).isZero();
+    }
+
+    @Test
+    void fitsAreCountedAndTimedByHowTheyEnded() {
+        double succeeded = metric("descent_fit_seconds_count", "stop_reason=\"epochs\"");
+        double seconds = metric("descent_fit_seconds_sum", "stop_reason=\"time_limit\"");
+        double rates = metric("descent_fit_rows_per_second_count", "");
+        double rate = metric("descent_fit_rows_per_second_sum", "");
+        double diverged = metric("descent_fit_failures_total", "reason=\"diverged\"");
+
+        client.fit("{\"epochs\": 50, " + LINE + "}");
+        client.fit("{\"epochs\": 50, " + LINE + "}");
+        assertThat(metric("descent_fit_seconds_count", "stop_reason=\"epochs\""))
+                .isEqualTo(succeeded + 2);
+        assertThat(metric("descent_fit_rows_per_second_count", "")).isEqualTo(rates + 2);
+        assertThat(metric("descent_fit_rows_per_second_sum", "")).isGreaterThan(rate);
+        assertThat(metric("descent_fit_failures_total", "reason=\"diverged\"")).isEqualTo(diverged);
+
+        client.fit(LongFits.body(LongFits.ENDLESS, "timed")
+                .replaceFirst("\\{", "{\"stopping\": {\"time_limit_seconds\": 0.5}, "));
+        assertThat(metric("descent_fit_seconds_sum", "stop_reason=\"time_limit\"") - seconds)
+                .isBetween(0.5, 3.0);
+
+        JsonNode fit = client.fit(
+                        "{\"epochs\": 200, \"optimizer\": {\"type\": \"sgd\", \"learning_rate\": 1000}, " + LINE + "}")
+                .json();
+        assertThat(fit.get("stop_reason").asString()).isEqualTo("diverged");
+        assertThat(metric("descent_fit_failures_total", "reason=\"diverged\"")).isEqualTo(diverged + 1);
+        assertThat(metric("descent_fit_seconds_count", "stop_reason=\"diverged\""))
+                .isPositive();
+    }
+
+    @Test
+    void everyLineOfTheLogIsJsonAndThoseOfAFitHaveItsId() throws InterruptedException {
+        String location = LongFits.begin(client, LongFits.ENDLESS, "logged");
+        LongFits.awaitEpochAfter(client, location, 0);
+        client.post(location + "/stop", "");
+        JsonNode fit = LongFits.ended(client, location);
+        String id = fit.get("id").asString();
+
+        List<JsonNode> lines = service.log().stream()
+                // of the JVM itself, before the application speaks
+                .filter(line -> !line.startsWith("WARNING: "))
+                .map(line -> JsonMapper.shared().readTree(line))
+                .toList();
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(line.get("@timestamp").asString()).isNotBlank();
+            assertThat(line.path("ecs").has("version")).isTrue();
+            assertThat(line.at("/service/name").asString()).isEqualTo("descent");
+        });
+        List<JsonNode> ofTheFit = lines.stream()
+                .filter(line -> line.path("message").asString().contains(id))
+                .toList();
+        assertThat(ofTheFit)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.at("/fit/id").asString()).isEqualTo(id));
+        assertThat(ofTheFit.getLast().get("message").asString()).contains("succeeded");
+    }
+
+    @Test
+    void healthTellsLivenessFromReadiness() {
+        for (String probe : new String[] {"liveness", "readiness"}) {
+            ServiceClient.Answer answer = client.get("/actuator/health/" + probe);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().get("status").asString()).isEqualTo("UP");
+        }
+    }
+}

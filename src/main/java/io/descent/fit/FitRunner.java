@@ -99,9 +99,13 @@ final class FitRunner {
 
     /** Tells whoever counts fits of one that has ended; once for each, however often its end had to be stored. */
     void tell(Job ended, Duration training, Progress last) {
-        double share =
-                (double) ended.progress().epoch() / Math.max(1, ended.progress().epochs());
-        throughput.ran(ended.work() * share, training.toNanos() / NANOS);
+        Double rate = last.rowsPerSecond();
+        if (rate != null) {
+            double seconds = training.toNanos() / NANOS;
+            double rows = (double) ended.dataset().trainingRows() * last.epochs();
+            // of a fit that was resumed, what ran here
+            throughput.ran(ended.work() * rate * seconds / rows, seconds);
+        }
         observer.ended(ended, training, last);
     }
 }

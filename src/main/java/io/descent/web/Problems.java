@@ -124,8 +124,8 @@ class Problems extends ResponseEntityExceptionHandler {
                         HttpStatus.INSUFFICIENT_STORAGE,
                         "storage-full",
                         "Storage full",
-                        "There is no room left to keep this. Delete fits or let the operator make room; with \"store\": "
-                                + "false a fit is answered without being kept.",
+                        "There is no room left to keep this. The operator can make room; with \"store\": false a fit is answered "
+                                + "without being kept.",
                         request,
                         null);
             case UNAVAILABLE ->

@@ -3,7 +3,6 @@ package io.descent.fit;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
-import io.descent.job.Lane;
 import io.descent.optimize.FitOutcome;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +88,7 @@ final class Submissions {
         }
         boolean stored;
         Submission submission;
-        if (waits && job.lane() == Lane.SHORT) {
+        if (waits && job.isSmall()) {
             Job ended = run(job, ready);
             stored = store.insert(ended, key);
             submission = new Submission.Ended(ended);

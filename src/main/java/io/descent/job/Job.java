@@ -38,7 +38,10 @@ public record Job(
         Diagnosis diagnosis,
         @Nullable Ending ending) {
 
-    /** Jobs of less work take a second or so, and are not made to wait behind longer ones. */
+    /** Less work is done before a caller's patience could end, however short it is. */
+    private static final double LEAST_WORK = 5e7;
+
+    /** Jobs of less work take some seconds at most, and are not made to wait behind longer ones. */
     private static final double SHORT_WORK = 5e8;
 
     public Job {
@@ -78,6 +81,11 @@ public record Job(
                 dataset,
                 diagnosis,
                 null);
+    }
+
+    /** Tells whether it is better run at once than made to wait. */
+    public boolean isSmall() {
+        return work < LEAST_WORK;
     }
 
     /** Returns where it waits. */

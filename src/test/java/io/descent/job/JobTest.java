@@ -135,6 +135,7 @@ class JobTest {
 
     @Test
     void moreWorkThanASecondOrSoWaitsElsewhere() {
+        assertThat(QUEUED.isSmall()).isTrue();
         assertThat(QUEUED.lane()).isEqualTo(Lane.SHORT);
         assertThat(Job.lane(1e12)).isEqualTo(Lane.LONG);
     }

@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the store ten times a second, for all who wait: callers for fits that may run in another process, and fits of
+ * Looks at the store twenty times a second, for all who wait: callers for fits that may run in another process, and fits of
  * this one for somebody who wants to end them. However many wait, it is one thread and one query.
  */
 final class FitWatch implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(FitWatch.class.getName());
-    private static final long TICK_MILLIS = 100;
+    private static final long TICK_MILLIS = 50;
 
     /** Who watches one fit, and what they know. */
     private static final class Watched {

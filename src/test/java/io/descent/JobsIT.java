@@ -299,6 +299,13 @@ class JobsIT {
     }
 
     @Test
+    void aKeyThatIsTooLongIsNamed() {
+        ServiceClient.Answer answer = service.post("/v1/fits", "{" + LINE + "}", "Idempotency-Key", "k".repeat(256));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/parameter").asString()).isEqualTo("Idempotency-Key");
+    }
+
+    @Test
     void aRequestWithMistakesDoesNotUseUpItsKey() {
         assertThat(service.post("/v1/fits", "{\"epochs\": 0, " + LINE + "}", "Idempotency-Key", "k-3")
                         .status())

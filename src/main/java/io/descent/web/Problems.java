@@ -21,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -268,8 +269,12 @@ class Problems extends ResponseEntityExceptionHandler {
         };
     }
 
-    /** Returns the name in the URL, which need not be the one in the code. */
+    /** Returns the name in the URL, or of the header, which need not be the one in the code. */
     private static String name(MethodParameter parameter) {
+        RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+        if (header != null) {
+            return header.name();
+        }
         RequestParam given = parameter.getParameterAnnotation(RequestParam.class);
         return given == null || given.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : given.name();
     }

@@ -77,13 +77,17 @@ abstract class QueueContract {
         private final JobStore store = new JdbcJobStore(outage, queue);
         private final QueueWorkers workers;
 
+        /** With a heartbeat so slow that a machine that stalls for some seconds does not make it count as dead. */
         Replica(int threads, JobWorker worker) {
+            this(threads, Duration.ofSeconds(5), worker);
+        }
+
+        Replica(int threads, Duration heartbeat, JobWorker worker) {
             this.workers = new QueueWorkers(
                     outage,
                     queue,
                     worker,
-                    new QueueWorkers.Settings(
-                            threads, Duration.ofMillis(50), Duration.ofMillis(150), Duration.ofSeconds(2)));
+                    new QueueWorkers.Settings(threads, Duration.ofMillis(50), heartbeat, Duration.ofSeconds(2)));
             replicas.add(this);
         }
 
@@ -218,14 +222,14 @@ abstract class QueueContract {
     @Test
     void whatADeadProcessLeftIsRunByAnother() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        Replica dying = new Replica(1, id -> {
+        Replica dying = new Replica(1, Duration.ofMillis(150), id -> {
             ran.add("dying " + id);
             awaitLatch(never);
             return Attempt.ENDED;
         });
         dying.start().submit(Jobs.queued(1, null, LONG));
         await(() -> ran.contains("dying fit_1"));
-        Replica other = new Replica(1, this::run).start();
+        Replica other = new Replica(1, Duration.ofMillis(150), this::run).start();
 
         dying.outage.away = true;
 
@@ -244,10 +248,11 @@ abstract class QueueContract {
             awaitLatch(done);
             return Attempt.ENDED;
         };
-        new Replica(1, slow).start().submit(Jobs.queued(1, null, LONG));
-        new Replica(1, slow).start();
+        Duration heartbeat = Duration.ofMillis(500);
+        new Replica(1, heartbeat, slow).start().submit(Jobs.queued(1, null, LONG));
+        new Replica(1, heartbeat, slow).start();
 
-        TimeUnit.SECONDS.sleep(2);
+        TimeUnit.SECONDS.sleep(4);
 
         assertThat(ran).containsExactly("fit_1");
         done.countDown();
@@ -273,15 +278,17 @@ abstract class QueueContract {
 
     @Test
     void nothingIsStartedAfterAPause() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         Replica replica = new Replica(1, id -> {
+            begun.countDown();
             awaitLatch(done);
             return run(id);
         });
         replica.start();
         replica.submit(Jobs.queued(1, null, LONG, NOW));
         replica.submit(Jobs.queued(2, null, LONG, NOW.plusMillis(1)));
-        await(() -> picked() == 1);
+        await(() -> begun.getCount() == 0);
         TimeUnit.MILLISECONDS.sleep(200);
 
         replica.workers.pause();
@@ -314,8 +321,10 @@ abstract class QueueContract {
 
     @Test
     void aJobThatIsNotHandedBackInTimeDoesNotHoldUpTheStop() {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Replica replica = new Replica(1, id -> {
+            begun.countDown();
             try {
                 TimeUnit.HOURS.sleep(1);
             } catch (InterruptedException e) {
@@ -324,13 +333,13 @@ abstract class QueueContract {
             return Attempt.HANDED_BACK;
         });
         replica.start().submit(Jobs.queued(1, null, LONG));
-        await(() -> picked() == 1);
+        await(() -> begun.getCount() == 0);
 
         long start = System.nanoTime();
         replica.workers.stop();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-        assertThat(interrupted.getCount()).isZero();
+        await(() -> interrupted.getCount() == 0);
     }
 
     /** Returns those of this test: a service under test in the same process has others. */

@@ -12,6 +12,7 @@ import io.descent.optimize.History;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -31,22 +32,31 @@ final class EventStream {
     private final String id;
     private final OptimizerService service;
     private final JsonMapper json;
+    private final LongSupplier nanoTime;
     private final AtomicBoolean sending = new AtomicBoolean();
     private volatile @Nullable Standing standing;
     private volatile boolean ended;
-    private volatile long lastSent = System.nanoTime();
+    private volatile long lastSent;
 
     // only touched by whoever is sending
     private int records;
     private int warnings;
     private @Nullable JobStatus told;
 
-    EventStream(SseEmitter emitter, String id, int after, OptimizerService service, JsonMapper json) {
+    EventStream(
+            SseEmitter emitter,
+            String id,
+            int after,
+            OptimizerService service,
+            JsonMapper json,
+            LongSupplier nanoTime) {
         this.emitter = emitter;
         this.id = id;
         this.records = after;
         this.service = service;
         this.json = json;
+        this.nanoTime = nanoTime;
+        this.lastSent = nanoTime.getAsLong();
     }
 
     void changed(Standing now) {
@@ -61,7 +71,7 @@ final class EventStream {
         }
         Live live = service.live(id).orElse(null);
         boolean news = now.status() != told || now.records() > records || (live != null && live.number() > records);
-        boolean silent = System.nanoTime() - lastSent > KEEP_ALIVE_NANOS;
+        boolean silent = nanoTime.getAsLong() - lastSent >= KEEP_ALIVE_NANOS;
         if (news || silent) {
             Thread.startVirtualThread(() -> send(now, live, news));
         } else {
@@ -70,13 +80,13 @@ final class EventStream {
     }
 
     private void send(Standing now, @Nullable Live live, boolean news) {
+        lastSent = nanoTime.getAsLong();
         try {
             if (news) {
                 news(now, live);
             } else {
                 emitter.send(SseEmitter.event().comment(""));
             }
-            lastSent = System.nanoTime();
         } catch (StorageException later) {
             // told is behind, so the next tick tries again
         } catch (IOException | IllegalStateException gone) {

@@ -35,7 +35,7 @@ final class EventStreams implements AutoCloseable {
     /** Opens a stream of what happens to a fit after a record. */
     SseEmitter open(Job job, int after) {
         SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
-        EventStream stream = new EventStream(emitter, job.id(), after, service, json);
+        EventStream stream = new EventStream(emitter, job.id(), after, service, json, System::nanoTime);
         OptimizerService.Watch watch = service.watch(job.id(), stream::changed);
         emitter.onCompletion(() -> {
             open.remove(stream);

@@ -1,6 +1,7 @@
 package io.descent.fit;
 
 import io.descent.job.Job;
+import io.descent.job.JobStore;
 import io.descent.job.JobsInMemory;
 import io.descent.optimize.Cores;
 import java.io.InputStream;
@@ -19,10 +20,15 @@ public final class Services {
 
     /** Returns a service that runs fits at once, with so many threads each. */
     public static OptimizerService of(Limits limits, int threads) {
+        return of(limits, threads, new JobsInMemory());
+    }
+
+    /** Returns a service over jobs that a test has put there. */
+    public static OptimizerService of(Limits limits, int threads, JobStore store) {
         AtomicLong ids = new AtomicLong();
         return new OptimizerService(
                 new LocalFitEngine(System::nanoTime, Cores.of(threads), limits),
-                new JobsInMemory(),
+                store,
                 new NoCodec(),
                 limits,
                 SETTINGS,

@@ -137,7 +137,7 @@ class BadHttpIT extends BadInput {
 
     private Refusal refusedList(String query) {
         Refusal refusal = problem(service.get("/v1/fits?" + query), 400, "bad-request", "Bad Request", "/v1/fits");
-        assertThat(refusal.detail()).isEqualTo("A parameter of the URL makes no sense.");
+        assertThat(refusal.detail()).isEqualTo("A parameter of the URL or a header makes no sense; errors names it.");
         return refusal;
     }
 

@@ -237,7 +237,7 @@ class Problems extends ResponseEntityExceptionHandler {
                                 .collect(Collectors.joining(", "));
                 yield "The body must be " + accepted + " (with curl: -H 'Content-Type: application/json').";
             }
-            case BAD_REQUEST -> "A parameter of the URL makes no sense.";
+            case BAD_REQUEST -> "A parameter of the URL or a header makes no sense; errors names it.";
             default -> detail(status, request.getMethod());
         };
     }

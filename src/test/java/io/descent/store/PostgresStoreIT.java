@@ -1,0 +1,56 @@
+package io.descent.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+class PostgresStoreIT {
+
+    private static EmbeddedPostgres server;
+    private static TestDatabase postgres;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = EmbeddedPostgres.start();
+        Supplier<HikariDataSource> pools = () -> Databases.postgres(server.getPostgresDatabase());
+        postgres = new TestDatabase(pools, pools.get(), "''::bytea", "analyze fit", "explain ");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.source().close();
+        server.close();
+    }
+
+    @Nested
+    class JobList extends JobListContract {
+        JobList() {
+            super(postgres);
+        }
+    }
+
+    @Nested
+    class StoredJob extends StoredJobContract {
+        StoredJob() {
+            super(postgres);
+        }
+    }
+
+    @Nested
+    class JobHistory extends JobHistoryContract {
+        JobHistory() {
+            super(postgres);
+        }
+    }
+
+    @Nested
+    class JobRequest extends JobRequestContract {
+        JobRequest() {
+            super(postgres);
+        }
+    }
+}

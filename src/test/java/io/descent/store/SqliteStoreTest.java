@@ -1,0 +1,56 @@
+package io.descent.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static TestDatabase sqlite;
+
+    @BeforeAll
+    static void open() {
+        Supplier<HikariDataSource> pools = () -> Databases.sqlite(directory);
+        sqlite = new TestDatabase(pools, pools.get(), "zeroblob(0)", "analyze", "explain query plan ");
+    }
+
+    @AfterAll
+    static void close() {
+        sqlite.source().close();
+    }
+
+    @Nested
+    class JobList extends JobListContract {
+        JobList() {
+            super(sqlite);
+        }
+    }
+
+    @Nested
+    class StoredJob extends StoredJobContract {
+        StoredJob() {
+            super(sqlite);
+        }
+    }
+
+    @Nested
+    class JobHistory extends JobHistoryContract {
+        JobHistory() {
+            super(sqlite);
+        }
+    }
+
+    @Nested
+    class JobRequest extends JobRequestContract {
+        JobRequest() {
+            super(sqlite);
+        }
+    }
+}

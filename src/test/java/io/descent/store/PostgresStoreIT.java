@@ -53,4 +53,18 @@ class PostgresStoreIT {
             super(postgres);
         }
     }
+
+    @Nested
+    class QueuedJob extends QueuedJobContract {
+        QueuedJob() {
+            super(postgres);
+        }
+    }
+
+    @Nested
+    class QueueFault extends QueueFaultContract {
+        QueueFault() {
+            super(postgres);
+        }
+    }
 }

@@ -53,4 +53,18 @@ class SqliteStoreTest {
             super(sqlite);
         }
     }
+
+    @Nested
+    class QueuedJob extends QueuedJobContract {
+        QueuedJob() {
+            super(sqlite);
+        }
+    }
+
+    @Nested
+    class QueueFault extends QueueFaultContract {
+        QueueFault() {
+            super(sqlite);
+        }
+    }
 }

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,9 +99,27 @@ final class Fits {
     }
 
     static FitOutcome.Fitted fitted(SpecBuilder spec, Dataset data) {
-        FitOutcome outcome = train(spec, data);
+        return fitted(train(spec, data));
+    }
+
+    private static FitOutcome.Fitted fitted(FitOutcome outcome) {
         assertThat(outcome).isInstanceOf(FitOutcome.Fitted.class);
         return (FitOutcome.Fitted) outcome;
+    }
+
+    static FitOutcome train(SpecBuilder spec, DenseDataset data, DenseDataset validation, LongSupplier nanoClock) {
+        return new Trainer(nanoClock)
+                .train(Plan.of(spec.build(), data, validation), TrainingListener.NONE, Control.GO_ON_ALWAYS);
+    }
+
+    /** A clock that moves on by a second each time somebody looks. */
+    static LongSupplier secondsPerLook() {
+        AtomicLong clock = new AtomicLong(-5_000_000_000L);
+        return () -> clock.addAndGet(1_000_000_000);
+    }
+
+    static FitOutcome.Fitted fitted(SpecBuilder spec, DenseDataset data, DenseDataset validation) {
+        return fitted(train(spec, data, validation, () -> 0));
     }
 
     static FitOutcome.Diverged diverged(SpecBuilder spec, Dataset data) {
@@ -112,12 +132,38 @@ final class Fits {
         return Objects.requireNonNull(outcome.history().params());
     }
 
+    static double[] valLoss(FitOutcome outcome) {
+        return Objects.requireNonNull(outcome.history().valLoss());
+    }
+
     static double[][] gradients(FitOutcome outcome) {
         return Objects.requireNonNull(outcome.history().gradient());
     }
 
     static double[][] directions(FitOutcome outcome) {
         return Objects.requireNonNull(outcome.history().direction());
+    }
+
+    /** Returns the weighted mean of the squared errors of parameters. */
+    static double meanSquaredError(double[] params, DenseDataset data) {
+        double sum = 0;
+        double total = 0;
+        for (int i : IntStream.range(0, data.rows()).toArray()) {
+            double error = margin(params, data, i) - data.targets()[i];
+            sum += data.weight(i) * error * error;
+            total += data.weight(i);
+        }
+        return sum / total;
+    }
+
+    /** Returns what parameters make of a row. */
+    static double margin(double[] params, DenseDataset data, int row) {
+        int d = data.features();
+        double margin = params.length > d ? params[d] : 0;
+        for (int j = 0; j < d; j++) {
+            margin += params[j] * data.values()[row * d + j];
+        }
+        return margin;
     }
 
     /** Every number of an outcome is finite. */

@@ -138,8 +138,8 @@ class StoppingTest {
                 .timeLimit(limit)
                 .every(7, Unit.EPOCH, Include.PARAMS);
 
-        FitOutcome.Fitted fitted =
-                (FitOutcome.Fitted) train(spec, Fits.regression(rows, 2, 5), Control.GO_ON_ALWAYS, secondsPerLook());
+        FitOutcome.Fitted fitted = (FitOutcome.Fitted)
+                train(spec, Fits.regression(rows, 2, 5), Control.GO_ON_ALWAYS, Fits.secondsPerLook());
 
         assertThat(fitted.reason()).isEqualTo(StopReason.TIME_LIMIT);
         assertThat(fitted.epochs()).isBetween(5, 21);
@@ -154,7 +154,7 @@ class StoppingTest {
         SpecBuilder spec =
                 SpecBuilder.sgd(1e-6, momentum, 0, false).batch(batch).epochs(3).timeLimit(5);
 
-        FitOutcome.Fitted fitted = (FitOutcome.Fitted) train(spec, large, Control.GO_ON_ALWAYS, secondsPerLook());
+        FitOutcome.Fitted fitted = (FitOutcome.Fitted) train(spec, large, Control.GO_ON_ALWAYS, Fits.secondsPerLook());
 
         assertThat(fitted.reason()).isEqualTo(StopReason.TIME_LIMIT);
         assertThat(fitted.epochs()).isZero();
@@ -250,12 +250,6 @@ class StoppingTest {
             }
         }
         return 0;
-    }
-
-    /** A clock that moves on by a second each time somebody looks. */
-    private static LongSupplier secondsPerLook() {
-        AtomicLong clock = new AtomicLong(-5_000_000_000L);
-        return () -> clock.addAndGet(1_000_000_000);
     }
 
     private static FitOutcome train(SpecBuilder spec, DenseDataset data, Control control, LongSupplier clock) {

@@ -23,21 +23,12 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CatalogIT {
 
-    private static final Map<String, Object> DATA = Map.of("x", List.of(1, 2, 3, 4), "y", List.of(1, 2, 1, 2));
-
     private final ServiceClient service;
     private final JsonNode catalog;
 
     CatalogIT(@LocalServerPort int port) {
         this.service = new ServiceClient(port);
         this.catalog = service.get("/v1/catalog").json();
-    }
-
-    /** A setting, where its mistakes are told, and a request that holds a value of it. */
-    private record Place(String pointer, JsonNode setting, Function<Object, Map<String, Object>> request) {
-        Place in(String pointerToParent, Function<Object, Map<String, Object>> parent) {
-            return new Place(pointerToParent + pointer, setting, value -> parent.apply(request.apply(value)));
-        }
     }
 
     @Test
@@ -88,7 +79,7 @@ class CatalogIT {
     @Test
     void aModelNamesItsLossesWithTheDefaultFirst() {
         for (JsonNode model : catalog.get("models")) {
-            Map<String, Object> request = new HashMap<>(DATA);
+            Map<String, Object> request = new HashMap<>(CatalogPlace.DATA);
             request.put("model", model.get("name").asString());
 
             Answer answer = validate(request);
@@ -100,7 +91,7 @@ class CatalogIT {
 
     @Test
     void everySettingOfAConfigurationIsThere() {
-        JsonNode config = validate(DATA).json().get("config");
+        JsonNode config = validate(CatalogPlace.DATA).json().get("config");
 
         List<String> known = new ArrayList<>(config.propertyNames());
         known.remove("explanation");
@@ -110,7 +101,7 @@ class CatalogIT {
 
     @Test
     void whatIsNotGivenHasTheDefaultThatTheCatalogTells() {
-        JsonNode config = validate(DATA).json().get("config");
+        JsonNode config = validate(CatalogPlace.DATA).json().get("config");
 
         for (String name : List.of("model", "penalty", "batch_size", "shuffle", "init", "seed", "history")) {
             assertThat(config.get(name)).as(name).isEqualTo(setting(name).get("default"));
@@ -142,12 +133,13 @@ class CatalogIT {
 
     @TestFactory
     Stream<DynamicTest> everyAliasIsAccepted() {
-        return places().filter(place -> !place.setting().get("default").isNull())
+        return CatalogPlace.all(catalog)
+                .filter(place -> !place.setting().get("default").isNull())
                 .flatMap(place -> place.setting().get("aliases").valueStream().map(alias -> {
                     String name = place.setting().get("name").asString();
                     String request = ServiceClient.JSON
-                            .writeValueAsString(
-                                    place.request().apply(plain(place.setting().get("default"))))
+                            .writeValueAsString(place.request()
+                                    .apply(CatalogPlace.plain(place.setting().get("default"))))
                             .replace("\"" + name + "\"", "\"" + alias.asString() + "\"");
                     return DynamicTest.dynamicTest(
                             alias.asString(),
@@ -160,7 +152,8 @@ class CatalogIT {
     private record Case(String name, String pointer, Map<String, Object> request) {}
 
     private Stream<Case> values(Function<JsonNode, List<Object>> choose) {
-        List<Case> cases = places().flatMap(place -> choose.apply(place.setting()).stream()
+        List<Case> cases = CatalogPlace.all(catalog)
+                .flatMap(place -> choose.apply(place.setting()).stream()
                         .map(value -> new Case(
                                 place.pointer() + " = " + value,
                                 place.pointer(),
@@ -203,16 +196,16 @@ class CatalogIT {
     private static List<Object> right(JsonNode setting) {
         List<Object> values = new ArrayList<>();
         if (!setting.get("default").isNull()) {
-            values.add(plain(setting.get("default")));
+            values.add(CatalogPlace.plain(setting.get("default")));
         }
         for (JsonNode form : setting.get("values")) {
             if (form.get("kind").asString().equals("numbers_by_name")) {
-                values.add(Map.of("1", plain(form.get("minimum"))));
+                values.add(Map.of("1", CatalogPlace.plain(form.get("minimum"))));
                 continue;
             }
             boolean number = form.get("kind").asString().equals("number");
-            form.optional("minimum").ifPresent(low -> values.add(plain(low)));
-            form.optional("maximum").filter(_ -> number).ifPresent(high -> values.add(plain(high)));
+            form.optional("minimum").ifPresent(low -> values.add(CatalogPlace.plain(low)));
+            form.optional("maximum").filter(_ -> number).ifPresent(high -> values.add(CatalogPlace.plain(high)));
             form.optional("exclusive_minimum").ifPresent(low -> values.add(Math.nextUp(low.doubleValue())));
             form.optional("exclusive_maximum").ifPresent(high -> values.add(Math.nextDown(high.doubleValue())));
             if (form.get("kind").asString().equals("choice")) {
@@ -220,101 +213,6 @@ class CatalogIT {
             }
         }
         return values;
-    }
-
-    private Stream<Place> places() {
-        return Stream.of(
-                        settings(catalog.get("settings")).map(place -> place.in("", CatalogIT::withData)),
-                        entries("models", "model", Map.of()),
-                        entries("losses", "loss", Map.of()),
-                        entries("penalties", "penalty", Map.of()),
-                        entries("optimizers", "optimizer", Map.of("learning_rate", 0.1)),
-                        entries("schedules", "schedule", Map.of()),
-                        entries("generators", "generator", Map.of())
-                                .map(place -> new Place(
-                                        "/dataset" + place.pointer(),
-                                        place.setting(),
-                                        value -> Map.of(
-                                                "dataset",
-                                                withoutData(place.request().apply(value))))))
-                .flatMap(Function.identity());
-    }
-
-    private Stream<Place> entries(String list, String setting, Map<String, Object> others) {
-        return catalog.get(list)
-                .valueStream()
-                .flatMap(entry -> settings(entry.get("parameters"))
-                        .map(place -> place.in("/" + setting, value -> {
-                            Map<String, Object> object = new HashMap<>(others);
-                            object.keySet()
-                                    .removeIf(other -> entry.get("parameters")
-                                            .valueStream()
-                                            .noneMatch(parameter -> parameter
-                                                    .get("name")
-                                                    .asString()
-                                                    .equals(other)));
-                            object.putAll(requiredOf(entry));
-                            object.put("type", entry.get("name").asString());
-                            object.putAll(asMap(value));
-                            Map<String, Object> request = new HashMap<>(withData(Map.of(setting, object)));
-                            return request;
-                        })));
-    }
-
-    private static Map<String, Object> requiredOf(JsonNode entry) {
-        Map<String, Object> required = new HashMap<>();
-        for (JsonNode parameter : entry.get("parameters")) {
-            if (parameter.get("required").asBoolean()) {
-                required.put(parameter.get("name").asString(), List.of(1, 2));
-            }
-        }
-        return required;
-    }
-
-    /** Each setting as an object of one field, and the settings of the objects that it can be. */
-    private static Stream<Place> settings(JsonNode list) {
-        return list.valueStream().flatMap(setting -> {
-            String name = setting.get("name").asString();
-            Place self = new Place("/" + name, setting, value -> Map.of(name, value));
-            Stream<Place> parts = setting.get("values")
-                    .valueStream()
-                    .filter(form -> form.has("parameters"))
-                    .filter(form -> form.get("parameters")
-                            .valueStream()
-                            .noneMatch(part -> part.get("required").asBoolean()))
-                    .flatMap(form -> settings(form.get("parameters")))
-                    .map(part -> part.in("/" + name, value -> Map.of(name, value)));
-            return Stream.concat(Stream.of(self), parts);
-        });
-    }
-
-    private static Map<String, Object> withData(Object settings) {
-        Map<String, Object> request = new HashMap<>(DATA);
-        request.putAll(asMap(settings));
-        if (request.containsKey("stopping")) {
-            // what is watched may be their loss
-            request.put("validation", Map.of("fraction", 0.5));
-        }
-        if (request.containsKey("class_weight")) {
-            request.put("model", "logistic");
-            request.put("y", List.of(0, 1, 0, 1));
-        }
-        return request;
-    }
-
-    private static Map<String, Object> withoutData(Map<String, Object> request) {
-        Map<String, Object> rest = new HashMap<>(request);
-        rest.keySet().removeAll(DATA.keySet());
-        return rest;
-    }
-
-    @SuppressWarnings("unchecked") // built from objects only
-    private static Map<String, Object> asMap(Object value) {
-        return (Map<String, Object>) value;
-    }
-
-    private static Object plain(JsonNode value) {
-        return ServiceClient.JSON.convertValue(value, Object.class);
     }
 
     private List<String> names(String list) {

@@ -5,8 +5,6 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -18,35 +16,23 @@ class JobsIT {
 
     private static final String LINE = "\"x\": [1, 2, 3, 4], \"y\": [25, 45, 65, 85]";
 
-    /** Takes minutes. */
-    private static final String LONG =
-            "{\"dataset\": {\"generator\": {\"type\": \"linear\", \"n\": 100000, \"coef\": [1, 2]}}, \"epochs\": 100000, "
-                    + "\"batch_size\": 256, \"optimizer\": {\"type\": \"sgd\", \"learning_rate\": 1e-4}, \"history\": {\"every\": 10}%s}";
-
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final ServiceClient service;
-    private final List<String> begun = new ArrayList<>();
+    private final EndlessFits fits;
 
     JobsIT(@LocalServerPort int port) {
-        service = new ServiceClient(port);
+        this.service = new ServiceClient(port);
+        this.fits = new EndlessFits(service);
     }
 
     @AfterEach
     void cancelWhatRuns() {
-        begun.forEach(location -> service.post(location + "/cancel", ""));
-        begun.forEach(location -> ended(location));
-    }
-
-    private String begin(String settings) {
-        ServiceClient.Answer ticket = service.post("/v1/fits", LONG.formatted(settings), "Prefer", "respond-async");
-        assertThat(ticket.status()).as(ticket.body()).isEqualTo(202);
-        begun.add(ticket.header("Location"));
-        return ticket.header("Location");
+        fits.cancel();
     }
 
     private String running(String settings) {
-        String location = begin(settings);
+        String location = fits.begin(settings);
         await(location, "running");
         return location;
     }
@@ -62,16 +48,6 @@ class JobsIT {
         return fit;
     }
 
-    private JsonNode ended(String location) {
-        Instant giveUp = Instant.now().plus(SOON);
-        JsonNode fit = service.get(location).json();
-        while (!fit.path("done").asBoolean(true)) {
-            assertThat(Instant.now()).as(fit.toString()).isBefore(giveUp);
-            fit = service.get(location, "Prefer", "wait=5").json();
-        }
-        return fit;
-    }
-
     @Test
     void whoeverDoesNotWaitGetsATicketAndFindsTheSameFitAsWhoeverWaits() {
         ServiceClient.Answer ticket =
@@ -83,7 +59,7 @@ class JobsIT {
                 .isEqualTo("/v1/fits/" + ticket.json().get("id").asString());
         assertThat(ticket.json().get("status").asString()).isIn("queued", "running", "succeeded");
 
-        JsonNode later = ended(ticket.header("Location"));
+        JsonNode later = LongFits.ended(service, ticket.header("Location"));
         JsonNode atOnce = service.fit("{\"seed\": 3, " + LINE + "}").json();
         for (String same :
                 new String[] {"result", "history", "config", "dataset", "warnings", "diagnosis", "progress"}) {
@@ -94,7 +70,7 @@ class JobsIT {
     @Test
     void aFitThatEndsWithinTheWaitIsAnsweredWhole() {
         ServiceClient.Answer answer = service.post(
-                "/v1/fits", LONG.formatted(", \"stopping\": {\"time_limit_seconds\": 0.5}"), "Prefer", "wait=20");
+                "/v1/fits", EndlessFits.body(", \"stopping\": {\"time_limit_seconds\": 0.5}"), "Prefer", "wait=20");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Preference-Applied")).isEqualTo("wait=20");
         assertThat(answer.json().get("stop_reason").asString()).isEqualTo("time_limit");
@@ -104,8 +80,8 @@ class JobsIT {
     @Test
     void aFitThatTakesLongerGoesOnAndIsAnsweredWithItsTicket() {
         Instant start = Instant.now();
-        ServiceClient.Answer answer = service.post("/v1/fits", LONG.formatted(""), "Prefer", "wait=1");
-        begun.add(answer.header("Location"));
+        ServiceClient.Answer answer = service.post("/v1/fits", EndlessFits.body(""), "Prefer", "wait=1");
+        fits.begun(answer.header("Location"));
         assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(4));
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().get("status").asString()).isEqualTo("running");
@@ -140,7 +116,7 @@ class JobsIT {
         ServiceClient.Answer cancelled = service.post(location + "/cancel", "");
         assertThat(cancelled.status()).isEqualTo(202);
         assertThat(cancelled.json().get("status").asString()).isIn("cancelling", "cancelled");
-        JsonNode fit = ended(location);
+        JsonNode fit = LongFits.ended(service, location);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
         assertThat(fit.get("status").asString()).isEqualTo("cancelled");
         assertThat(fit.get("result").isNull()).isTrue();
@@ -160,7 +136,7 @@ class JobsIT {
             assertThat(Instant.now()).isBefore(giveUp);
         }
         assertThat(service.post(location + "/stop", "").status()).isEqualTo(202);
-        JsonNode fit = ended(location);
+        JsonNode fit = LongFits.ended(service, location);
         assertThat(fit.get("status").asString()).isEqualTo("succeeded");
         assertThat(fit.get("stop_reason").asString()).isEqualTo("stopped");
         assertThat(fit.at("/result/params/coef").size()).isEqualTo(2);
@@ -172,7 +148,7 @@ class JobsIT {
         String location = running("");
         assertThat(service.delete(location).status()).isEqualTo(409);
         service.post(location + "/cancel", "");
-        ended(location);
+        LongFits.ended(service, location);
         assertThat(service.delete(location).status()).isEqualTo(204);
         assertThat(service.get(location).status()).isEqualTo(404);
     }
@@ -229,11 +205,11 @@ class JobsIT {
     @Test
     void smallFitsDoNotWaitBehindLongOnes() {
         for (int i = 0; i < 6; i++) {
-            begin("");
+            fits.begin("");
         }
         String small = service.post("/v1/fits", "{" + LINE + "}", "Prefer", "respond-async")
                 .header("Location");
-        assertThat(ended(small).get("status").asString()).isEqualTo("succeeded");
+        assertThat(LongFits.ended(service, small).get("status").asString()).isEqualTo("succeeded");
         assertThat(service.fit("{" + LINE + "}").json().get("status").asString())
                 .isEqualTo("succeeded");
     }
@@ -258,61 +234,6 @@ class JobsIT {
                 service.post("/v1/fits", "{\"store\": false, " + LINE + "}", "Prefer", "respond-async");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/store");
-    }
-
-    @Test
-    void theSameKeyAndBodyFindTheSameFit() {
-        String body = "{\"label\": \"once\", " + LINE + "}";
-        ServiceClient.Answer first = service.post("/v1/fits", body, "Idempotency-Key", "k-1");
-        ServiceClient.Answer second = service.post("/v1/fits", body, "Idempotency-Key", "k-1");
-        assertThat(second.status()).isEqualTo(200);
-        assertThat(second.body()).isEqualTo(first.body());
-        assertThat(service.get("/v1/fits?label=once").json().get("data").size()).isEqualTo(1);
-
-        ServiceClient.Answer other =
-                service.post("/v1/fits", "{\"label\": \"other\", " + LINE + "}", "Idempotency-Key", "k-1");
-        assertThat(other.status()).isEqualTo(422);
-        assertThat(other.json().get("type").asString()).isEqualTo("urn:descent:problem:idempotency-key-reused");
-        assertThat(service.get("/v1/fits?label=other").json().get("data").size())
-                .isZero();
-    }
-
-    @Test
-    void aKeyOfARequestThatIsNotAnsweredYetIsAConflict() throws InterruptedException {
-        String body = LONG.formatted(", \"label\": \"in flight\"");
-        Thread first = Thread.ofVirtual()
-                .start(() -> service.post("/v1/fits", body, "Idempotency-Key", "k-2", "Prefer", "wait=4"));
-        JsonNode found = service.get("/v1/fits?label=in+flight").json();
-        Instant giveUp = Instant.now().plus(SOON);
-        while (found.get("data").isEmpty()) {
-            assertThat(Instant.now()).isBefore(giveUp);
-            found = service.get("/v1/fits?label=in+flight").json();
-        }
-        begun.add("/v1/fits/" + found.at("/data/0/id").asString());
-        assertThat(service.post("/v1/fits", body, "Idempotency-Key", "k-2").status())
-                .isEqualTo(409);
-        first.join();
-        ServiceClient.Answer retry =
-                service.post("/v1/fits", body, "Idempotency-Key", "k-2", "Prefer", "respond-async");
-        assertThat(retry.status()).isEqualTo(202);
-        assertThat(retry.json().get("id")).isEqualTo(found.at("/data/0/id"));
-    }
-
-    @Test
-    void aKeyThatIsTooLongIsNamed() {
-        ServiceClient.Answer answer = service.post("/v1/fits", "{" + LINE + "}", "Idempotency-Key", "k".repeat(256));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().at("/errors/0/parameter").asString()).isEqualTo("Idempotency-Key");
-    }
-
-    @Test
-    void aRequestWithMistakesDoesNotUseUpItsKey() {
-        assertThat(service.post("/v1/fits", "{\"epochs\": 0, " + LINE + "}", "Idempotency-Key", "k-3")
-                        .status())
-                .isEqualTo(422);
-        assertThat(service.post("/v1/fits", "{" + LINE + "}", "Idempotency-Key", "k-3")
-                        .status())
-                .isEqualTo(200);
     }
 
     @Test

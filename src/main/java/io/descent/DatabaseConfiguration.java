@@ -3,6 +3,7 @@ package io.descent;
 import com.zaxxer.hikari.HikariDataSource;
 import io.descent.fit.OptimizerService;
 import io.descent.job.JobStore;
+import io.descent.store.DirectoryLock;
 import io.descent.store.EmbeddedDatabase;
 import io.descent.store.JdbcJobStore;
 import io.descent.store.JobQueue;
@@ -51,6 +52,14 @@ class DatabaseConfiguration {
     @DependsOnDatabaseInitialization
     JobStore jobStore(DataSource source, JobQueue queue) {
         return new JdbcJobStore(source, queue);
+    }
+
+    /** A process that is alone on its directory need not wait before it goes on with what was running when it was killed. */
+    @Bean
+    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
+    @DependsOnDatabaseInitialization
+    DirectoryLock directoryLock(DescentProperties properties, JobQueue queue) throws IOException {
+        return DirectoryLock.join(properties.dataDir(), queue::reclaim);
     }
 
     @Bean

@@ -39,7 +39,8 @@ class KillIT {
                 "DESCENT_DATA_DIR", data.toString(),
                 "DESCENT_WORKERS", "1",
                 "DESCENT_CHECKPOINT", "200ms",
-                "DESCENT_HEARTBEAT", "200ms"));
+                // what was running is not waited for until it counts as dead
+                "DESCENT_HEARTBEAT", "5m"));
         client = new ServiceClient(service.port());
     }
 
@@ -145,7 +146,7 @@ class KillIT {
         assertThat(client.get("/v1/fits?status=queued").json().get("data")).isEmpty();
         try (Stream<Path> files = Files.list(data)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .allMatch(name -> name.startsWith("descent.db") || name.startsWith("sqlite-"));
+                    .allMatch(name -> name.startsWith("descent.") || name.startsWith("sqlite-"));
         }
     }
 }

@@ -36,6 +36,18 @@ public final class JobQueue {
                 .update();
     }
 
+    /**
+     * Gives back what processes that are gone were running, so that nobody has to wait until they count as dead. To be
+     * called where no process runs anything.
+     */
+    public void reclaim() {
+        for (Lane lane : Lane.values()) {
+            jdbc.sql("update " + table(lane) + " set picked = false, picked_by = null, last_heartbeat = null,"
+                            + " version = version + 1 where picked")
+                    .update();
+        }
+    }
+
     /** Has the workers of this process look at once. */
     void wake(Lane lane) {
         pollers.getOrDefault(lane, () -> {}).run();

@@ -53,7 +53,7 @@ abstract class QueueContract extends DatabaseContract {
     final class Replica {
         private final HikariDataSource pool = database.pools().get();
         final Outage outage = new Outage(pool);
-        private final JobQueue queue = new JobQueue(outage);
+        final JobQueue queue = new JobQueue(outage);
         final JobStore store = new JdbcJobStore(outage, queue);
         final QueueWorkers workers;
 

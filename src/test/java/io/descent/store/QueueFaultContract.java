@@ -43,6 +43,28 @@ abstract class QueueFaultContract extends QueueContract {
     }
 
     @Test
+    void whatIsReclaimedIsRunAtOnceAndBeforeWhatCameLater() {
+        CountDownLatch never = new CountDownLatch(1);
+        Replica dead = new Replica(1, Duration.ofMinutes(5), id -> {
+            ran.add("dead " + id);
+            awaitLatch(never);
+            return Attempt.ENDED;
+        });
+        dead.start().submit(Jobs.queued(1, null, LONG, NOW));
+        await(() -> ran.contains("dead fit_1"));
+        dead.outage.away = true;
+        Replica next = new Replica(1, Duration.ofMinutes(5), this::run);
+        next.submit(Jobs.queued(2, null, LONG, NOW.plusMillis(1)));
+
+        next.queue.reclaim();
+        next.start();
+
+        await(this::nothingWaits);
+        assertThat(ran).containsExactly("dead fit_1", "fit_1", "fit_2");
+        never.countDown();
+    }
+
+    @Test
     void anOutageOfTheDatabaseIsSurvived() throws Exception {
         Replica replica = new Replica(1, this::run).start();
         replica.outage.away = true;

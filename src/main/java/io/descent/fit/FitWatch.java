@@ -6,6 +6,7 @@ import io.descent.job.StorageException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -13,7 +14,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the store twenty times a second, for all who wait: callers for fits that may run in another process, and fits of
@@ -26,8 +26,9 @@ final class FitWatch implements AutoCloseable {
 
     /** Who watches one fit, and what they know. */
     private static final class Watched {
-        private final Set<Consumer<Standing>> watchers = ConcurrentHashMap.newKeySet();
-        private volatile @Nullable Standing last;
+        private final Set<Consumer<Optional<Standing>>> watchers = ConcurrentHashMap.newKeySet();
+        private volatile Optional<Standing> last = Optional.empty();
+        private volatile boolean told;
     }
 
     private final JobStore store;
@@ -45,12 +46,13 @@ final class FitWatch implements AutoCloseable {
                 running::wantCheckpoints, checkpoints.toMillis(), checkpoints.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Tells where a fit stands: soon, and then whenever that changes. On the watching thread, so be quick. */
-    OptimizerService.Watch watch(String id, Consumer<Standing> watcher) {
+    /** Tells where a fit stands: soon, and then whenever that changes; nothing once it is deleted. Be quick. */
+    OptimizerService.Watch watch(String id, Consumer<Optional<Standing>> watcher) {
         watched.compute(id, (_, before) -> {
             Watched all = before == null ? new Watched() : before;
-            all.last = null;
             all.watchers.add(watcher);
+            // after that, so that a look which has not seen the new one is followed by another
+            all.told = false;
             return all;
         });
         poke();
@@ -69,9 +71,9 @@ final class FitWatch implements AutoCloseable {
 
     private void look() {
         poked.set(false);
-        Set<String> ids = new HashSet<>(watched.keySet());
-        Set<String> ours = running.queued();
-        ids.addAll(ours);
+        Set<String> missing = new HashSet<>(watched.keySet());
+        Set<String> ids = new HashSet<>(missing);
+        ids.addAll(running.queued());
         if (ids.isEmpty()) {
             return;
         }
@@ -80,8 +82,10 @@ final class FitWatch implements AutoCloseable {
                 if (standing.intent() != null) {
                     running.end(standing.id(), standing.intent());
                 }
-                tell(standing);
+                missing.remove(standing.id());
+                tell(standing.id(), Optional.of(standing));
             }
+            missing.forEach(id -> tell(id, Optional.empty()));
         } catch (StorageException later) {
             LOG.log(System.Logger.Level.DEBUG, "the next look may see more", later);
         } catch (RuntimeException unexpected) {
@@ -89,18 +93,19 @@ final class FitWatch implements AutoCloseable {
         }
     }
 
-    private void tell(Standing standing) {
-        Watched all = watched.get(standing.id());
-        if (all == null || standing.equals(all.last)) {
+    private void tell(String id, Optional<Standing> standing) {
+        Watched all = watched.get(id);
+        if (all == null || (all.told && standing.equals(all.last))) {
             return;
         }
         all.last = standing;
-        for (Consumer<Standing> watcher : all.watchers) {
+        all.told = true;
+        for (Consumer<Optional<Standing>> watcher : all.watchers) {
             try {
                 watcher.accept(standing);
             } catch (StorageException later) {
                 // what it wanted to read could not be read, so the next look tells it again
-                all.last = null;
+                all.told = false;
             } catch (RuntimeException unexpected) {
                 LOG.log(System.Logger.Level.ERROR, "a watcher failed", unexpected);
             }

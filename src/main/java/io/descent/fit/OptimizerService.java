@@ -119,10 +119,10 @@ public final class OptimizerService implements AutoCloseable {
     }
 
     /**
-     * Tells where a fit stands: soon, and then whenever that changes, until the watch is closed. On a thread that all
-     * watchers share, so be quick.
+     * Tells where a fit stands: soon, and then whenever that changes, until the watch is closed; nothing once the fit is
+     * deleted. On a thread that all watchers share, so be quick.
      */
-    public Watch watch(String id, Consumer<JobStore.Standing> watcher) {
+    public Watch watch(String id, Consumer<Optional<JobStore.Standing>> watcher) {
         return watch.watch(id, watcher);
     }
 

@@ -13,7 +13,8 @@ public sealed interface Submission {
      * It is kept, and will be run whatever happens to this process.
      *
      * @param job as it was accepted
-     * @param end completes with the job at its end; cancelling it only ends the wait
+     * @param end completes with the job at its end, exceptionally where nobody can wait for that any more;
+     *     cancelling it only ends the wait
      */
     record Accepted(Job job, CompletableFuture<Job> end) implements Submission {}
 }

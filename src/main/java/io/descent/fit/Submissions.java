@@ -172,7 +172,9 @@ final class Submissions {
     private CompletableFuture<Job> end(String id) {
         CompletableFuture<Job> end = new CompletableFuture<>();
         OptimizerService.Watch look = watch.watch(id, standing -> {
-            if (standing.status().done()) {
+            if (standing.isEmpty()) {
+                end.cancel(false);
+            } else if (standing.get().status().done()) {
                 store.find(id).ifPresent(end::complete);
             }
         });

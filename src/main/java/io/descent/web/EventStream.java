@@ -11,6 +11,7 @@ import io.descent.job.StorageException;
 import io.descent.optimize.History;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class EventStream {
     private final LongSupplier nanoTime;
     private final AtomicBoolean sending = new AtomicBoolean();
     private volatile @Nullable Standing standing;
+    private volatile boolean deleted;
     private volatile boolean ended;
     private volatile long lastSent;
 
@@ -59,14 +61,19 @@ final class EventStream {
         this.lastSent = nanoTime.getAsLong();
     }
 
-    void changed(Standing now) {
-        standing = now;
+    /** Takes in where the fit stands; nothing where it has been deleted. */
+    void changed(Optional<Standing> now) {
+        now.ifPresentOrElse(there -> standing = there, () -> deleted = true);
     }
 
     /** Looks whether there is something to send, and sends it in the background. */
     void tick() {
         Standing now = standing;
-        if (now == null || ended || !sending.compareAndSet(false, true)) {
+        if ((now == null && !deleted) || ended || !sending.compareAndSet(false, true)) {
+            return;
+        }
+        if (now == null || deleted) {
+            Thread.startVirtualThread(this::end);
             return;
         }
         Live live = service.live(id).orElse(null);

@@ -7,6 +7,7 @@ import io.descent.job.JobStore;
 import io.descent.job.StorageException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +63,9 @@ final class Waiting implements AutoCloseable {
             if (job != null) {
                 answer.setResult(ended(job, preference));
             } else {
-                answer.setResult(ticket(now(accepted.job()), preference));
+                now(accepted.job())
+                        .ifPresentOrElse(
+                                now -> answer.setResult(ticket(now, preference)), () -> deleted(answer, accepted.job()));
             }
         });
         answer.onTimeout(() -> end.cancel(false));
@@ -70,13 +73,17 @@ final class Waiting implements AutoCloseable {
         return answer;
     }
 
-    /** Returns a job as it is now; while the storage does not answer, as it was. */
-    private Job now(Job job) {
+    /** Returns a job as it is now, nothing where it has been deleted; while the storage does not answer, as it was. */
+    private Optional<Job> now(Job job) {
         try {
-            return service.find(job.id()).orElse(job);
+            return service.find(job.id());
         } catch (StorageException unavailable) {
-            return job;
+            return Optional.of(job);
         }
+    }
+
+    private static void deleted(DeferredResult<?> answer, Job job) {
+        answer.setErrorResult(UnknownResourceException.fit(job.id()));
     }
 
     /** Answers with a fit when it has changed from what the caller knows, or when the caller's patience has ended. */
@@ -87,11 +94,15 @@ final class Waiting implements AutoCloseable {
         }
         DeferredResult<ResponseEntity<Object>> answer = new DeferredResult<>(wait.toMillis());
         OptimizerService.Watch watch = service.watch(job.id(), standing -> {
-            if (changed(job, standing, known != null)) {
+            if (standing.isEmpty()) {
+                deleted(answer, job);
+            } else if (changed(job, standing.get(), known != null)) {
                 service.find(job.id()).ifPresent(now -> answer.setResult(answer(now, known, preference)));
             }
         });
-        Runnable asItIs = () -> answer.setResult(answer(now(job), known, preference));
+        Runnable asItIs = () -> now(job)
+                .ifPresentOrElse(
+                        now -> answer.setResult(answer(now, known, preference)), () -> deleted(answer, job));
         polls.add(asItIs);
         answer.onTimeout(asItIs);
         answer.onCompletion(() -> {

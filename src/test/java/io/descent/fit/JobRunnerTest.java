@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -105,12 +107,16 @@ class JobRunnerTest {
     }
 
     private String submit() {
+        return accepted().job().id();
+    }
+
+    private Submission.Accepted accepted() {
         DatasetDraft data = new DatasetDraft();
         data.put("x", "/x", new DatasetDraft.Matrix(new double[] {1, 2, 3}, 3, 1));
         data.put("y", "/y", new Column.Numbers(new double[] {1, 2, 4}));
         FitRequest request = new FitRequest(Map.of("epochs", 10L), data, new Mistakes());
         return switch (service.fit(request, false, (IdempotencyKey) null)) {
-            case Submission.Accepted(Job job, var _) -> job.id();
+            case Submission.Accepted accepted -> accepted;
             case Submission.Ended _ -> throw new AssertionError("nobody waits for it");
         };
     }
@@ -192,5 +198,13 @@ class JobRunnerTest {
         assertThat(service.worker().run(id)).isEqualTo(Attempt.ENDED);
         assertThat(job(id).status()).isEqualTo(JobStatus.SUCCEEDED);
         assertThat(job(id).run()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverWaitsForAFitThatIsDeletedWaitsNoLonger() {
+        Submission.Accepted accepted = accepted();
+        jobs.delete(accepted.job().id());
+        assertThat(catchThrowable(() -> accepted.end().get(5, TimeUnit.SECONDS)))
+                .isInstanceOf(CancellationException.class);
     }
 }

@@ -15,7 +15,9 @@ import io.descent.job.JobsInMemory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,7 +61,7 @@ class EventStreamTest {
         jobs.submit(waiting, null, _ -> {});
         try (OptimizerService service = Services.of(new Limits(1000, 1000), 1, jobs)) {
             EventStream stream = new EventStream(emitter, ID, 0, service, JsonMapper.shared(), nanos::get);
-            stream.changed(new Standing(ID, waiting.version(), JobStatus.QUEUED, null, 0, 0));
+            stream.changed(Optional.of(new Standing(ID, waiting.version(), JobStatus.QUEUED, null, 0, 0)));
 
             assertThat(next(stream).getValue()).startsWith("event:status\n");
             TimeUnit.MILLISECONDS.sleep(50);
@@ -70,6 +72,24 @@ class EventStreamTest {
                 nanos.set(seconds * 1_000_000_000);
                 assertThat(next(stream)).isEqualTo(entry(nanos.get(), ":\n\n"));
             }
+        }
+    }
+
+    @Test
+    void aStreamOfAFitThatIsDeletedEnds() throws InterruptedException {
+        CountDownLatch completed = new CountDownLatch(1);
+        SseEmitter watched = new SseEmitter() {
+            @Override
+            public void complete() {
+                completed.countDown();
+            }
+        };
+        try (OptimizerService service = Services.of(new Limits(1000, 1000), 1, new JobsInMemory())) {
+            EventStream stream = new EventStream(watched, ID, 0, service, JsonMapper.shared(), nanos::get);
+            stream.changed(Optional.of(new Standing(ID, 1, JobStatus.QUEUED, null, 0, 0)));
+            stream.changed(Optional.empty());
+            stream.tick();
+            assertThat(completed.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
 

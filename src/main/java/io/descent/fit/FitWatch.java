@@ -88,7 +88,8 @@ final class FitWatch implements AutoCloseable {
             missing.forEach(id -> tell(id, Optional.empty()));
         } catch (StorageException later) {
             LOG.log(System.Logger.Level.DEBUG, "the next look may see more", later);
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
+            // what is thrown would keep the next look from being taken
             LOG.log(System.Logger.Level.ERROR, "a look at the fits failed", unexpected);
         }
     }
@@ -106,7 +107,7 @@ final class FitWatch implements AutoCloseable {
             } catch (StorageException later) {
                 // what it wanted to read could not be read, so the next look tells it again
                 all.told = false;
-            } catch (RuntimeException unexpected) {
+            } catch (RuntimeException | Error unexpected) {
                 LOG.log(System.Logger.Level.ERROR, "a watcher failed", unexpected);
             }
         }

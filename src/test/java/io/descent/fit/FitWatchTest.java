@@ -75,4 +75,17 @@ class FitWatchTest {
         watch.watch(ID, told::add);
         assertThat(next()).map(Standing::status).contains(JobStatus.QUEUED);
     }
+
+    @Test
+    void anErrorOfOneWatcherKeepsNothingFromTheOthers() throws InterruptedException {
+        jobs.submit(waiting, null, _ -> {});
+        watch.watch(ID, _ -> {
+            throw new OutOfMemoryError("of a test");
+        });
+        TimeUnit.MILLISECONDS.sleep(150);
+        watch.watch(ID, told::add);
+        assertThat(next()).isPresent();
+        jobs.replace(waiting.started(Instant.EPOCH));
+        assertThat(next()).map(Standing::status).contains(JobStatus.RUNNING);
+    }
 }

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -191,6 +192,24 @@ class EventsIT {
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void whoeverAsksForTheHeadersAloneOpensNoStream() throws IOException, InterruptedException {
+        String location = begin(100_000, "");
+        try {
+            try (Socket socket = new Socket("localhost", port)) {
+                socket.setSoTimeout(5000);
+                socket.getOutputStream()
+                        .write(("HEAD " + location + "/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                // to the end of the connection, which the server closes once it has answered
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                assertThat(answer).startsWith("HTTP/1.1 200").contains("text/event-stream");
+            }
+        } finally {
+            service.post(location + "/cancel", "");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +49,7 @@ class EventController {
     @ApiResponse(responseCode = "204", description = "there will be no more events", content = @Content)
     @AnswersProblems({404, 406, 503})
     ResponseEntity<SseEmitter> events(
+            HttpMethod method,
             @PathVariable String id,
             @RequestHeader(name = "Last-Event-ID", required = false)
                     @Parameter(description = "the id of the last event that was received")
@@ -58,10 +60,12 @@ class EventController {
         if (job.ending() != null && after > job.ending().history().size()) {
             return ResponseEntity.noContent().build();
         }
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .header("X-Accel-Buffering", "no")
-                .body(streams.open(job, after));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok().cacheControl(CacheControl.noStore()).header("X-Accel-Buffering", "no");
+        // nothing is written to whoever wants the headers alone, so that it would not be seen that they have gone
+        return method.equals(HttpMethod.HEAD)
+                ? answer.contentType(MediaType.TEXT_EVENT_STREAM).build()
+                : answer.body(streams.open(job, after));
     }
 
     /** An id that is not of this service is none. */

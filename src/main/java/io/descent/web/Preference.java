@@ -3,6 +3,7 @@ package io.descent.web;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +25,22 @@ record Preference(boolean async, @Nullable Duration time) {
     /** Longer, a proxy in between is likely to hang up. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(\\d{1,9})\"?");
+    private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(\\d{1,18})\"?");
 
     /** Reads the values of all headers of this name. */
     static Preference of(@Nullable List<String> headers) {
         List<String> preferences = headers == null
                 ? List.of()
                 : headers.stream()
-                        .flatMap(header -> Arrays.stream(header.split("[,;]")))
+                        .flatMap(header ->
+                                Arrays.stream(header.toLowerCase(Locale.ROOT).split("[,;]")))
                         .map(String::strip)
                         .toList();
         Duration wait = preferences.stream()
                 .map(WAIT::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
-                .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1))))
-                .map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked)
+                .map(found -> Duration.ofSeconds(Math.min(Long.parseLong(found.group(1)), LONGEST.toSeconds())))
                 .orElse(null);
         return new Preference(preferences.contains("respond-async"), wait);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -65,7 +66,8 @@ final class Waiting implements AutoCloseable {
             } else {
                 now(accepted.job())
                         .ifPresentOrElse(
-                                now -> answer.setResult(ticket(now, preference)), () -> deleted(answer, accepted.job()));
+                                now -> answer.setResult(ticket(now, preference)),
+                                () -> deleted(answer, accepted.job()));
             }
         });
         answer.onTimeout(() -> end.cancel(false));
@@ -89,7 +91,7 @@ final class Waiting implements AutoCloseable {
     /** Answers with a fit when it has changed from what the caller knows, or when the caller's patience has ended. */
     Object forChange(Job job, @Nullable String known, Preference preference) {
         Duration wait = preference.time();
-        if (wait == null || wait.isZero() || job.status().done() || (known != null && !known.equals(etag(job)))) {
+        if (wait == null || wait.isZero() || job.status().done() || (known != null && !isKnown(job, known))) {
             return answer(job, known, preference);
         }
         DeferredResult<ResponseEntity<Object>> answer = new DeferredResult<>(wait.toMillis());
@@ -97,11 +99,13 @@ final class Waiting implements AutoCloseable {
             if (standing.isEmpty()) {
                 deleted(answer, job);
             } else if (changed(job, standing.get(), known != null)) {
-                service.find(job.id()).ifPresent(now -> answer.setResult(answer(now, known, preference)));
+                // what is stored may be behind what is known of a fit that this process runs
+                service.find(job.id())
+                        .filter(now -> known == null || !isKnown(now, known))
+                        .ifPresent(now -> answer.setResult(answer(now, known, preference)));
             }
         });
-        Runnable asItIs = () -> now(job)
-                .ifPresentOrElse(
+        Runnable asItIs = () -> now(job).ifPresentOrElse(
                         now -> answer.setResult(answer(now, known, preference)), () -> deleted(answer, job));
         polls.add(asItIs);
         answer.onTimeout(asItIs);
@@ -118,13 +122,18 @@ final class Waiting implements AutoCloseable {
     }
 
     private static ResponseEntity<Object> answer(Job job, @Nullable String known, Preference preference) {
-        String etag = etag(job);
-        HttpStatus status = etag.equals(known) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK;
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(etag);
+        HttpStatus status = known != null && isKnown(job, known) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK;
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(etag(job));
         if (preference.time() != null) {
             answer.header(Preference.APPLIED, "wait=" + preference.time().toSeconds());
         }
         return status == HttpStatus.OK ? answer.body(FitAnswers.whole(job)) : answer.build();
+    }
+
+    /** Tells whether this state of a fit is one of those in a header {@code If-None-Match}, be they marked as weak or not. */
+    private static boolean isKnown(Job job, String known) {
+        ETag now = ETag.create(etag(job));
+        return ETag.parse(known).stream().anyMatch(tag -> tag.isWildcard() || tag.compare(now, false));
     }
 
     /** The epoch of a running fit changes without a new version. */

@@ -9,18 +9,27 @@ import io.descent.fit.Submission;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Diagnosis;
 import io.descent.job.Job;
+import io.descent.job.JobStore;
 import io.descent.job.JobsInMemory;
+import io.descent.job.Progress;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.async.DeferredResult;
 
 @Timeout(20)
@@ -64,6 +73,45 @@ class WaitingTest {
         Object answer = waiting.forChange(job, null, PATIENT);
         jobs.delete(job.id());
         assertThat(result(answer)).isInstanceOf(UnknownResourceException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1.0\"", "W/\"1.0\"", "\"0.7\", \"1.0\"", "*"})
+    void aStateThatIsKnownIsNotAnsweredAgain(String known) {
+        Object answer = waiting.forChange(job, known, new Preference(false, null));
+        assertThat(((ResponseEntity<?>) answer).getStatusCode()).isEqualTo(HttpStatus.NOT_MODIFIED);
+        // and whoever waits is not answered before it is another one
+        assertThat(waiting.forChange(job, known, PATIENT)).isInstanceOf(DeferredResult.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1.1\"", "W/\"2.0\"", "\"0.7\", \"0.8\"", "1.0", "nonsense", "\"", ""})
+    void aStateThatIsNotKnownIsAnsweredAtOnce(String known) {
+        Object answer = waiting.forChange(job, known, PATIENT);
+        assertThat(((ResponseEntity<?>) answer).getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void progressThatIsKnownButNotStoredYetIsNoChange() throws InterruptedException {
+        Job known = job.at(Progress.of(3, 10));
+        AtomicReference<Job> seen = new AtomicReference<>(known);
+        JobStore behind = (JobStore) Proxy.newProxyInstance(
+                JobStore.class.getClassLoader(),
+                new Class<?>[] {JobStore.class},
+                (_, method, arguments) ->
+                        method.getName().equals("find") ? Optional.of(seen.get()) : method.invoke(jobs, arguments));
+        try (OptimizerService running = Services.of(new Limits(1000, 1000), 1, behind)) {
+            DeferredResult<?> answer = (DeferredResult<?>) new Waiting(running).forChange(known, "\"1.3\"", PATIENT);
+            TimeUnit.MILLISECONDS.sleep(200);
+            assertThat(answer.hasResult()).isFalse();
+
+            seen.set(job.at(Progress.of(4, 10)));
+            jobs.replace(job.started(Instant.EPOCH));
+            assertThat(result(answer))
+                    .isInstanceOfSatisfying(
+                            ResponseEntity.class,
+                            now -> assertThat(now.getStatusCode()).isEqualTo(HttpStatus.OK));
+        }
     }
 
     @Test

@@ -97,7 +97,7 @@ class FitController {
                     "wait=N: answer after N seconds at the latest; respond-async: answer at once. What was honoured "
                             + "stands in Preference-Applied",
             schema = @Schema(type = "string"))
-    @AnswersProblems({400, 406, 409, 413, 415, 422, 429, 503, 507})
+    @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 429, 503, 507})
     Object create(
             @RequestParam(name = "validate_only", defaultValue = "false")
                     @Parameter(description = "only resolve the settings and estimate the work")

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -29,8 +30,13 @@ class DatabaseConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
-    HikariDataSource embeddedDatabase(DescentProperties properties) throws IOException {
-        return EmbeddedDatabase.open(properties.dataDir());
+    HikariDataSource embeddedDatabase(DescentProperties properties) {
+        try {
+            return EmbeddedDatabase.open(properties.dataDir());
+        } catch (IOException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "descent.data-dir", properties.dataDir(), "must be a directory that can be written to: " + e);
+        }
     }
 
     /** The tables are the same everywhere; only bytes and times have other names. */

@@ -2,8 +2,10 @@ package io.descent;
 
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -26,17 +28,17 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("descent")
 record DescentProperties(
-        DataSize maxBody,
+        @NotNull DataSize maxBody,
         @Min(0) long maxCells,
         @DecimalMin("1") double maxWork,
-        Path dataDir,
-        Duration retention,
+        @NotNull Path dataDir,
+        @NotNull @DurationMin(seconds = 1) Duration retention,
         @Min(0) int workers,
         @Min(1) int queue,
-        Duration checkpoint,
-        Duration heartbeat,
+        @NotNull @DurationMin(millis = 1) Duration checkpoint,
+        @NotNull @DurationMin(millis = 100) Duration heartbeat,
         @Min(0) int fitThreads,
-        Duration drain) {
+        @NotNull @DurationMin Duration drain) {
 
     private static final int SHARE_OF_HEAP = 8;
 

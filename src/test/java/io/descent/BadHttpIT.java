@@ -68,6 +68,16 @@ class BadHttpIT extends BadInput {
     }
 
     @Test
+    void aQueryThatCannotBeDecodedIsRefused() {
+        for (String query : new String[] {"label=%FF", "label=%C3%28", "%FF=1"}) {
+            Refusal refusal = problem(service.get("/v1/fits?" + query), 400, "bad-request", "Bad Request", "/v1/fits");
+            assertThat(refusal.detail()).startsWith("The query of the URL cannot be decoded");
+        }
+        ServiceClient.Answer answer = service.post("/v1/fits?validate_only=%FF", GOOD);
+        problem(answer, 400, "bad-request", "Bad Request", "/v1/fits");
+    }
+
+    @Test
     void aWrongMethodIsRefusedWithTheRightOnes() {
         for (String method : new String[] {"PUT", "PATCH", "DELETE"}) {
             ServiceClient.Answer answer = send(method, "/v1/fits", "Content-Type", "application/json");

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -80,6 +81,17 @@ class Problems extends ResponseEntityExceptionHandler {
         Mistake.Place place =
                 e.getLocation() == null || e.getLocation().getLineNr() < 1 ? null : Places.of(e.getLocation());
         return malformed(new MalformedJsonException(detail, place), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(InvalidParameterException e, HttpServletRequest request) {
+        return answer(
+                HttpStatus.BAD_REQUEST,
+                Problem.type(HttpStatus.BAD_REQUEST),
+                HttpStatus.BAD_REQUEST.getReasonPhrase(),
+                "The query of the URL cannot be decoded; it must be UTF-8 with percent-encoding.",
+                request,
+                null);
     }
 
     @ExceptionHandler

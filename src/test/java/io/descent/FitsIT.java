@@ -74,7 +74,8 @@ class FitsIT {
         List<String> found = new ArrayList<>();
         String path = "/v1/fits?label=paged&limit=2";
         int pages = 0;
-        for (String after = ""; ; pages++) {
+        // a cursor that is empty is none
+        for (String after = "&after="; ; pages++) {
             JsonNode page = service.get(path + after).json();
             found.addAll(ids(page));
             if (!page.get("has_more").asBoolean()) {

@@ -148,7 +148,8 @@ class FitController {
                     String status,
             @RequestParam(required = false) @Nullable String label) {
         JobStatus wanted = status == null ? null : JobStatus.valueOf(status.toUpperCase(Locale.ROOT));
-        JobStore.Page page = service.list(new JobStore.Query(limit, after, wanted, label));
+        String before = after == null || after.isEmpty() ? null : after;
+        JobStore.Page page = service.list(new JobStore.Query(limit, before, wanted, label));
         List<FitAnswer> data = page.jobs().stream().map(FitAnswers::summary).toList();
         return new FitPage(data, page.hasMore(), page.hasMore() ? data.getLast().id() : null);
     }

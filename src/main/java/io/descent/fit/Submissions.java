@@ -115,8 +115,8 @@ final class Submissions {
                     .add(
                             "/store",
                             Mistake.Code.CONFLICT,
-                            "must be true for `Prefer: respond-async`: a fit that is not "
-                                    + "kept cannot be asked for later");
+                            "must be true for `Prefer: respond-async` and `wait=0`: a fit that "
+                                    + "is not kept cannot be asked for later");
         }
         if (key != null) {
             request.mistakes()

@@ -16,12 +16,14 @@ create table fit (
   request_chunks integer not null,
   created_at bigint not null,
   expires_at bigint,
+  earlier_fit varchar(40),
   document ${binary} not null
 );
 
 create index fit_by_status on fit (status, id);
 create index fit_by_label on fit (label, id) where label is not null;
 create index fit_by_expiry on fit (expires_at) where expires_at is not null;
+create index fit_by_earlier on fit (earlier_fit) where earlier_fit is not null;
 create index fit_waiting on fit (lane, work) where status = 'QUEUED';
 
 create table history_chunk (

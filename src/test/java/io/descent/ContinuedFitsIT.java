@@ -104,6 +104,30 @@ class ContinuedFitsIT {
     }
 
     @Test
+    void aFitIsKeptUntilThoseThatGoOnWithItHaveEnded() {
+        JsonNode earlier = service.fit(body(10, "", "")).json();
+        String path = "/v1/fits/" + earlier.get("id").asString();
+        String ticket = service.post(
+                        "/v1/fits",
+                        body(
+                                1_000_000,
+                                ", \"init\": {\"fit\": \"" + earlier.get("id").asString() + "\"}",
+                                ""),
+                        "Prefer",
+                        "respond-async")
+                .header("Location");
+
+        ServiceClient.Answer refused = service.delete(path);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("detail").asString()).contains("goes on with this one");
+
+        service.post(ticket + "/cancel", "");
+        assertThat(service.get(ticket, "Prefer", "wait=20").json().get("status").asString())
+                .isEqualTo("cancelled");
+        assertThat(service.delete(path).status()).isEqualTo(204);
+    }
+
+    @Test
     void ofOtherSettingsOnlyTheParametersAreTaken() {
         JsonNode earlier = service.fit(body(60, "", "")).json();
         JsonNode other = after(

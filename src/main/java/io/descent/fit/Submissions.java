@@ -3,7 +3,10 @@ package io.descent.fit;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
+import io.descent.job.RequestBody;
 import io.descent.optimize.FitOutcome;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -86,19 +89,35 @@ final class Submissions {
             requireAnswerAtOnce(request, waits, key);
             return new Submission.Ended(run(job, ready));
         }
-        boolean stored;
-        Submission submission;
         if (waits && job.isSmall()) {
             Job ended = run(job, ready);
-            stored = store.insert(ended, key);
-            submission = new Submission.Ended(ended);
+            if (store.insert(ended, key)) {
+                return new Submission.Ended(ended);
+            }
         } else {
             requireRoom(job);
-            stored = store.submit(job, key, out -> codec.write(request, out));
-            submission = new Submission.Accepted(job, end(job.id()));
+            if (store.submit(job, key, new Body(codec, request, earlierFit(config)))) {
+                return new Submission.Accepted(job, end(job.id()));
+            }
         }
-        // somebody else was first with the key, in another process
-        return stored || key == null ? submission : earlier(key).orElse(submission);
+        // in another process somebody was first with the key, or deleted what this was to go on with
+        Optional<Submission> first = key == null ? Optional.empty() : earlier(key);
+        return first.orElseGet(() -> begin(request, waits, key));
+    }
+
+    /** A request as it is stored. */
+    private record Body(
+            RequestCodec codec,
+            FitRequest request,
+            @Nullable String earlierFit) implements RequestBody {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            codec.write(request, out);
+        }
+    }
+
+    private static @Nullable String earlierFit(FitConfig config) {
+        return config.continuation() == null ? null : config.continuation().fit();
     }
 
     /** Returns the multiply-adds of the epochs that are still to run. */

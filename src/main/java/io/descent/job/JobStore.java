@@ -36,7 +36,9 @@ public interface JobStore {
     enum Deletion {
         DELETED,
         NOT_FOUND,
-        STILL_RUNNING
+        STILL_RUNNING,
+        /** A job that has not ended is to go on with it. */
+        STILL_NEEDED
     }
 
     /**
@@ -73,8 +75,8 @@ public interface JobStore {
     /**
      * Adds a job that waits, and puts it into the queue: both or none.
      *
-     * @param request is read when the job is run
-     * @return false when the key is another job's, and this one was not added
+     * @param request is read when the job is run; the fit that it refers to is kept until the job has ended
+     * @return false when the key is another job's or the fit that the request refers to is gone, and this one was not added
      */
     boolean submit(Job queued, @Nullable IdempotencyKey key, RequestBody request);
 
@@ -119,9 +121,9 @@ public interface JobStore {
     /** Returns whose a key is. */
     Optional<KeyHolder> holder(String key);
 
-    /** Deletes a job that is done, and all that belongs to it. */
+    /** Deletes a job that is done and that no other needs, and all that belongs to it. */
     Deletion delete(String id);
 
-    /** Forgets the jobs whose time has come, and returns how many they were. */
+    /** Forgets the jobs whose time has come and that no other needs, and returns how many they were. */
     int forgetExpired(Instant now);
 }

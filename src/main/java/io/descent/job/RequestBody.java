@@ -2,6 +2,7 @@ package io.descent.job;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A request that can be written down, to be run later. */
 @FunctionalInterface
@@ -9,4 +10,9 @@ public interface RequestBody {
 
     /** Writes it as the bytes from which it can be read again. */
     void writeTo(OutputStream out) throws IOException;
+
+    /** Returns the fit that it refers to; null where it refers to none. */
+    default @Nullable String earlierFit() {
+        return null;
+    }
 }

@@ -26,6 +26,11 @@ final class FitTable {
 
     private static final String JOB = "select document, epoch, rows_per_second, seconds_left, records from fit";
 
+    /** A fit that is to go on with another may have to read that again until it has ended itself. */
+    private static final String IS_NEEDED =
+            "exists (select 1 from fit later where later.earlier_fit = fit.id and later.status not in " + Statuses.DONE
+                    + ")";
+
     private final Database database;
 
     FitTable(Database database) {
@@ -48,12 +53,12 @@ final class FitTable {
                         == 1;
     }
 
-    void insert(Job job, byte[] document, int records, int requestChunks) {
+    void insert(Job job, byte[] document, int records, int requestChunks, @Nullable String earlier) {
         int inserted = state(job, document, """
                 insert into fit (id, version, run, status, intent, label, lane, work, epoch, rows_per_second,
-                  seconds_left, records, request_chunks, created_at, expires_at, document)
+                  seconds_left, records, request_chunks, created_at, expires_at, earlier_fit, document)
                 values (:id, :version, :run, :status, :intent, :label, :lane, :work, :epoch, null,
-                  null, :records, :chunks, :created_at, :expires_at, :document)
+                  null, :records, :chunks, :created_at, :expires_at, :earlier, :document)
                 on conflict (id) do nothing""")
                 .param("label", job.label() == null ? null : column(job.label()), Types.VARCHAR)
                 .param("lane", job.lane().name())
@@ -63,6 +68,7 @@ final class FitTable {
                 .param("chunks", requestChunks)
                 .param("created_at", job.createdAt().toEpochMilli())
                 .param("expires_at", millis(job.expiresAt()), Types.BIGINT)
+                .param("earlier", earlier, Types.VARCHAR)
                 .update();
         if (inserted == 0) {
             throw new IllegalArgumentException("there is a job of this id");
@@ -181,13 +187,14 @@ final class FitTable {
     }
 
     int delete(String id) {
-        return database.sql("delete from fit where id = ? and status in " + Statuses.DONE)
+        return database.sql("delete from fit where id = ? and status in " + Statuses.DONE + " and not " + IS_NEEDED)
                 .param(id)
                 .update();
     }
 
     int deleteExpired(Instant now, int most) {
-        return database.sql("delete from fit where id in (select id from fit where expires_at <= ? limit ?)")
+        return database.sql("delete from fit where id in (select id from fit where expires_at <= ? and not " + IS_NEEDED
+                        + " limit ?)")
                 .params(now.toEpochMilli(), most)
                 .update();
     }

@@ -60,7 +60,7 @@ public final class JdbcJobStore implements JobStore {
             if (!fits.take(key, ended.id())) {
                 return false;
             }
-            fits.insert(ended, document, ending.history().size(), 0);
+            fits.insert(ended, document, ending.history().size(), 0, null);
             histories.add(ended.id(), records);
             checkpoints.atTheEnd(ended.id(), ending);
             return true;
@@ -73,11 +73,12 @@ public final class JdbcJobStore implements JobStore {
         Requests.Upload upload = requests.upload(queued.id(), queued.createdAt(), request);
         boolean added = false;
         try {
+            String earlier = request.earlierFit();
             added = database.write(() -> {
-                if (!fits.take(key, queued.id())) {
+                if ((earlier != null && fits.stored(earlier) == null) || !fits.take(key, queued.id())) {
                     return false;
                 }
-                fits.insert(queued, document, 0, upload.chunks());
+                fits.insert(queued, document, 0, upload.chunks(), earlier);
                 upload.addLast();
                 queue.add(queued);
                 return true;
@@ -235,7 +236,11 @@ public final class JdbcJobStore implements JobStore {
             requests.removeRest(id, stored.requestChunks());
             return Deletion.DELETED;
         }
-        return fits.stored(id) == null ? Deletion.NOT_FOUND : Deletion.STILL_RUNNING;
+        FitTable.Stored left = fits.stored(id);
+        if (left == null) {
+            return Deletion.NOT_FOUND;
+        }
+        return left.status().done() ? Deletion.STILL_NEEDED : Deletion.STILL_RUNNING;
     }
 
     @Override

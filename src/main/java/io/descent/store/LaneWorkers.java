@@ -61,7 +61,7 @@ final class LaneWorkers {
                 // every poll brings its candidates anew, and those before them count no longer
                 new ThreadPoolExecutor.DiscardOldestPolicy());
         CustomTask<Void> task = Tasks.custom(JobQueue.TASK, Void.class)
-                .onDeadExecutionRevive()
+                .onDeadExecution((dead, operations) -> operations.reschedule(dead, dead.getExecution().executionTime))
                 .execute((job, context) -> run(job.getId(), context.getExecution()));
         this.scheduler = Scheduler.create(source, task)
                 .tableName(JobQueue.table(lane))

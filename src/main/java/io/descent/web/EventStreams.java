@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventStreams implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final long TICK_MILLIS = 50;
     private static final long NO_TIMEOUT = 0;
 
@@ -29,7 +32,17 @@ final class EventStreams implements AutoCloseable {
         this.service = service;
         this.json = json;
         var _ = ticker.scheduleAtFixedRate(
-                () -> open.forEach(EventStream::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+                () -> open.forEach(EventStreams::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void tick(EventStream stream) {
+        try {
+            stream.tick();
+        } catch (RuntimeException | Error unexpected) {
+            // what is thrown would end the ticks of all; who watches this one will come back
+            LOG.error("a stream of events is ended", unexpected);
+            stream.end();
+        }
     }
 
     /** Opens a stream of what happens to a fit after a record. */

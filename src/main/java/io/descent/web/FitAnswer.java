@@ -262,8 +262,8 @@ record FitAnswer(
     record Failure(
             @Schema(
                     description =
-                            "no_longer_valid: what the request refers to was deleted before the fit began; internal and "
-                                    + "out_of_memory are the service's fault",
+                            "no_longer_valid: the request was valid when it was accepted, but a limit of the service was "
+                                    + "lowered or what it refers to is gone; internal and out_of_memory are the service's fault",
                     allowableValues = {"diverged", "no_longer_valid", "internal", "out_of_memory"})
             String code,
 

@@ -236,6 +236,8 @@ class FitController {
             case DELETED -> ResponseEntity.noContent().build();
             case NOT_FOUND -> throw UnknownResourceException.fit(id);
             case STILL_RUNNING -> throw new ConflictingStateException("The fit is still running.");
+            case STILL_NEEDED ->
+                throw new ConflictingStateException("Another fit that has not ended goes on with this one.");
         };
     }
 

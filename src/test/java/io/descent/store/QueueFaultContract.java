@@ -24,14 +24,14 @@ abstract class QueueFaultContract extends QueueContract {
     @Test
     void whatADeadProcessLeftIsRunByAnother() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
-        Replica dying = new Replica(1, Duration.ofMillis(150), id -> {
+        Replica dying = new Replica(1, Duration.ofMillis(400), id -> {
             ran.add("dying " + id);
             awaitLatch(never);
             return Attempt.ENDED;
         });
         dying.start().submit(Jobs.queued(1, null, LONG));
         await(() -> ran.contains("dying fit_1"));
-        Replica other = new Replica(1, Duration.ofMillis(150), this::run).start();
+        Replica other = new Replica(1, Duration.ofMillis(400), this::run).start();
 
         dying.outage.away = true;
 
@@ -39,6 +39,40 @@ abstract class QueueFaultContract extends QueueContract {
         await(this::nothingWaits);
         assertThat(ran).containsExactly("dying fit_1", "fit_1");
         assertThat(other.store.find("fit_1")).isPresent();
+        never.countDown();
+    }
+
+    @Test
+    void whatADeadProcessLeftKeepsItsPlaceBeforeWhatCameLater() {
+        CountDownLatch never = new CountDownLatch(1);
+        Replica dying = new Replica(1, Duration.ofMillis(400), id -> {
+            ran.add("dying " + id);
+            awaitLatch(never);
+            return Attempt.ENDED;
+        });
+        dying.start().submit(Jobs.queued(1, null, LONG, NOW));
+        await(() -> ran.contains("dying fit_1"));
+        CountDownLatch free = new CountDownLatch(1);
+        Replica busy = new Replica(1, Duration.ofMillis(400), id -> {
+            awaitLatch(free);
+            return run(id);
+        });
+        busy.submit(Jobs.queued(2, null, LONG, NOW.plusMillis(1)));
+        busy.start();
+        await(() -> picked() == 2);
+        busy.submit(Jobs.queued(3, null, LONG, NOW.plusMillis(2)));
+
+        dying.outage.away = true;
+
+        // fit_1 is dead once only fit_2 is picked
+        await(() -> picked() == 1);
+        assertThat(jdbc.sql("select task_instance from queue_long order by execution_time")
+                        .query(String.class)
+                        .list())
+                .containsExactly("fit_1", "fit_2", "fit_3");
+        free.countDown();
+        await(this::nothingWaits);
+        assertThat(ran).containsExactlyInAnyOrder("dying fit_1", "fit_2", "fit_1", "fit_3");
         never.countDown();
     }
 

@@ -13,6 +13,10 @@ import io.descent.job.Intent;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.job.JobStore.Deletion;
+import io.descent.job.RequestBody;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,6 +68,46 @@ abstract class StoredJobContract extends JobStoreContract {
         assertThat(store.delete("fit_1")).isEqualTo(Deletion.DELETED);
         assertThat(store.find("fit_1")).isEmpty();
         assertThat(store.delete("fit_1")).isEqualTo(Deletion.NOT_FOUND);
+    }
+
+    @Test
+    void aJobIsKeptUntilTheJobsThatGoOnWithItHaveEnded() {
+        store.insert(succeeded(queued(1, null), 5), null);
+        assertThat(store.submit(queued(2, null), null, goingOnWith("fit_1"))).isTrue();
+        Instant later = NOW.plus(RETENTION).plusMillis(1);
+
+        assertThat(store.delete("fit_1")).isEqualTo(Deletion.STILL_NEEDED);
+        assertThat(store.forgetExpired(later)).isZero();
+        assertThat(store.checkpoint("fit_1")).isPresent();
+
+        store.replace(succeeded(queued(2, null), 5));
+        assertThat(store.delete("fit_1")).isEqualTo(Deletion.DELETED);
+        assertThat(store.forgetExpired(later)).isOne();
+    }
+
+    @Test
+    void aJobIsNotAddedWhenWhatItIsToGoOnWithIsGone() {
+        IdempotencyKey key = new IdempotencyKey("key", "body");
+
+        assertThat(store.submit(queued(2, null), key, goingOnWith("fit_1"))).isFalse();
+
+        assertThat(store.find("fit_2")).isEmpty();
+        assertThat(rows("request_chunk", "queue_short", "queue_long", "idempotency"))
+                .isZero();
+    }
+
+    private static RequestBody goingOnWith(String fit) {
+        return new RequestBody() {
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(1);
+            }
+
+            @Override
+            public String earlierFit() {
+                return fit;
+            }
+        };
     }
 
     @Test

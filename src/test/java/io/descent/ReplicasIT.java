@@ -144,17 +144,22 @@ class ReplicasIT {
         HttpResponse<InputStream> response =
                 HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
         List<Integer> ids = new ArrayList<>();
+        int stored = 0;
         List<String> events = new ArrayList<>();
+        List<Instant> times = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-            int live = Integer.MAX_VALUE;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("id:")) {
                     ids.add(Integer.parseInt(line.substring(3).strip()));
-                    // what is stored already comes at once; only what comes later is live
-                    live = ids.size() == 1 ? ids.getFirst() + 30 : live;
-                    if (ids.getLast() > live) {
-                        live = Integer.MAX_VALUE;
+                    times.add(Instant.now());
+                    if (stored == 0
+                            && Duration.between(times.getFirst(), times.getLast())
+                                            .toMillis()
+                                    > 300) {
+                        stored = ids.size();
+                    }
+                    if (stored > 0 && ids.size() == stored + 30) {
                         roles.watches().client().post(location + "/stop", "");
                     }
                 } else if (line.startsWith("event:")) {
@@ -162,11 +167,14 @@ class ReplicasIT {
                 }
             }
         }
-        assertThat(ids).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(30);
+        assertThat(ids).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(stored + 30);
+        // what is stored already comes at once, and what comes later not faster than from where the fit runs
+        double seconds = Duration.between(times.get(stored), times.getLast()).toMillis() / 1000.0;
+        assertThat(times.size() - stored).isLessThanOrEqualTo((int) Math.ceil(seconds * 20) + 5);
         assertThat(events).startsWith("status").endsWith("done");
         JsonNode fit = roles.watches().client().get(location).json();
         assertThat(fit.get("stop_reason").asString()).isEqualTo("stopped");
-        // every record was told, whoever ran the fit
+        // the last record was told, whoever ran the fit
         assertThat(ids.getLast()).isEqualTo(fit.at("/history/epoch").size() + 1);
     }
 

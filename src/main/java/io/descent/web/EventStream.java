@@ -27,6 +27,9 @@ final class EventStream {
     /** How many stored records are sent at once to somebody who has missed them; of more, as many spread evenly. */
     private static final int MOST_MISSED = 1000;
 
+    /** What is sent later than it happened is not sent faster than what is sent at once. */
+    private static final long NANOS_PER_EPOCH = EventStreams.TICK_MILLIS * 1_000_000;
+
     private static final long KEEP_ALIVE_NANOS = 15_000_000_000L;
 
     private final SseEmitter emitter;
@@ -42,6 +45,8 @@ final class EventStream {
 
     // only touched by whoever is sending
     private int records;
+    private boolean caughtUp;
+    private long lastEpoch;
     private int warnings;
     private @Nullable JobStatus told;
 
@@ -59,6 +64,7 @@ final class EventStream {
         this.json = json;
         this.nanoTime = nanoTime;
         this.lastSent = nanoTime.getAsLong();
+        this.lastEpoch = lastSent;
     }
 
     /** Takes in where the fit stands; nothing where it has been deleted. */
@@ -112,11 +118,10 @@ final class EventStream {
             if (job != null) {
                 status(job);
             }
+        } else if (live != null && live.number() > records && (caughtUp || now.records() <= records)) {
+            epoch(live.number(), live.record(), 0);
         } else if (now.records() > records) {
             epochs(service.history(id, records));
-        } else if (live != null && live.number() > records) {
-            records = live.number();
-            send(records, "epoch", record(live.record(), 0));
         }
     }
 
@@ -147,13 +152,20 @@ final class EventStream {
 
     private void epochs(History missed) throws IOException {
         int size = missed.size();
-        int sent = Math.min(size, MOST_MISSED);
+        long due = (nanoTime.getAsLong() - lastEpoch) / NANOS_PER_EPOCH;
+        int sent = Math.min(size, caughtUp ? Math.clamp(due, 1, MOST_MISSED) : MOST_MISSED);
         int before = records;
         for (int i = 1; i <= sent; i++) {
             int at = (int) ((long) i * size / sent);
-            records = before + at;
-            send(records, "epoch", record(missed, at - 1));
+            epoch(before + at, missed, at - 1);
         }
+    }
+
+    private void epoch(int number, History history, int at) throws IOException {
+        records = number;
+        send(number, "epoch", record(history, at));
+        caughtUp = true;
+        lastEpoch = nanoTime.getAsLong();
     }
 
     private JsonNode record(History history, int at) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EventStreams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
-    private static final long TICK_MILLIS = 50;
+    static final long TICK_MILLIS = 50;
     private static final long NO_TIMEOUT = 0;
 
     private final OptimizerService service;

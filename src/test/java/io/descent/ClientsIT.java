@@ -107,7 +107,7 @@ class ClientsIT {
         awaitAtMost("process_files_open_files", filesBefore + FILES_MORE);
         try (Stream<Path> files = Files.list(data)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsOnly("descent.db", "descent.db-wal", "descent.db-shm");
+                    .containsOnly("descent.db", "descent.db-wal", "descent.db-shm", "descent.lock");
         }
         assertThat(service.log()).noneMatch(line -> line.startsWith("\tat io.descent") || line.contains(" ERROR "));
         assertThat(client.fit("{" + LINE + "}").json().get("status").asString()).isEqualTo("succeeded");

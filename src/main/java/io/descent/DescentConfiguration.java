@@ -1,17 +1,20 @@
 package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import io.descent.fit.FitEngine;
 import io.descent.fit.FitObserver;
-import io.descent.fit.Limits;
-import io.descent.fit.LocalFitEngine;
 import io.descent.fit.OptimizerService;
 import io.descent.fit.RequestCodec;
+import io.descent.fit.ServiceSettings;
+import io.descent.fit.prepare.Limits;
 import io.descent.job.JobStore;
 import io.descent.kernel.Kernels;
 import io.descent.optimize.Cores;
+import io.descent.optimize.FitEngine;
+import io.descent.optimize.Trainer;
 import io.descent.store.QueueWorkers;
-import io.descent.web.WebLimits;
+import io.descent.web.fits.WebLimits;
+import io.descent.wire.FitRequestReader;
+import io.descent.wire.StoredRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
@@ -47,9 +50,19 @@ class DescentConfiguration {
     }
 
     @Bean
+    FitRequestReader fitRequestReader(Limits limits) {
+        return new FitRequestReader(limits);
+    }
+
+    @Bean
+    RequestCodec requestCodec(FitRequestReader reader) {
+        return new StoredRequests(reader);
+    }
+
+    @Bean
     FitEngine fitEngine(DescentProperties properties, Limits limits) {
         LOG.info("Fits run on {}", Kernels.CHOICE.reason());
-        return new LocalFitEngine(System::nanoTime, Cores.of(properties.fitThreads()), limits);
+        return new Trainer(System::nanoTime, Cores.of(properties.fitThreads()), limits.leastSquares());
     }
 
     @Bean
@@ -75,7 +88,7 @@ class DescentConfiguration {
                 store,
                 codec,
                 limits,
-                new OptimizerService.Settings(
+                new ServiceSettings(
                         properties.workersOrCores(),
                         properties.queue(),
                         properties.retention(),

@@ -1,10 +1,10 @@
 package io.descent;
 
 import io.descent.fit.FitObserver;
-import io.descent.fit.Names;
 import io.descent.job.Job;
 import io.descent.job.Lane;
 import io.descent.job.Progress;
+import io.descent.schema.Names;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

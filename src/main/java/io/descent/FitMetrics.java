@@ -1,10 +1,10 @@
 package io.descent;
 
 import io.descent.fit.FitObserver;
-import io.descent.fit.Names;
 import io.descent.job.Ending;
 import io.descent.job.Job;
 import io.descent.job.Progress;
+import io.descent.schema.Names;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

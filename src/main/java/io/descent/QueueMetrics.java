@@ -1,9 +1,9 @@
 package io.descent;
 
-import io.descent.fit.Names;
 import io.descent.fit.OptimizerService;
 import io.descent.job.Lane;
 import io.descent.job.StorageException;
+import io.descent.schema.Names;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

@@ -1,66 +1,145 @@
 package io.descent;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keeps the arrows between the packages pointing one way, and the core free of frameworks. */
+/** Keeps the house as docs/architecture.md draws it: which room may use which, and the core free of frameworks. */
 class ArchitectureTest {
+
+    /** A room with more types is a hall, and wants to be divided. */
+    private static final int MOST_TYPES = 40;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.descent");
 
-    @Test
-    void everyArrowPointsDown() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("application")
-                .definedBy("io.descent")
-                .layer("web")
-                .definedBy("io.descent.web..")
-                .layer("store")
-                .definedBy("io.descent.store..")
-                .layer("fit")
-                .definedBy("io.descent.fit..")
-                .layer("job")
-                .definedBy("io.descent.job..")
-                .layer("optimize")
-                .definedBy("io.descent.optimize..")
-                .layer("objective")
-                .definedBy("io.descent.objective..")
-                .layer("model")
-                .definedBy("io.descent.model..")
-                .layer("data")
-                .definedBy("io.descent.data..")
-                .layer("kernel")
-                .definedBy("io.descent.kernel..")
-                .whereLayer("application")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("web")
-                .mayOnlyBeAccessedByLayers("application")
-                .whereLayer("store")
-                .mayOnlyBeAccessedByLayers("application")
-                .whereLayer("fit")
-                .mayOnlyBeAccessedByLayers("application", "web")
-                .whereLayer("job")
-                .mayOnlyBeAccessedByLayers("application", "web", "store", "fit")
-                .whereLayer("optimize")
-                .mayOnlyBeAccessedByLayers("application", "web", "store", "fit", "job")
-                .whereLayer("objective")
-                .mayOnlyBeAccessedByLayers("fit", "optimize")
-                .whereLayer("model")
-                .mayOnlyBeAccessedByLayers("web", "store", "fit", "job", "optimize", "objective")
-                .whereLayer("data")
-                .mayOnlyBeAccessedByLayers("web", "fit", "optimize", "objective", "model")
-                .whereLayer("kernel")
-                .mayOnlyBeAccessedByLayers("application", "optimize", "objective", "model", "data")
+    /** What each room may use of the others; the wiring sees everything. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            room("kernel"),
+            room("data", "kernel"),
+            room("model", "data"),
+            room("objective", "model", "data", "kernel"),
+            room("optimize.course", "model", "data"),
+            room("optimize.rule", "objective"),
+            room("optimize.spec", "optimize.rule", "optimize.course", "objective", "model", "data"),
+            room("optimize.solve", "optimize.rule", "data", "kernel"),
+            room(
+                    "optimize",
+                    "optimize.spec",
+                    "optimize.rule",
+                    "optimize.course",
+                    "optimize.solve",
+                    "objective",
+                    "model",
+                    "data",
+                    "kernel"),
+            room("job", "optimize.course", "model"),
+            room("store", "job", "optimize.course", "model", "data"),
+            room("schema"),
+            room("dataset", "schema", "model", "data"),
+            room(
+                    "fit.catalog",
+                    "dataset",
+                    "schema",
+                    "optimize.spec",
+                    "optimize.rule",
+                    "optimize.course",
+                    "objective",
+                    "model",
+                    "data"),
+            room(
+                    "fit.prepare",
+                    "fit.catalog",
+                    "dataset",
+                    "schema",
+                    "job",
+                    "optimize",
+                    "optimize.spec",
+                    "optimize.rule",
+                    "optimize.course",
+                    "optimize.solve",
+                    "objective",
+                    "model",
+                    "data"),
+            room("fit", "fit.prepare", "fit.catalog", "schema", "job", "optimize", "optimize.spec", "optimize.course"),
+            room("wire", "fit", "fit.prepare", "fit.catalog", "dataset", "schema", "data"),
+            room("web", "schema"),
+            room("web.openapi", "schema"),
+            room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
+            room("web.catalog", "web.openapi", "web.problem", "fit.catalog", "dataset", "schema", "model"),
+            room(
+                    "web.fits",
+                    "web.openapi",
+                    "web.problem",
+                    "wire",
+                    "fit",
+                    "fit.prepare",
+                    "fit.catalog",
+                    "dataset",
+                    "schema",
+                    "job",
+                    "optimize.course",
+                    "model",
+                    "data"));
+
+    private static Map.Entry<String, List<String>> room(String name, String... others) {
+        return Map.entry(name, List.of(others));
+    }
+
+    static Stream<Arguments> rooms() {
+        return new TreeMap<>(MAY_USE).entrySet().stream().map(room -> Arguments.of(room.getKey(), room.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomUsesOnlyThoseThatItMay(String room, List<String> others) {
+        String[] allowed = Stream.concat(Stream.of(room), others.stream())
+                .map(ArchitectureTest::packageOf)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf(room))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.descent..").and(not(resideInAnyPackage(allowed))))
                 .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void everyArrowThatIsDrawnIsThere(String room, List<String> others) {
+        Set<String> used = CLASSES.stream()
+                .filter(type -> type.getPackageName().equals(packageOf(room)))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getPackageName())
+                .collect(Collectors.toSet());
+
+        assertThat(used)
+                .containsAll(others.stream().map(ArchitectureTest::packageOf).toList());
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        slices().matching("io.descent.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -69,18 +148,23 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.descent..")
                 .should()
-                .resideInAnyPackage(
-                        "io.descent",
-                        "io.descent.web",
-                        "io.descent.store",
-                        "io.descent.fit",
-                        "io.descent.job",
-                        "io.descent.optimize",
-                        "io.descent.objective",
-                        "io.descent.model",
-                        "io.descent.data",
-                        "io.descent.kernel")
+                .resideInAnyPackage(Stream.concat(
+                                Stream.of("io.descent"),
+                                MAY_USE.keySet().stream().map(ArchitectureTest::packageOf))
+                        .toArray(String[]::new))
                 .check(CLASSES);
+    }
+
+    @Test
+    void noRoomIsAHall() {
+        Map<String, Long> types = CLASSES.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(types)
+                .hasSize(MAY_USE.size() + 1)
+                .allSatisfy((_, count) -> assertThat(count).isLessThanOrEqualTo(MOST_TYPES));
     }
 
     @Test
@@ -104,11 +188,29 @@ class ArchitectureTest {
     void theServiceKnowsNoFramework() {
         noClasses()
                 .that()
-                .resideInAPackage("io.descent.fit..")
+                .resideInAnyPackage("io.descent.fit..", "io.descent.dataset..", "io.descent.schema..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.springframework..", "tools.jackson..", "com.fasterxml..", "java.sql..", "jakarta..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void preparationKnowsNoStoreAndNoThread() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.descent.fit.prepare")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.descent.job.JobStore")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.concurrent..")
+                .check(CLASSES);
+    }
+
+    private static String packageOf(String room) {
+        return "io.descent." + room;
     }
 }

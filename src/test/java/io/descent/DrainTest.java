@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.descent.data.Column;
-import io.descent.fit.DatasetDraft;
+import io.descent.dataset.DatasetDraft;
 import io.descent.fit.DrainingException;
-import io.descent.fit.FitRequest;
-import io.descent.fit.Limits;
-import io.descent.fit.Mistakes;
 import io.descent.fit.OptimizerService;
 import io.descent.fit.Services;
+import io.descent.fit.prepare.FitRequest;
+import io.descent.fit.prepare.Limits;
 import io.descent.job.JobStatus;
+import io.descent.schema.Mistakes;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class DrainTest {
         DatasetDraft data = new DatasetDraft();
         data.put("x", "/x", new DatasetDraft.Matrix(new double[] {1, 2, 3}, 3, 1));
         data.put("y", "/y", new Column.Numbers(new double[] {1, 2, 4}));
-        return Services.fit(service, new FitRequest(Map.of("epochs", 10_000L), data, new Mistakes()))
+        return Services.fit(service, new FitRequest(Map.of("epochs", 10_000L), data, null, new Mistakes().findings()))
                 .status();
     }
 

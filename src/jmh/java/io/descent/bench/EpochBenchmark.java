@@ -1,12 +1,12 @@
 package io.descent.bench;
 
-import io.descent.optimize.Control;
 import io.descent.optimize.Cores;
-import io.descent.optimize.FitOutcome;
-import io.descent.optimize.LeastSquares;
 import io.descent.optimize.Plan;
 import io.descent.optimize.Trainer;
-import io.descent.optimize.TrainingListener;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.solve.LeastSquares;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.openjdk.jmh.annotations.Benchmark;

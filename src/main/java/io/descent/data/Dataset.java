@@ -4,10 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of features with a numeric target and, where given, weights. Immutable: nobody may change the arrays. */
-public sealed interface Dataset permits DenseDataset, SparseDataset {
+public sealed interface Dataset extends RowSource permits DenseDataset, SparseDataset {
 
     /** Returns the number of rows n, at least 1. */
+    @Override
     int rows();
+
+    @Override
+    default Dataset inMemory() {
+        return this;
+    }
 
     /** Returns the number of features d, at least 1. */
     int features();
@@ -16,6 +22,7 @@ public sealed interface Dataset permits DenseDataset, SparseDataset {
     long stored();
 
     /** Returns the d names of the features. */
+    @Override
     List<String> featureNames();
 
     /** Returns the n targets; the index of the class for a classifier. */

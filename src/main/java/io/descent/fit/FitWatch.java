@@ -32,13 +32,13 @@ final class FitWatch implements AutoCloseable {
     }
 
     private final JobStore store;
-    private final RunningFits running;
+    private final FitRegistry running;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final AtomicBoolean poked = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("fit-watch").daemon().factory());
 
-    FitWatch(JobStore store, RunningFits running, Duration checkpoints) {
+    FitWatch(JobStore store, FitRegistry running, Duration checkpoints) {
         this.store = store;
         this.running = running;
         var _ = thread.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -47,7 +47,7 @@ final class FitWatch implements AutoCloseable {
     }
 
     /** Tells where a fit stands: soon, and then whenever that changes; nothing once it is deleted. Be quick. */
-    OptimizerService.Watch watch(String id, Consumer<Optional<Standing>> watcher) {
+    Watch watch(String id, Consumer<Optional<Standing>> watcher) {
         watched.compute(id, (_, before) -> {
             Watched all = before == null ? new Watched() : before;
             all.watchers.add(watcher);

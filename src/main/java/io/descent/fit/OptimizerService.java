@@ -1,6 +1,10 @@
 package io.descent.fit;
 
-import io.descent.data.Dataset;
+import io.descent.fit.catalog.FitSettings;
+import io.descent.fit.prepare.FitRequest;
+import io.descent.fit.prepare.Limits;
+import io.descent.fit.prepare.MemoryEstimate;
+import io.descent.fit.prepare.Preparation;
 import io.descent.job.Ending;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Intent;
@@ -9,8 +13,8 @@ import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
 import io.descent.job.JobWorker;
 import io.descent.job.Lane;
-import io.descent.optimize.FitSpec;
-import io.descent.optimize.History;
+import io.descent.optimize.FitEngine;
+import io.descent.optimize.course.History;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,28 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class OptimizerService implements AutoCloseable {
 
     private final JobStore store;
-    private final FitRunner runner;
-    private final RunningFits running = new RunningFits();
+    private final FitExecutor runner;
+    private final FitRegistry running = new FitRegistry();
     private final FitWatch watch;
-    private final JobRunner worker;
+    private final QueueConsumer worker;
     private final Submissions submissions;
-
-    /** Lasts until it is closed. */
-    @FunctionalInterface
-    public interface Watch extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /**
-     * What an operator can set.
-     *
-     * @param workers how many long fits run at once
-     * @param queue how many fits may wait in each lane
-     * @param retention how long a fit is kept after its end
-     * @param checkpoints how often a running job is stored
-     */
-    public record Settings(int workers, int queue, Duration retention, Duration checkpoints) {}
 
     /**
      * Makes a service.
@@ -55,14 +42,14 @@ public final class OptimizerService implements AutoCloseable {
             JobStore store,
             RequestCodec codec,
             Limits limits,
-            Settings settings,
+            ServiceSettings settings,
             Supplier<String> ids,
             Clock clock,
             FitObserver observer) {
         this.store = store;
-        this.runner = new FitRunner(engine, store, limits, clock, settings.retention(), observer);
+        this.runner = new FitExecutor(engine, store, limits, clock, settings.retention(), observer);
         this.watch = new FitWatch(store, running, settings.checkpoints());
-        this.worker = new JobRunner(runner, store, codec, running, watch);
+        this.worker = new QueueConsumer(runner, store, codec, running, watch);
         this.submissions = new Submissions(runner, store, codec, settings, ids, running, watch);
     }
 
@@ -90,16 +77,14 @@ public final class OptimizerService implements AutoCloseable {
      *
      * @throws InvalidRequestException with everything that is wrong with the request
      */
-    public Validation validate(FitRequest request) {
+    public DryRun validate(FitRequest request) {
         Preparation ready = runner.prepare(request);
-        FitSpec spec = ready.config().spec();
-        Dataset data = ready.data().dataset();
-        return new Validation(
-                Request.FORM.write(ready.config()),
+        return new DryRun(
+                FitSettings.FORM.write(ready.config()),
                 ready.summary(),
                 ready.diagnosis(),
-                (long) spec.epochs() * spec.updatesPerEpoch(data.rows()),
-                spec.work(data),
+                ready.updates(),
+                ready.work(),
                 MemoryEstimate.of(ready));
     }
 

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.fit.prepare.FitRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,12 +1,17 @@
 package io.descent.fit;
 
+import io.descent.fit.catalog.FitConfig;
+import io.descent.fit.catalog.FitSettings;
+import io.descent.fit.prepare.FitRequest;
+import io.descent.fit.prepare.Preparation;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.job.RequestBody;
-import io.descent.optimize.FitOutcome;
+import io.descent.optimize.course.FitOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,26 +24,26 @@ final class Submissions {
 
     private static final long LONGEST_RETRY = 3600;
 
-    private final FitRunner runner;
+    private final FitExecutor runner;
     private final JobStore store;
     private final RequestCodec codec;
-    private final OptimizerService.Settings settings;
+    private final ServiceSettings settings;
     private final Supplier<String> ids;
-    private final RunningFits running;
+    private final FitRegistry running;
     private final FitWatch watch;
     private final Turns turns;
     private final KeysInFlight keys = new KeysInFlight();
 
     /** Those who wait for the end of a fit of the queue, by their watches. */
-    private final Map<OptimizerService.Watch, CompletableFuture<Job>> waiting = new ConcurrentHashMap<>();
+    private final Map<Watch, CompletableFuture<Job>> waiting = new ConcurrentHashMap<>();
 
     Submissions(
-            FitRunner runner,
+            FitExecutor runner,
             JobStore store,
             RequestCodec codec,
-            OptimizerService.Settings settings,
+            ServiceSettings settings,
             Supplier<String> ids,
-            RunningFits running,
+            FitRegistry running,
             FitWatch watch) {
         this.runner = runner;
         this.store = store;
@@ -81,8 +86,8 @@ final class Submissions {
                 config.label(),
                 runner.now(),
                 work(ready),
-                config.spec().epochs(),
-                Request.FORM.write(config),
+                config.spec().training().epochs(),
+                FitSettings.FORM.write(config),
                 ready.summary(),
                 ready.diagnosis());
         if (!config.store()) {
@@ -117,39 +122,31 @@ final class Submissions {
     }
 
     private static @Nullable String earlierFit(FitConfig config) {
-        return config.continuation() == null ? null : config.continuation().fit();
+        return config.earlier() == null ? null : config.earlier().fit();
     }
 
     /** Returns the multiply-adds of the epochs that are still to run. */
     private static double work(Preparation ready) {
         FitConfig config = ready.config();
-        return config.spec().work(ready.data().dataset())
-                * config.epochs()
-                / config.spec().epochs();
+        return ready.work() * config.epochs() / config.spec().training().epochs();
     }
 
     private static void requireAnswerAtOnce(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
+        EnumSet<NotKeptException.Reason> reasons = EnumSet.noneOf(NotKeptException.Reason.class);
         if (!waits) {
-            request.mistakes()
-                    .add(
-                            "/store",
-                            Mistake.Code.CONFLICT,
-                            "must be true for `Prefer: respond-async` and `wait=0`: a fit that "
-                                    + "is not kept cannot be asked for later");
+            reasons.add(NotKeptException.Reason.ANSWERED_LATER);
         }
         if (key != null) {
-            request.mistakes()
-                    .add(
-                            "/store",
-                            Mistake.Code.CONFLICT,
-                            "must be true for `Idempotency-Key`: a fit that is not kept " + "cannot be answered again");
+            reasons.add(NotKeptException.Reason.ANSWERED_AGAIN);
         }
-        request.mistakes().throwIfAny();
+        if (!reasons.isEmpty()) {
+            throw new NotKeptException(reasons, request.findings().places().get(NotKeptException.POINTER));
+        }
     }
 
     private Job run(Job job, Preparation ready) {
         try (Turns.Turn _ = turns.take(job.lane())) {
-            RunningFit fit = running.begin(job);
+            FitHandle fit = running.begin(job);
             try {
                 Job started = job.started(runner.now());
                 FitOutcome outcome = runner.train(ready, fit, null);
@@ -190,7 +187,7 @@ final class Submissions {
     /** Returns what completes with a job at its end. */
     private CompletableFuture<Job> end(String id) {
         CompletableFuture<Job> end = new CompletableFuture<>();
-        OptimizerService.Watch look = watch.watch(id, standing -> {
+        Watch look = watch.watch(id, standing -> {
             if (standing.isEmpty()) {
                 end.cancel(false);
             } else if (standing.get().status().done()) {

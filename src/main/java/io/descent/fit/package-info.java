@@ -1,3 +1,3 @@
-/** The optimizer service: reads the settings of a request, resolves them, runs the fit at once or from the queue, and keeps its job. */
+/** The service: takes requests for fits, runs or queues them, watches them and ends them. */
 @org.jspecify.annotations.NullMarked
 package io.descent.fit;

@@ -2,8 +2,8 @@ package io.descent.job;
 
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
-import io.descent.optimize.FitOutcome;
-import io.descent.optimize.History;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

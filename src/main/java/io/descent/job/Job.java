@@ -1,6 +1,6 @@
 package io.descent.job;
 
-import io.descent.optimize.History;
+import io.descent.optimize.course.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

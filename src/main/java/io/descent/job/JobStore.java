@@ -1,7 +1,7 @@
 package io.descent.job;
 
-import io.descent.optimize.Checkpoint;
-import io.descent.optimize.History;
+import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.course.History;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collection;

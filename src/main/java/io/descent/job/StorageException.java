@@ -10,10 +10,18 @@ public final class StorageException extends RuntimeException {
         /** There is no room left. */
         FULL,
         /** It does not answer. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** What is stored there was written by a newer release, and this one cannot read it. */
+        NEWER
     }
 
     private final Reason reason;
+
+    /** Makes one that has no other cause. */
+    public StorageException(Reason reason) {
+        super("storage is " + reason);
+        this.reason = reason;
+    }
 
     /** Makes one. */
     public StorageException(Reason reason, Throwable cause) {

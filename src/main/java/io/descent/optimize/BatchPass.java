@@ -4,6 +4,8 @@ import io.descent.data.ParameterShape;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
 import io.descent.objective.Penalty;
+import io.descent.optimize.rule.FirstOrder;
+import io.descent.optimize.rule.Stepper;
 
 /**
  * Batches of any size under any optimizer: margins into a buffer, slopes in place, the gradient accumulated, the
@@ -13,6 +15,9 @@ import io.descent.objective.Penalty;
  * mean where there are no weights, and without bias where there are.
  */
 final class BatchPass implements Pass {
+
+    /** What a checkpoint knows it by: never changed. */
+    static final String NAME = "batches";
 
     /** How many rows pass between two looks at the clock. */
     private static final int STRETCH = 256;
@@ -50,6 +55,11 @@ final class BatchPass implements Pass {
         this.tally = recorder.tally();
         this.sums = new BatchGradient(objective, order, tally, team);
         recorder.watch(gradient, stepper);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     @Override
@@ -113,9 +123,9 @@ final class BatchPass implements Pass {
 
     @Override
     public void restore(StateReader in, TrainingState state) {
-        epochLoss = in.real();
+        epochLoss = in.readDouble();
         for (double[] array : stepper.state()) {
-            in.into(array);
+            in.readInto(array);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.descent.optimize;
 
+import io.descent.optimize.spec.StoppingRule;
 import org.jspecify.annotations.Nullable;
 
 /** Applies {@link StoppingRule.Convergence} to the monitored value of epoch after epoch. */
@@ -27,9 +28,9 @@ final class ConvergenceWatch {
     }
 
     void restore(StateReader in) {
-        floor = in.real();
-        anchor = in.real();
-        waited = in.integer();
+        floor = in.readDouble();
+        anchor = in.readDouble();
+        waited = in.readInt();
     }
 
     /** Takes in the next value and tells whether it has settled; one that is not finite has failed to fall. */

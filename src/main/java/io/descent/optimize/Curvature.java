@@ -3,6 +3,14 @@ package io.descent.optimize;
 import io.descent.data.Dataset;
 import io.descent.data.RandomStream;
 import io.descent.kernel.Kernels;
+import io.descent.optimize.rule.AutomaticRate;
+import io.descent.optimize.rule.Exact;
+import io.descent.optimize.rule.FirstOrder;
+import io.descent.optimize.rule.Lbfgs;
+import io.descent.optimize.rule.Optimizer;
+import io.descent.optimize.spec.BatchSize;
+import io.descent.optimize.spec.ModelSpec;
+import io.descent.optimize.spec.TrainingSpec;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -28,22 +36,22 @@ public record Curvature(double full, double row, int iterations) {
 
     private static final int LIKELY_ITERATIONS = 20;
 
-    static Curvature of(FitSpec spec, Dataset scaled) {
-        return Objects.requireNonNull(of(spec, scaled, () -> false));
+    static Curvature of(ModelSpec model, Dataset scaled) {
+        return Objects.requireNonNull(of(model, scaled, () -> false));
     }
 
-    /** Returns the curvature; null where it was called off between two power iterations. */
-    static @Nullable Curvature of(FitSpec spec, Dataset scaled, BooleanSupplier calledOff) {
-        return of(spec, scaled, 1, calledOff);
+    /** Returns the curvature; null where that was aborted between two power iterations. */
+    static @Nullable Curvature of(ModelSpec model, Dataset scaled, BooleanSupplier aborted) {
+        return of(model, scaled, 1, aborted);
     }
 
     /** Returns the curvature over evenly spaced rows, as many as an estimate is worth. */
-    static Curvature estimate(FitSpec spec, Dataset scaled) {
+    static Curvature estimate(ModelSpec model, Dataset scaled) {
         long step = Math.ceilDiv(LIKELY_ITERATIONS * (scaled.stored() + scaled.rows()), BUDGET);
-        return Objects.requireNonNull(of(spec, scaled, (int) Math.min(step, scaled.rows()), () -> false));
+        return Objects.requireNonNull(of(model, scaled, (int) Math.min(step, scaled.rows()), () -> false));
     }
 
-    private static @Nullable Curvature of(FitSpec spec, Dataset scaled, int step, BooleanSupplier calledOff) {
+    private static @Nullable Curvature of(ModelSpec model, Dataset scaled, int step, BooleanSupplier aborted) {
         int d = scaled.features();
         int rows = scaled.rows();
         double[] weights = scaled.weights();
@@ -54,7 +62,7 @@ public record Curvature(double full, double row, int iterations) {
         }
         // rows without weight say nothing, and an estimate may meet no others
         meanWeight = meanWeight > 0 ? meanWeight : 1;
-        double ones = spec.fitIntercept() ? 1 : 0;
+        double ones = model.fitIntercept() ? 1 : 0;
 
         double largestRow = 0;
         double meanRow = 0;
@@ -76,7 +84,7 @@ public record Curvature(double full, double row, int iterations) {
         int iterations = 0;
         while (iterations < MOST_ITERATIONS) {
             iterations++;
-            if (calledOff.getAsBoolean()) {
+            if (aborted.getAsBoolean()) {
                 return null;
             }
             Kernels.scale(1 / Math.sqrt(Kernels.dot(direction, 0, direction, 0, d + 1)), direction, 0, d + 1);
@@ -94,9 +102,9 @@ public record Curvature(double full, double row, int iterations) {
             }
             System.arraycopy(image, 0, direction, 0, d + 1);
         }
-        double c = spec.loss().curvatureAt(scaled);
-        double rowNorm = spec.loss().kinked() ? meanRow : largestRow;
-        double l2 = spec.penalty().l2();
+        double c = model.loss().curvatureAt(scaled);
+        double rowNorm = model.loss().kinked() ? meanRow : largestRow;
+        double l2 = model.penalty().l2();
         return new Curvature(c * eigenvalue + l2, c * rowNorm + l2, iterations);
     }
 
@@ -106,57 +114,40 @@ public record Curvature(double full, double row, int iterations) {
      * proposition 3.8), where momentum lengthens the noisy part's steps g = (1 − dampening) / (1 − momentum) times.
      * All rows give 1 / L, single rows 1 / (g·L_max).
      */
-    public double safeRate(FitSpec spec, int rows) {
-        double gain = switch (spec.optimizer()) {
-            case Sgd sgd -> sgd.intake() / (1 - sgd.momentum());
-            case AveragedSgd _, Lbfgs _, Exact _ -> 1;
-            case FirstOrder _ -> throw new IllegalArgumentException("this rate follows from the reach");
-        };
-        double share = wholeness(spec, rows);
-        return rateFor(share * full + (1 - share) * Math.max(gain, 1) * row);
+    public double safeRate(FirstOrder rule, BatchSize batchSize, int rows) {
+        double gain = rule.automaticRate() instanceof AutomaticRate.OfCurvature(double longer) ? longer : 1;
+        double share = wholeness(batchSize, rows);
+        return AutomaticRate.forSmoothness(share * full + (1 - share) * Math.max(gain, 1) * row);
     }
 
     /**
-     * Returns the rate above which the fit's steps grow. For all rows at once it is exact for a quadratic objective:
-     * 2(1 + momentum) / ((1 − dampening)·L), and 2(1 + momentum) / ((1 + 2·momentum)·L) for Nesterov's momentum
-     * (Polyak 1964; Su et al. 2016). For smaller batches L gives way to the expected smoothness, which only bounds.
-     * Infinite for the rules that give each coordinate a rate of its own, but for a decay of the weights.
+     * Returns the rate above which the fit's steps grow; see {@link FirstOrder#largestStableRate}. For all rows at once it
+     * follows from L, for smaller batches from the expected smoothness, which only bounds.
      */
-    public double largestStableRate(FitSpec spec, int rows) {
-        double share = wholeness(spec, rows);
-        return largestStableRate(spec.optimizer(), share * full + (1 - share) * row);
+    public double largestStableRate(TrainingSpec training, int rows) {
+        double share = wholeness(training.batchSize(), rows);
+        return largestStableRate(training.optimizer(), share * full + (1 - share) * row);
     }
 
     /**
-     * Returns {@link #largestStableRate(FitSpec, int)} for all rows at once, whatever the batches of the fit, and that of
-     * plain gradient descent for optimizers whose steps do not follow the size of the gradient.
+     * Returns {@link #largestStableRate(TrainingSpec, int)} for all rows at once, whatever the batches of the fit, and that
+     * of plain gradient descent for optimizers whose steps do not follow the size of the gradient.
      */
     double largestStableRateOfAllRows(Optimizer optimizer) {
-        return optimizer instanceof Sgd ? largestStableRate(optimizer, full) : 2 * rateFor(full);
+        return optimizer instanceof FirstOrder rule && rule.automaticRate() instanceof AutomaticRate.OfCurvature
+                ? rule.largestStableRate(full)
+                : 2 * AutomaticRate.forSmoothness(full);
     }
 
     private static double largestStableRate(Optimizer optimizer, double smoothness) {
         return switch (optimizer) {
-            case Sgd sgd -> {
-                double momentum = sgd.momentum();
-                double amplified = sgd.nesterov() ? 1 + 2 * momentum : Math.max(sgd.intake(), 1e-12);
-                yield rateFor(smoothness * amplified) * 2 * (1 + momentum);
-            }
-            case AveragedSgd _, Lbfgs _, Exact _ -> 2 * rateFor(smoothness);
-            // these divide by the size of the gradients: their steps stay about as long as the rate
-            case AdamW adamW -> 2 / adamW.weightDecay();
-            case Adagrad _, Adadelta _, RmsProp _, Adam _, AmsGrad _, Nadam _, Ftrl _ -> Double.POSITIVE_INFINITY;
+            case FirstOrder rule -> rule.largestStableRate(smoothness);
+            case Lbfgs _, Exact _ -> 2 * AutomaticRate.forSmoothness(smoothness);
         };
     }
 
-    private static double wholeness(FitSpec spec, int rows) {
-        double batch = spec.batchSize().of(rows);
+    private static double wholeness(BatchSize batchSize, int rows) {
+        double batch = batchSize.of(rows);
         return rows == 1 ? 1 : rows * (batch - 1) / (batch * (rows - 1));
-    }
-
-    /** All features 0 and no penalty leave nothing to curve; any rate will do then. */
-    private static double rateFor(double smoothness) {
-        double rate = 1 / smoothness;
-        return rate > 0 && Double.isFinite(rate) ? rate : smoothness > 1 ? Double.MIN_NORMAL : 1;
     }
 }

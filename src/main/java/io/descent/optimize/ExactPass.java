@@ -1,9 +1,13 @@
 package io.descent.optimize;
 
 import io.descent.objective.Objective;
+import io.descent.optimize.solve.LeastSquares;
 
 /** Solves least squares outright in one epoch, whose loss is that of the parameters it began with. */
 final class ExactPass implements Pass {
+
+    /** What a checkpoint knows it by: never changed. */
+    static final String NAME = "exact";
 
     private final Objective objective;
     private final FullBatch function;
@@ -24,6 +28,11 @@ final class ExactPass implements Pass {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public End run(TrainingState state) {
         double[] tallied = recorder.tally().values();
         function.at(state.parameters, gradient);
@@ -35,7 +44,7 @@ final class ExactPass implements Pass {
             function.measure(state.parameters, recorder.tally());
         }
         double[] solution = LeastSquares.solve(
-                objective.data(), objective.shape(), objective.penalty().l2(), interrupt);
+                objective.data(), objective.shape(), objective.penalty().l2(), interrupt::abortsWork);
         if (solution == null) {
             recorder.tally().set(tallied);
             return End.INTERRUPTED;

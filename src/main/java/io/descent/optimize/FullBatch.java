@@ -2,6 +2,7 @@ package io.descent.optimize;
 
 import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
+import io.descent.optimize.solve.Differentiable;
 import java.util.Arrays;
 
 /** The smooth part of an objective, over all rows: the mean loss and the squared part of the penalty. */

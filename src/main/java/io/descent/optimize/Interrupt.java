@@ -1,6 +1,7 @@
 package io.descent.optimize;
 
-import io.descent.optimize.Control.Signal;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.Control.Signal;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +29,19 @@ final class Interrupt {
     }
 
     /** Tells whether to give up work that would have to begin anew: a checkpoint can wait for its end. */
-    boolean callsOff() {
+    boolean abortsWork() {
         return signal().compareTo(Signal.CHECKPOINT) > 0 || timeIsUp();
     }
 
-    /** Ends such work with {@link CalledOffException} if it is to be given up. */
-    void heed() {
-        if (callsOff()) {
-            throw new CalledOffException();
+    /** Ends such work with {@link AbortedException} if it is to be given up. */
+    void abortIfAsked() {
+        if (abortsWork()) {
+            throw new AbortedException();
         }
     }
 
     /** Tells whether the fit is to end here without an answer. */
-    boolean leaves() {
+    boolean endsWithoutAnswer() {
         Signal heardNow = signal();
         return heardNow == Signal.CANCEL || heardNow == Signal.HAND_BACK;
     }

@@ -96,10 +96,10 @@ final class LazyWeights {
     }
 
     void restore(StateReader in) {
-        scale = in.real();
-        due = in.real();
-        if (in.truth()) {
-            in.into(had);
+        scale = in.readDouble();
+        due = in.readDouble();
+        if (in.readBoolean()) {
+            in.readInto(had);
         }
     }
 

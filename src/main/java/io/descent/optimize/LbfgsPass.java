@@ -1,10 +1,15 @@
 package io.descent.optimize;
 
 import io.descent.objective.Objective;
+import io.descent.optimize.rule.Lbfgs;
+import io.descent.optimize.solve.QuasiNewton;
 import org.jspecify.annotations.Nullable;
 
 /** One iteration of L-BFGS an epoch; the rate that is told is the step the line search took. */
 final class LbfgsPass implements Pass {
+
+    /** What a checkpoint knows it by: never changed. */
+    static final String NAME = "lbfgs";
 
     private final Lbfgs settings;
     private final Objective objective;
@@ -28,11 +33,16 @@ final class LbfgsPass implements Pass {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public End run(TrainingState state) {
         double[] tallied = recorder.tally().values();
         try {
             return iterate(solver == null ? begun(state) : solver, state);
-        } catch (CalledOffException _) {
+        } catch (AbortedException _) {
             // the iteration has changed nothing yet
             recorder.tally().set(tallied);
             return End.INTERRUPTED;
@@ -79,7 +89,7 @@ final class LbfgsPass implements Pass {
                 settings,
                 objective.penalty().l1(),
                 objective.shape().weights(),
-                interrupt::heed);
+                interrupt::abortIfAsked);
         recorder.watch(made.gradientBefore(), made::direction);
         return made;
     }
@@ -95,20 +105,40 @@ final class LbfgsPass implements Pass {
         if (solver != null) {
             out.put(start);
             out.put(lossReached);
-            solver.save(out);
+            double[][] state = solver.state();
+            out.put(state.length);
+            for (double[] array : state) {
+                out.put(array);
+            }
         }
     }
 
     @Override
     public void restore(StateReader in, TrainingState state) {
-        if (in.truth()) {
-            QuasiNewton.Verdict saved = in.one(QuasiNewton.Verdict.class);
+        if (in.readBoolean()) {
+            QuasiNewton.Verdict saved = in.readEnum(QuasiNewton.Verdict.class);
             start = saved == null ? start : saved;
-            lossReached = in.real();
+            lossReached = in.readDouble();
             function.restore(lossReached);
             QuasiNewton made = made(state);
-            made.restore(in);
+            restore(made, in.version() == 1 ? CheckpointVersion1.solver(in) : arrays(in));
             solver = made;
+        }
+    }
+
+    private static double[][] arrays(StateReader in) {
+        double[][] state = new double[in.readInt()][];
+        for (int k = 0; k < state.length; k++) {
+            state[k] = in.readDoubles();
+        }
+        return state;
+    }
+
+    private static void restore(QuasiNewton solver, double[][] state) {
+        try {
+            solver.restore(state);
+        } catch (IllegalArgumentException other) {
+            throw StateReader.ofAnotherFit();
         }
     }
 }

@@ -2,6 +2,9 @@ package io.descent.optimize;
 
 import io.descent.objective.Objective;
 import io.descent.objective.SquaredError;
+import io.descent.optimize.rule.Lbfgs;
+import io.descent.optimize.solve.LeastSquares;
+import io.descent.optimize.solve.QuasiNewton;
 
 /** The minimum of a fit's objective: by {@link LeastSquares} where it applies, else by {@link QuasiNewton}. */
 final class Optimum {
@@ -11,8 +14,8 @@ final class Optimum {
     private Optimum() {}
 
     /** Returns the minimum; NaN where it was not found, or not before the interrupt. */
-    static double of(Plan plan, Interrupt interrupt, LeastSquares.Ceiling ceiling) {
-        if (interrupt.callsOff()) {
+    static double of(LocalPlan plan, Interrupt interrupt, LeastSquares.Ceiling ceiling) {
+        if (interrupt.abortsWork()) {
             return Double.NaN;
         }
         Objective objective = plan.objective();
@@ -22,14 +25,14 @@ final class Optimum {
             return solvable && ceiling.allows(objective.data().rows(), objective.shape())
                     ? solved(objective, interrupt)
                     : descended(objective, interrupt);
-        } catch (CalledOffException _) {
+        } catch (AbortedException _) {
             return Double.NaN;
         }
     }
 
     private static double solved(Objective objective, Interrupt interrupt) {
         double[] solution = LeastSquares.solve(
-                objective.data(), objective.shape(), objective.penalty().l2(), interrupt);
+                objective.data(), objective.shape(), objective.penalty().l2(), interrupt::abortsWork);
         return solution == null ? Double.NaN : objective.value(solution);
     }
 
@@ -40,7 +43,7 @@ final class Optimum {
                 Lbfgs.DEFAULT,
                 objective.penalty().l1(),
                 objective.shape().weights(),
-                interrupt::heed);
+                interrupt::abortIfAsked);
         QuasiNewton.Verdict verdict = solver.begin();
         for (int i = 0; i < MOST_ITERATIONS && verdict == QuasiNewton.Verdict.GOING_ON; i++) {
             verdict = solver.iterate();

@@ -1,10 +1,5 @@
 package io.descent.optimize;
 
-import io.descent.data.DenseDataset;
-import io.descent.data.SparseDataset;
-import io.descent.objective.MarginLoss;
-import io.descent.objective.Objective;
-
 /** One epoch's way over the rows. */
 interface Pass {
 
@@ -21,29 +16,8 @@ interface Pass {
         INTERRUPTED
     }
 
-    /** Returns the way that suits a fit best. */
-    static Pass of(Plan plan, Rates rates, RowOrder order, Interrupt interrupt, Recorder recorder, Team team) {
-        FitSpec spec = plan.spec();
-        Objective objective = plan.objective();
-        if (plan.scaled() instanceof DenseDataset dense
-                && spec.loss() instanceof MarginLoss loss
-                && RowPass.suits(spec, dense.rows())) {
-            return new RowPass(spec, rates, dense, loss, order, interrupt);
-        }
-        if (plan.scaled() instanceof SparseDataset sparse) {
-            if (spec.loss() instanceof MarginLoss loss && RowPass.suits(spec, sparse.rows())) {
-                return new SparseRowPass(spec, rates, sparse, loss, order, interrupt);
-            }
-            if (SparseBatchPass.suits(spec, sparse)) {
-                return new SparseBatchPass(rates, sparse, objective, order, interrupt, recorder.tally());
-            }
-        }
-        return switch (spec.optimizer()) {
-            case FirstOrder optimizer -> new BatchPass(optimizer, rates, objective, order, interrupt, recorder, team);
-            case Lbfgs settings -> new LbfgsPass(settings, objective, interrupt, recorder);
-            case Exact _ -> new ExactPass(objective, interrupt, recorder);
-        };
-    }
+    /** Returns the name of this way in a checkpoint, which only it can go on from. */
+    String name();
 
     /** Runs the state's epoch to its end from {@link TrainingState#place} on, which it leaves where it leaves off. */
     End run(TrainingState state);
@@ -54,7 +28,7 @@ interface Pass {
     /** Returns the mean loss of the last epoch's rows, each measured before the update that used it. */
     double meanLoss();
 
-    /** Returns the parameters that the fit would answer if it ended now; see {@link Stepper#answer}. */
+    /** Returns the parameters that the fit would answer if it ended now; see {@link io.descent.optimize.rule.Stepper#answer}. */
     default double[] answer(TrainingState state) {
         return state.parameters;
     }

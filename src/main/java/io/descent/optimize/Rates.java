@@ -1,5 +1,7 @@
 package io.descent.optimize;
 
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Schedule;
 import org.jspecify.annotations.Nullable;
 
 /** The learning rates of one fit: its schedule, and what a plateau has seen so far. */
@@ -17,11 +19,11 @@ final class Rates {
     private int reductions;
 
     Rates(FitSpec spec, double base, int updatesPerEpoch) {
-        this.schedule = spec.schedule();
+        this.schedule = spec.training().schedule();
         Schedule main = schedule instanceof Schedule.Warmup(var then, int _) ? then : schedule;
         this.plateau = main instanceof Schedule.Plateau found ? found : null;
         this.base = base;
-        this.updates = (long) spec.epochs() * updatesPerEpoch;
+        this.updates = (long) spec.training().epochs() * updatesPerEpoch;
         this.updatesPerEpoch = updatesPerEpoch;
     }
 
@@ -55,9 +57,9 @@ final class Rates {
 
     /** Takes up what a plateau has seen; the rate itself follows. */
     void restore(StateReader in) {
-        lowest = in.real();
-        waited = in.integer();
-        reductions = in.integer();
+        lowest = in.readDouble();
+        waited = in.readInt();
+        reductions = in.readInt();
     }
 
     /** Takes in the objective of another epoch. */

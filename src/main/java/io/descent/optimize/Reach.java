@@ -72,26 +72,4 @@ public record Reach(double distance, double slope, int rows) {
     private static double usable(double value) {
         return value >= Double.MIN_NORMAL && value <= 1e300 ? value : 1;
     }
-
-    /**
-     * Returns the automatic rate, found by measuring (see the README): a tenth of the distance for rules whose steps
-     * are about as long as the rate, and on which the schedule falls to 0; more where the rule shortens its steps
-     * itself.
-     */
-    double rate(FirstOrder optimizer) {
-        return switch (optimizer) {
-            case Adam _, AdamW _, AmsGrad _, Nadam _, RmsProp _ -> 0.1 * distance;
-            case Adagrad adagrad -> 0.3 * distance * (1 + Math.sqrt(adagrad.initialAccumulator()) / slope);
-            // beta and what n begins as make the first steps shorter
-            case Ftrl ftrl -> 0.3 * distance * (1 + (ftrl.beta() + Math.sqrt(ftrl.initialAccumulator())) / slope);
-            // which begins at √eps of the rate
-            case Adadelta _ -> 10 * distance;
-            case Sgd _, AveragedSgd _ -> throw new IllegalArgumentException("this rate follows from the curvature");
-        };
-    }
-
-    /** Tells whether the automatic rate of an optimizer is taken from this. */
-    static boolean decides(FirstOrder optimizer) {
-        return !(optimizer instanceof Sgd || optimizer instanceof AveragedSgd);
-    }
 }

@@ -1,6 +1,13 @@
 package io.descent.optimize;
 
 import io.descent.data.FeatureScaling;
+import io.descent.optimize.course.Columns;
+import io.descent.optimize.course.EpochRecord;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.Measured;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.rule.Stepper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the records of a fit: of each epoch or each update, as its history asks. */
 final class Recorder {
 
-    private final Plan plan;
     private final HistorySpec spec;
+    private final Columns columns;
     private final TrainingListener listener;
     private final FeatureScaling scaling;
     private final int updatesPerEpoch;
@@ -24,19 +31,20 @@ final class Recorder {
     private int heard;
 
     private int saved;
-    private double @Nullable [] gradient;
+    private double[] gradient = {};
     private @Nullable Stepper stepper;
-    private @Nullable Supplier<double[]> direction;
+    private Supplier<double[]> direction = () -> gradient;
 
     /** The last epoch, where it is not one of those that the history asks for. */
     private @Nullable EpochRecord notDue;
 
-    Recorder(Plan plan, TrainingListener listener) {
-        this.plan = plan;
+    Recorder(LocalPlan plan, TrainingListener listener) {
         this.spec = plan.spec().history();
+        this.columns = plan.columns();
         this.listener = listener;
         this.scaling = plan.scaling();
-        this.updatesPerEpoch = plan.spec().updatesPerEpoch(plan.data().rows());
+        this.updatesPerEpoch =
+                plan.spec().training().updatesPerEpoch(plan.data().rows());
         this.tally = new Tally(plan.spec(), plan.shape().outputs(), plan.scaled());
     }
 
@@ -88,7 +96,7 @@ final class Recorder {
             }
             case UPDATE -> {
                 if (due(state.updates)) {
-                    records.set(records.size() - 1, records.getLast().with(measured));
+                    records.set(records.size() - 1, atEpochEnd(records.getLast(), measured));
                 } else if (last) {
                     records.add(record(state, tally.meanLoss(), measured));
                 }
@@ -128,25 +136,27 @@ final class Recorder {
         EpochRecord record = new EpochRecord(
                 state.epoch,
                 state.updates,
-                meanLoss,
-                state.learningRate,
-                tally.metrics(),
-                measured,
-                wants(HistorySpec.Include.PARAMS) ? scaling.toDataUnits(answer(state)) : null,
-                wants(HistorySpec.Include.GRADIENT) && gradient != null ? scaling.gradientToDataUnits(gradient) : null,
-                wants(HistorySpec.Include.DIRECTION) && direction != null
-                        ? scaling.toDataUnits(direction.get())
-                        : null);
+                columns.values(meanLoss, state.learningRate, tally.metrics(), measured),
+                vectors(state));
         tally.reset();
         return record;
     }
 
-    private double[] answer(TrainingState state) {
-        return stepper == null ? state.parameters : stepper.answer(state.parameters);
+    private double[][] vectors(TrainingState state) {
+        double[][] vectors = new double[columns.vectors().size()][];
+        for (int k = 0; k < vectors.length; k++) {
+            vectors[k] = switch (columns.vectors().get(k)) {
+                case PARAMS -> scaling.toDataUnits(answer(state));
+                case GRADIENT -> scaling.gradientToDataUnits(gradient);
+                case DIRECTION -> scaling.toDataUnits(direction.get());
+                case EXCESS_LOSS -> throw new IllegalStateException("no vector");
+            };
+        }
+        return vectors;
     }
 
-    private boolean wants(HistorySpec.Include what) {
-        return spec.include().contains(what);
+    private double[] answer(TrainingState state) {
+        return stepper == null ? state.parameters : stepper.answer(state.parameters);
     }
 
     /**
@@ -157,7 +167,7 @@ final class Recorder {
     History history(double optimum) {
         tellTheLast();
         announce();
-        History own = History.of(spec, plan.shape(), plan.validation() != null, optimum, records);
+        History own = History.of(columns, optimum, records);
         return before.size() == 0 ? own : History.concat(List.of(before, own));
     }
 
@@ -169,7 +179,7 @@ final class Recorder {
     /** Returns the records since the last time. */
     History since() {
         announce();
-        History since = plan.historyOf(records.subList(saved, records.size()));
+        History since = History.of(columns, Double.NaN, records.subList(saved, records.size()));
         saved = records.size();
         return since;
     }
@@ -178,17 +188,45 @@ final class Recorder {
         out.put(tally.values());
         out.put(notDue != null);
         if (notDue != null) {
-            notDue.save(out);
+            save(notDue, out);
         }
     }
 
     /** Takes up what was saved, with the history up to there; where it is another fit's, that begins anew. */
     void restore(StateReader in, @Nullable History history) {
-        tally.set(in.array());
-        EpochRecord pending = in.truth() ? EpochRecord.restored(in) : null;
+        tally.set(in.readDoubles());
+        EpochRecord pending = in.readBoolean() ? restored(in) : null;
         if (history != null) {
             before = history;
             notDue = pending;
         }
+    }
+
+    private EpochRecord atEpochEnd(EpochRecord record, Measured measured) {
+        return record.with(columns.measured(record.values(), measured));
+    }
+
+    private static void save(EpochRecord record, StateWriter out) {
+        out.put(record.epoch());
+        out.put(record.update());
+        out.put(record.values());
+        out.put(record.vectors().length);
+        for (double[] vector : record.vectors()) {
+            out.put(vector);
+        }
+    }
+
+    private EpochRecord restored(StateReader in) {
+        if (in.version() == 1) {
+            return CheckpointVersion1.record(in, columns);
+        }
+        int epoch = in.readInt();
+        long update = in.readLong();
+        double[] values = in.readDoubles();
+        double[][] vectors = new double[in.readInt()][];
+        for (int k = 0; k < vectors.length; k++) {
+            vectors[k] = in.readDoubles();
+        }
+        return new EpochRecord(epoch, update, values, vectors);
     }
 }

@@ -1,6 +1,8 @@
 package io.descent.optimize;
 
 import io.descent.data.RandomStream;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Shuffle;
 import org.jspecify.annotations.Nullable;
 
 /** The batches of an epoch: which rows, in which order. Decided by seed and epoch alone. */
@@ -19,14 +21,15 @@ final class RowOrder {
     RowOrder(FitSpec spec, int rows) {
         this.seed = spec.seed();
         this.rows = rows;
-        this.batch = spec.batchSize().of(rows);
-        this.batches = spec.updatesPerEpoch(rows);
+        this.batch = spec.training().batchSize().of(rows);
+        this.batches = spec.training().updatesPerEpoch(rows);
         // the mean over one batch of all rows is the same in any order
         boolean matters = batches > 1;
         // batches of one row are rows
-        boolean byRow = spec.shuffle() == Shuffle.SAMPLES || (spec.shuffle() == Shuffle.BATCHES && batch == 1);
+        boolean byRow = spec.training().shuffle() == Shuffle.SAMPLES
+                || (spec.training().shuffle() == Shuffle.BATCHES && batch == 1);
         this.permutation = matters && byRow ? new int[rows] : null;
-        this.batchOrder = matters && spec.shuffle() == Shuffle.BATCHES && !byRow ? new int[batches] : null;
+        this.batchOrder = matters && spec.training().shuffle() == Shuffle.BATCHES && !byRow ? new int[batches] : null;
     }
 
     void beginEpoch(int epoch) {

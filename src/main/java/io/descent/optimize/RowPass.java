@@ -4,6 +4,8 @@ import io.descent.data.DenseDataset;
 import io.descent.kernel.Kernels;
 import io.descent.objective.MarginLoss;
 import io.descent.objective.Penalty;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Schedule;
 import java.util.Arrays;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Arrays;
  * time and not one after the other, and whether the losses are finite is asked at the end.
  */
 final class RowPass implements Pass {
+
+    /** What a checkpoint knows it by: never changed. */
+    static final String NAME = "rows";
 
     /** How many rows pass between two looks at the clock. */
     private static final int STRETCH = 1024;
@@ -41,7 +46,7 @@ final class RowPass implements Pass {
         this.rates = rates;
         this.data = data;
         this.loss = loss;
-        this.penalty = spec.penalty();
+        this.penalty = spec.model().penalty();
         this.order = order;
         this.interrupt = interrupt;
         this.meanWeight = data.totalWeight() / data.rows();
@@ -55,17 +60,22 @@ final class RowPass implements Pass {
 
     private boolean isSimple() {
         return data.weights() == null
-                && spec.fitIntercept()
+                && spec.model().fitIntercept()
                 && penalty.l1() == 0
                 && penalty.l2() == 0
-                && spec.schedule() instanceof Schedule.Constant;
+                && spec.training().schedule() instanceof Schedule.Constant;
     }
 
     /** Tells whether this way gives all that a fit asks for. */
     static boolean suits(FitSpec spec, int rows) {
-        return spec.batchSize().of(rows) == 1
-                && spec.descendsPlainly()
+        return spec.training().batchSize().of(rows) == 1
+                && Passes.descendsPlainly(spec)
                 && spec.history().metrics().isEmpty();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     @Override
@@ -232,6 +242,6 @@ final class RowPass implements Pass {
 
     @Override
     public void restore(StateReader in, TrainingState state) {
-        lossSum = in.real();
+        lossSum = in.readDouble();
     }
 }

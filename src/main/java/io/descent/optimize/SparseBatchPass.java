@@ -5,6 +5,7 @@ import io.descent.data.SparseDataset;
 import io.descent.data.SparseRows;
 import io.descent.kernel.SparseKernels;
 import io.descent.objective.Objective;
+import io.descent.optimize.spec.FitSpec;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Arrays;
  * it has stored features, whatever the penalty, because only the weights of these features are touched.
  */
 final class SparseBatchPass implements Pass {
+
+    /** What a checkpoint knows it by: never changed. */
+    static final String NAME = "sparse_batches";
 
     private static final int TILE = 256;
 
@@ -55,8 +59,13 @@ final class SparseBatchPass implements Pass {
 
     /** Tells whether this way gives all that a fit asks for, and costs less than that of dense batches. */
     static boolean suits(FitSpec spec, SparseDataset data) {
-        int batches = spec.updatesPerEpoch(data.rows());
-        return batches > 1 && data.stored() / batches < data.features() && spec.descendsPlainly();
+        int batches = spec.training().updatesPerEpoch(data.rows());
+        return batches > 1 && data.stored() / batches < data.features() && Passes.descendsPlainly(spec);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     @Override
@@ -172,7 +181,7 @@ final class SparseBatchPass implements Pass {
 
     @Override
     public void restore(StateReader in, TrainingState state) {
-        epochLoss = in.real();
+        epochLoss = in.readDouble();
         weights.restore(in);
     }
 }

@@ -3,12 +3,16 @@ package io.descent.optimize;
 import io.descent.data.SparseDataset;
 import io.descent.kernel.SparseKernels;
 import io.descent.objective.MarginLoss;
+import io.descent.optimize.spec.FitSpec;
 
 /**
  * Plain stochastic gradient descent over sparse rows, one at a time: the twin of {@link RowPass}. A row costs as much as
  * it has stored features, whatever the penalty.
  */
 final class SparseRowPass implements Pass {
+
+    /** What a checkpoint knows it by: never changed. */
+    static final String NAME = "sparse_rows";
 
     /** How many rows pass between two looks at the clock, a tile more at most. */
     private static final int STRETCH = 1024;
@@ -30,8 +34,13 @@ final class SparseRowPass implements Pass {
         this.order = order;
         this.interrupt = interrupt;
         this.tile = new SparseRowTile(data, order.rows());
-        this.weights = new LazyWeights(data.features(), spec.penalty());
+        this.weights = new LazyWeights(data.features(), spec.model().penalty());
         this.meanWeight = data.totalWeight() / data.rows();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     @Override
@@ -137,7 +146,7 @@ final class SparseRowPass implements Pass {
 
     @Override
     public void restore(StateReader in, TrainingState state) {
-        lossSum = in.real();
+        lossSum = in.readDouble();
         weights.restore(in);
     }
 }

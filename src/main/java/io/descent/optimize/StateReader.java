@@ -1,5 +1,7 @@
 package io.descent.optimize;
 
+import io.descent.optimize.course.UnusableCheckpointException;
+import io.descent.optimize.rule.Optimizer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -8,52 +10,58 @@ import org.jspecify.annotations.Nullable;
 final class StateReader {
 
     private final ByteBuffer buffer;
+    private final int version;
 
     StateReader(byte[] bytes) {
         buffer = ByteBuffer.wrap(bytes);
         if (bytes.length < StateWriter.HEADER) {
             throw new UnusableCheckpointException("it is too short to be a checkpoint");
         }
-        int version = integer();
-        if (version != StateWriter.VERSION) {
-            throw new UnusableCheckpointException("the checkpoint is of version " + version + ", not of "
-                    + StateWriter.VERSION + ", and cannot be read");
+        version = readInt();
+        if (version < 1 || version > StateWriter.VERSION) {
+            throw new UnusableCheckpointException("the checkpoint is of version " + version
+                    + ", and this release reads those up to " + StateWriter.VERSION);
         }
-        if (integer() != StateWriter.checksum(bytes)) {
+        if (readInt() != StateWriter.checksum(bytes)) {
             throw new UnusableCheckpointException("the checkpoint is damaged");
         }
     }
 
-    int integer() {
+    /** Returns the version of the writer. */
+    int version() {
+        return version;
+    }
+
+    int readInt() {
         return need(Integer.BYTES).getInt();
     }
 
-    long number() {
+    long readLong() {
         return need(Long.BYTES).getLong();
     }
 
-    double real() {
+    double readDouble() {
         return need(Double.BYTES).getDouble();
     }
 
-    boolean truth() {
+    boolean readBoolean() {
         return need(1).get() != 0;
     }
 
     /** Reads one of the values of a type. */
-    <E extends Enum<E>> @Nullable E one(Class<E> type) {
-        String name = text();
+    <E extends Enum<E>> @Nullable E readEnum(Class<E> type) {
+        String name = readText();
         return name.isEmpty() ? null : Enum.valueOf(type, name);
     }
 
-    String text() {
+    String readText() {
         byte[] bytes = new byte[length(1)];
         buffer.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Reads into an array that must be as long as the one that was written. */
-    void into(double[] values) {
+    void readInto(double[] values) {
         int length = length(Double.BYTES);
         if (length != values.length) {
             throw ofAnotherFit();
@@ -61,8 +69,8 @@ final class StateReader {
         read(values);
     }
 
-    double @Nullable [] reals() {
-        int length = integer();
+    double @Nullable [] readNullableDoubles() {
+        int length = readInt();
         if (length < 0) {
             return null;
         }
@@ -73,8 +81,8 @@ final class StateReader {
     }
 
     /** Reads an array that was not null. */
-    double[] array() {
-        double[] values = reals();
+    double[] readDoubles() {
+        double[] values = readNullableDoubles();
         if (values == null) {
             throw ofAnotherFit();
         }
@@ -87,7 +95,7 @@ final class StateReader {
     }
 
     private int length(int bytesEach) {
-        int length = integer();
+        int length = readInt();
         if (length < 0) {
             throw ofAnotherFit();
         }
@@ -104,19 +112,26 @@ final class StateReader {
 
     /** Requires the next number to be this one. */
     void expect(int value) {
-        if (integer() != value) {
+        if (readInt() != value) {
             throw ofAnotherFit();
         }
     }
 
-    /** Requires the next text to be this one. */
-    void expect(String value) {
-        if (!text().equals(value)) {
+    /** Requires the next text to be the name of this optimizer. */
+    void expect(Optimizer optimizer) {
+        String name = readText();
+        if (version == 1 ? !CheckpointVersion1.isOptimizer(name, optimizer.name()) : !name.equals(optimizer.name())) {
             throw ofAnotherFit();
         }
     }
 
-    private static UnusableCheckpointException ofAnotherFit() {
+    /** Reads the name of a pass. */
+    String readPass() {
+        String name = readText();
+        return version == 1 ? CheckpointVersion1.pass(name) : name;
+    }
+
+    static UnusableCheckpointException ofAnotherFit() {
         return new UnusableCheckpointException("the checkpoint is of another fit");
     }
 }

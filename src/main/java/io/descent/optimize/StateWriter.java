@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class StateWriter {
 
     /** To be counted up whenever what is written changes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** The version and the checksum of what follows. */
     static final int HEADER = 2 * Integer.BYTES;

@@ -1,6 +1,9 @@
 package io.descent.optimize;
 
-import io.descent.optimize.StoppingRule.Monitor;
+import io.descent.optimize.course.Measured;
+import io.descent.optimize.course.StopReason;
+import io.descent.optimize.spec.StoppingRule;
+import io.descent.optimize.spec.StoppingRule.Monitor;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a {@link StoppingRule} to epoch after epoch, and keeps the parameters of the best of them. */
@@ -63,9 +66,9 @@ final class StoppingWatch {
 
     void restore(StateReader in) {
         convergence.restore(in);
-        lowest = in.real();
-        bestEpoch = in.integer();
-        best = in.reals();
+        lowest = in.readDouble();
+        bestEpoch = in.readInt();
+        best = in.readNullableDoubles();
     }
 
     private void keep(double[] answered) {

@@ -2,6 +2,8 @@ package io.descent.optimize;
 
 import io.descent.data.Dataset;
 import io.descent.model.ModelType;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.spec.FitSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +22,7 @@ final class Tally {
     private long batches;
 
     Tally(FitSpec spec, int outputs, Dataset data) {
-        this.model = spec.model();
+        this.model = spec.model().type();
         this.data = data;
         this.metrics = new ArrayList<>(spec.history().metrics());
         this.sums = new double[metrics.size()];

@@ -1,10 +1,17 @@
 package io.descent.optimize;
 
+import io.descent.data.RowSource;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.Resumption;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.solve.LeastSquares;
+import io.descent.optimize.spec.FitSpec;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The training loop. Each call is a fit of its own; calls may run at the same time. */
-public final class Trainer {
+/** Runs fits in this process, with their rows in its heap. Each call is a fit of its own; calls may run at the same time. */
+public final class Trainer implements FitEngine {
 
     private final LongSupplier nanoClock;
     private final Cores cores;
@@ -27,18 +34,13 @@ public final class Trainer {
         this.ceiling = ceiling;
     }
 
-    /** Runs a fit to its end. */
-    public FitOutcome train(Plan plan, TrainingListener listener, Control control) {
-        return train(plan, listener, control, null);
+    @Override
+    public Plan plan(FitSpec spec, RowSource rows, @Nullable RowSource validation) {
+        return LocalPlan.of(this, spec, rows.inMemory(), validation == null ? null : validation.inMemory());
     }
 
-    /**
-     * Runs a fit to its end, or until it is handed back.
-     *
-     * @param resumption where it goes on; null where it begins
-     * @throws UnusableCheckpointException if the fit cannot go on from there; nothing was done then
-     */
-    public FitOutcome train(Plan plan, TrainingListener listener, Control control, @Nullable Resumption resumption) {
+    /** Runs a fit to its end, or until it is handed back; see {@link Plan#run}. */
+    FitOutcome train(LocalPlan plan, TrainingListener listener, Control control, @Nullable Resumption resumption) {
         Interrupt interrupt = new Interrupt(control, plan.spec().stopping().timeLimitSeconds(), nanoClock);
         try (Team team = new Team(cores)) {
             Training training = new Training(plan, listener, interrupt, ceiling, team);

@@ -1,9 +1,21 @@
 package io.descent.optimize;
 
 import io.descent.objective.Objective;
-import io.descent.optimize.Control.Signal;
-import io.descent.optimize.FitOutcome.Diverged.Cause;
-import io.descent.optimize.StoppingRule.Monitor;
+import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.course.Control.Signal;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.FitOutcome.Diverged.Cause;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.Measured;
+import io.descent.optimize.course.Resumption;
+import io.descent.optimize.course.StopReason;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.course.UnusableCheckpointException;
+import io.descent.optimize.rule.AveragedSgd;
+import io.descent.optimize.rule.Sgd;
+import io.descent.optimize.solve.LeastSquares;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.StoppingRule.Monitor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +28,7 @@ final class Training {
     /** Objectives below this share of the loss at zero parameters are rounding. */
     private static final double ROUNDING = 1e-12;
 
-    private final Plan plan;
+    private final LocalPlan plan;
     private final FitSpec spec;
     private final TrainingListener listener;
     private final Interrupt interrupt;
@@ -30,7 +42,7 @@ final class Training {
     private final Team team;
     private final TeamLoss exactLoss;
     private final StoppingWatch stopping;
-    private final @Nullable Validator validator;
+    private final @Nullable ValidationMeter validator;
     private final boolean measuredByPass;
     private final boolean measuresObjective;
     private final boolean tellsExcess;
@@ -49,7 +61,7 @@ final class Training {
 
     private @Nullable Cause cause;
 
-    Training(Plan plan, TrainingListener listener, Interrupt interrupt, LeastSquares.Ceiling ceiling, Team team) {
+    Training(LocalPlan plan, TrainingListener listener, Interrupt interrupt, LeastSquares.Ceiling ceiling, Team team) {
         this.plan = plan;
         this.spec = plan.spec();
         this.listener = listener;
@@ -59,16 +71,16 @@ final class Training {
         int rows = plan.data().rows();
         this.order = new RowOrder(spec, rows);
         this.recorder = new Recorder(plan, listener);
-        this.state =
-                new TrainingState(spec.init().parameters(plan.shape(), plan.scaling(), spec.seed()), plan.baseRate());
+        this.state = new TrainingState(
+                spec.training().init().parameters(plan.shape(), plan.scaling(), spec.seed()), plan.baseRate());
         this.rates = new Rates(spec, plan.baseRate(), order.batches());
         this.team = team;
         this.exactLoss = new TeamLoss(team, objective);
-        this.pass = Pass.of(plan, rates, order, interrupt, recorder, team);
+        this.pass = Passes.of(plan, rates, order, interrupt, recorder, team);
         // a pass over one batch measures what it begins with, but not an average that is the answer
-        this.measuredByPass = order.batches() == 1 && !(spec.optimizer() instanceof AveragedSgd);
+        this.measuredByPass = order.batches() == 1 && !(spec.training().optimizer() instanceof AveragedSgd);
         this.stopping = new StoppingWatch(spec.stopping(), measuredByPass);
-        this.validator = plan.validation() == null ? null : new Validator(plan, plan.validation());
+        this.validator = plan.validation() == null ? null : new ValidationMeter(plan, plan.validation());
         this.tellsExcess = spec.history().include().contains(HistorySpec.Include.EXCESS_LOSS);
         this.measuresObjective = stopping.needsObjective()
                 || (rates.watching() && !measuredByPass)
@@ -152,7 +164,7 @@ final class Training {
         if (ruled != null) {
             return ruled;
         }
-        if (epochs == spec.epochs()) {
+        if (epochs == spec.training().epochs()) {
             return StopReason.EPOCHS;
         }
         return interrupt.signal() == Signal.STOP
@@ -180,7 +192,7 @@ final class Training {
     }
 
     private double penalty(double[] parameters) {
-        return spec.penalty().value(parameters, plan.shape().weights());
+        return spec.model().penalty().value(parameters, plan.shape().weights());
     }
 
     private FitOutcome cancelled() {
@@ -195,7 +207,7 @@ final class Training {
         double[] best = stopping.best();
         double[] answer = best != null ? best : pass.answer(state);
         double[] parameters = plan.scaling().toDataUnits(answer);
-        Objective inDataUnits = new Objective(plan.data(), spec.loss(), spec.penalty(), plan.shape());
+        Objective inDataUnits = plan.objective(plan.data());
         double loss = new TeamLoss(team, inDataUnits).at(parameters);
         double value = loss + penalty(answer);
         if (!Double.isFinite(value) || !Arrays.stream(parameters).allMatch(Double::isFinite)) {
@@ -234,7 +246,7 @@ final class Training {
         if (isToBeFoundLater(optimum)) {
             return handedBack();
         }
-        Curvature curvature = Curvature.of(spec, plan.scaled(), interrupt::leaves);
+        Curvature curvature = Curvature.of(spec.model(), plan.scaled(), interrupt::endsWithoutAnswer);
         if (curvature == null) {
             return interrupt.signal() == Signal.CANCEL ? cancelled() : handedBack();
         }
@@ -245,7 +257,7 @@ final class Training {
                 state.epoch,
                 state.updates,
                 state.learningRate,
-                curvature.largestStableRate(spec, plan.data().rows()));
+                curvature.largestStableRate(spec.training(), plan.data().rows()));
     }
 
     private double optimum() {
@@ -260,7 +272,7 @@ final class Training {
         StateWriter out = new StateWriter();
         out.put(plan.data().rows());
         out.put(order.largestBatch());
-        out.put(spec.optimizer().getClass().getSimpleName());
+        out.put(spec.training().optimizer().name());
         state.save(out);
         rates.save(out);
         out.put(epochs);
@@ -272,7 +284,7 @@ final class Training {
         out.put(cause);
         recorder.save(out);
         stopping.save(out);
-        out.put(pass.getClass().getSimpleName());
+        out.put(pass.name());
         pass.save(out);
         return new Checkpoint(epochs, recorder.size(), out.bytes());
     }
@@ -282,16 +294,16 @@ final class Training {
         StateReader in = new StateReader(from.checkpoint().state());
         in.expect(plan.data().rows());
         in.expect(order.largestBatch());
-        in.expect(spec.optimizer().getClass().getSimpleName());
+        in.expect(spec.training().optimizer());
         state.restore(in);
         rates.restore(in);
-        epochs = in.integer();
-        midway = in.truth();
-        penaltyBefore = in.real();
-        firstObjective = in.real();
-        long elapsed = in.number();
-        StopReason ended = in.one(StopReason.class);
-        Cause divergedBy = in.one(Cause.class);
+        epochs = in.readInt();
+        midway = in.readBoolean();
+        penaltyBefore = in.readDouble();
+        firstObjective = in.readDouble();
+        long elapsed = in.readLong();
+        StopReason ended = in.readEnum(StopReason.class);
+        Cause divergedBy = in.readEnum(Cause.class);
         recorder.restore(in, from.before());
         if (from.before() == null) {
             // another fit's patience
@@ -302,18 +314,18 @@ final class Training {
             cause = divergedBy;
             interrupt.elapsedBefore(elapsed);
         }
-        if (in.text().equals(pass.getClass().getSimpleName())) {
+        if (in.readPass().equals(pass.name())) {
             pass.restore(in, state);
         } else if (midway || from.before() != null || !restsBetweenEpochs()) {
             throw new UnusableCheckpointException("the checkpoint is of a fit that told other things of its epochs");
         }
-        if (epochs >= spec.epochs() && reason == null && cause == null) {
+        if (epochs >= spec.training().epochs() && reason == null && cause == null) {
             throw new UnusableCheckpointException("no epoch is left to go on with");
         }
     }
 
     /** Tells whether between two epochs no pass of this fit holds anything, so that one can take the place of another. */
     private boolean restsBetweenEpochs() {
-        return spec.optimizer() instanceof Sgd sgd && sgd.momentum() == 0;
+        return spec.training().optimizer() instanceof Sgd sgd && sgd.momentum() == 0;
     }
 }

@@ -32,11 +32,11 @@ final class TrainingState {
     }
 
     void restore(StateReader in) {
-        in.into(parameters);
-        epoch = in.integer();
-        place = in.integer();
-        updates = in.number();
-        learningRate = in.real();
+        in.readInto(parameters);
+        epoch = in.readInt();
+        place = in.readInt();
+        updates = in.readLong();
+        learningRate = in.readDouble();
     }
 
     boolean isFinite() {

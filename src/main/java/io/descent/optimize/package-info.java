@@ -1,3 +1,3 @@
-/** The training loop with its update rules, schedules, batches, stopping and history; knows no service. */
+/** The training loop: passes over the rows, rates, checkpoints, and the port for engines that run it elsewhere. */
 @org.jspecify.annotations.NullMarked
 package io.descent.optimize;

@@ -1,7 +1,7 @@
 package io.descent.store;
 
 import io.descent.job.Ending;
-import io.descent.optimize.Checkpoint;
+import io.descent.optimize.course.Checkpoint;
 import java.util.Optional;
 
 /** The last checkpoint of each job. */

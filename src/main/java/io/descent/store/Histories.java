@@ -1,6 +1,6 @@
 package io.descent.store;
 
-import io.descent.optimize.History;
+import io.descent.optimize.course.History;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,9 +6,10 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /** Writes doubles that are not finite as null, which is all that JSON has for them. */
-final class FiniteNumbers extends SimpleModule {
+public final class FiniteNumbers extends SimpleModule {
 
-    FiniteNumbers() {
+    /** Makes the module. */
+    public FiniteNumbers() {
         super("finite numbers");
         addSerializer(Double.class, new Single());
         addSerializer(double.class, new Single());

@@ -1,3 +1,3 @@
-/** The HTTP surface: streaming readers, answers, problems and the OpenAPI description. */
+/** How values look in JSON and URLs, on the whole of the HTTP surface. */
 @org.jspecify.annotations.NullMarked
 package io.descent.web;

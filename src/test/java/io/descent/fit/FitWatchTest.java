@@ -27,7 +27,7 @@ class FitWatchTest {
     private static final String ID = "fit_1";
 
     private final JobsInMemory jobs = new JobsInMemory();
-    private final FitWatch watch = new FitWatch(jobs, new RunningFits(), Duration.ofHours(1));
+    private final FitWatch watch = new FitWatch(jobs, new FitRegistry(), Duration.ofHours(1));
     private final BlockingQueue<Optional<Standing>> told = new LinkedBlockingQueue<>();
     private final Job waiting = Job.queued(
             ID,

@@ -1,9 +1,12 @@
 package io.descent.fit;
 
+import io.descent.fit.prepare.FitRequest;
+import io.descent.fit.prepare.Limits;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.job.JobsInMemory;
 import io.descent.optimize.Cores;
+import io.descent.optimize.Trainer;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -13,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Services for tests of something else: without a queue, and with memory in the place of a database. */
 public final class Services {
 
-    private static final OptimizerService.Settings SETTINGS =
-            new OptimizerService.Settings(2, 100, Duration.ofDays(1), Duration.ofSeconds(1));
+    private static final ServiceSettings SETTINGS =
+            new ServiceSettings(2, 100, Duration.ofDays(1), Duration.ofSeconds(1));
 
     private Services() {}
 
@@ -27,7 +30,7 @@ public final class Services {
     public static OptimizerService of(Limits limits, int threads, JobStore store) {
         AtomicLong ids = new AtomicLong();
         return new OptimizerService(
-                new LocalFitEngine(System::nanoTime, Cores.of(threads), limits),
+                new Trainer(System::nanoTime, Cores.of(threads), limits.leastSquares()),
                 store,
                 new NoCodec(),
                 limits,

@@ -7,10 +7,13 @@ import io.descent.data.ParameterShape;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.model.ModelType;
-import io.descent.optimize.Checkpoint;
-import io.descent.optimize.FitOutcome;
-import io.descent.optimize.History;
-import io.descent.optimize.StopReason;
+import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.course.Columns;
+import io.descent.optimize.course.EpochRecord;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.StopReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,24 +30,10 @@ class JobTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final Instant END = START.plusSeconds(9);
 
-    // javac writes no type annotations on the parameters of a record's constructor
-    @SuppressWarnings("NullAway")
-    private static final History HISTORY = new History(
-            new ParameterShape(1, 1, true),
-            new int[] {1},
-            null,
-            new double[] {1},
-            new double[] {1},
-            null,
-            false,
-            false,
+    private static final History HISTORY = History.of(
+            Columns.of(HistorySpec.DEFAULT, new ParameterShape(1, 1, true), false),
             Double.NaN,
-            Map.of(),
-            null,
-            Map.of(),
-            null,
-            null,
-            null);
+            List.of(new EpochRecord(1, 1, new double[] {1, 1}, new double[0][])));
 
     private static final Checkpoint CHECKPOINT = new Checkpoint(6, 1, new byte[0]);
 

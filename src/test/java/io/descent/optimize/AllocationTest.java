@@ -6,7 +6,14 @@ import com.sun.management.ThreadMXBean;
 import io.descent.data.Dataset;
 import io.descent.data.Sparse;
 import io.descent.objective.Penalty;
-import io.descent.optimize.Control.Signal;
+import io.descent.optimize.course.Control.Signal;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.rule.Adam;
+import io.descent.optimize.rule.Lbfgs;
+import io.descent.optimize.rule.LearningRate;
+import io.descent.optimize.rule.Moments;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Shuffle;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -68,7 +75,7 @@ class AllocationTest {
         FitSpec spec =
                 shuffled(256).standardize().evaluated().epochs(MOST_EPOCHS).build();
 
-        assertThat(leastBytesOfAnEpoch(Plan.of(spec, DENSE, DENSE))).isLessThan(RECORD_BYTES);
+        assertThat(leastBytesOfAnEpoch(Fits.plan(spec, DENSE, DENSE))).isLessThan(RECORD_BYTES);
     }
 
     @ParameterizedTest
@@ -78,18 +85,18 @@ class AllocationTest {
                 .logistic()
                 .penalty(l1 == 0 ? new Penalty.None() : new Penalty.L1(l1))
                 .epochs(MOST_EPOCHS)
-                .build()
-                .withOptimizer(new Lbfgs(10, 0, 0));
+                .optimizer(new Lbfgs(10, 0, 0))
+                .build();
 
-        assertThat(leastBytesOfAnEpoch(Plan.of(spec, DENSE))).isLessThan(RECORD_BYTES);
+        assertThat(leastBytesOfAnEpoch(Fits.plan(spec, DENSE))).isLessThan(RECORD_BYTES);
     }
 
     /** Runs until an epoch allocates little; interpreted code, and that of the first compiler, makes objects of vectors. */
     private static long leastBytesOfAnEpoch(SpecBuilder spec, Dataset data) {
-        return leastBytesOfAnEpoch(Plan.of(spec.epochs(MOST_EPOCHS).build(), data));
+        return leastBytesOfAnEpoch(Fits.plan(spec.epochs(MOST_EPOCHS).build(), data));
     }
 
-    private static long leastBytesOfAnEpoch(Plan plan) {
+    private static long leastBytesOfAnEpoch(LocalPlan plan) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long[] before = {Long.MAX_VALUE};
         long[] least = {Long.MAX_VALUE};
@@ -103,7 +110,8 @@ class AllocationTest {
         };
         // a solver may be there before its code is compiled
         for (int fits = 0; fits < MOST_FITS && least[0] >= RECORD_BYTES; fits++) {
-            new Trainer(() -> 0).train(plan, listener, () -> least[0] < RECORD_BYTES ? Signal.CANCEL : Signal.GO_ON);
+            new Trainer(() -> 0)
+                    .train(plan, listener, () -> least[0] < RECORD_BYTES ? Signal.CANCEL : Signal.GO_ON, null);
         }
         return least[0];
     }

@@ -7,9 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.descent.data.Dataset;
 import io.descent.data.Sparse;
 import io.descent.objective.Penalty;
-import io.descent.optimize.Control.Signal;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
+import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.Control.Signal;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.Resumption;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.course.UnusableCheckpointException;
+import io.descent.optimize.rule.AveragedSgd;
+import io.descent.optimize.rule.Lbfgs;
+import io.descent.optimize.rule.LearningRate;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -27,12 +37,12 @@ class CheckpointTest {
         return SpecBuilder.sgd(0.01, 0.9, 0, false).batch(10).epochs(5);
     }
 
-    private static Checkpoint checkpoint(Plan plan) {
-        FitOutcome outcome = new Trainer(() -> 0).train(plan, TrainingListener.NONE, () -> Signal.HAND_BACK);
+    private static Checkpoint checkpoint(LocalPlan plan) {
+        FitOutcome outcome = new Trainer(() -> 0).train(plan, TrainingListener.NONE, () -> Signal.HAND_BACK, null);
         return ((FitOutcome.HandedBack) outcome).checkpoint();
     }
 
-    private static void assertRefused(Plan plan, Checkpoint checkpoint, byte[] state) {
+    private static void assertRefused(LocalPlan plan, Checkpoint checkpoint, byte[] state) {
         Checkpoint other = new Checkpoint(checkpoint.epoch(), 0, state);
         assertThatThrownBy(() -> new Trainer(() -> 0)
                         .train(
@@ -43,12 +53,12 @@ class CheckpointTest {
                 .isInstanceOf(UnusableCheckpointException.class);
     }
 
-    static Stream<Plan> plans() {
+    static Stream<LocalPlan> plans() {
         return Stream.of(
-                Plan.of(spec().build(), DATA),
-                Plan.of(spec().every(3, Unit.EPOCH, Include.PARAMS).build(), DATA),
-                Plan.of(SpecBuilder.auto().build().withOptimizer(Lbfgs.DEFAULT), DATA),
-                Plan.of(
+                Fits.plan(spec().build(), DATA),
+                Fits.plan(spec().every(3, Unit.EPOCH, Include.PARAMS).build(), DATA),
+                Fits.plan(SpecBuilder.auto().optimizer(Lbfgs.DEFAULT).build(), DATA),
+                Fits.plan(
                         SpecBuilder.auto()
                                 .batch(1)
                                 .penalty(new Penalty.ElasticNet(0.1, 0.5))
@@ -58,7 +68,7 @@ class CheckpointTest {
 
     @ParameterizedTest
     @MethodSource("plans")
-    void bytesThatWereCutAreRefused(Plan plan) {
+    void bytesThatWereCutAreRefused(LocalPlan plan) {
         Checkpoint whole = checkpoint(plan);
         for (int length = 0; length < whole.state().length; length++) {
             byte[] cut = Arrays.copyOf(whole.state(), length);
@@ -73,7 +83,7 @@ class CheckpointTest {
 
     @ParameterizedTest
     @MethodSource("plans")
-    void bytesThatWereChangedAreRefused(Plan plan) {
+    void bytesThatWereChangedAreRefused(LocalPlan plan) {
         Checkpoint whole = checkpoint(plan);
         Random random = new Random(1);
         for (int i = 0; i < 300; i++) {
@@ -89,7 +99,7 @@ class CheckpointTest {
 
     @Test
     void theVersionIsNamedWhereItIsAnother() {
-        Plan plan = Plan.of(spec().build(), DATA);
+        LocalPlan plan = Fits.plan(spec().build(), DATA);
         Checkpoint checkpoint = checkpoint(plan);
         ByteBuffer.wrap(checkpoint.state()).putInt(99);
 
@@ -99,24 +109,24 @@ class CheckpointTest {
                 .hasMessageContaining("version 99");
     }
 
-    static Stream<Plan> others() {
+    static Stream<LocalPlan> others() {
         return Stream.of(
-                Plan.of(spec().build(), Fits.regression(60, 4, 5)),
-                Plan.of(spec().intercept(false).build(), DATA),
-                Plan.of(spec().build(), Fits.regression(61, 3, 5)),
-                Plan.of(spec().batch(11).build(), DATA),
-                Plan.of(
+                Fits.plan(spec().build(), Fits.regression(60, 4, 5)),
+                Fits.plan(spec().intercept(false).build(), DATA),
+                Fits.plan(spec().build(), Fits.regression(61, 3, 5)),
+                Fits.plan(spec().batch(11).build(), DATA),
+                Fits.plan(
                         SpecBuilder.by(new AveragedSgd(new LearningRate.Fixed(0.01), 0, 0))
                                 .batch(10)
                                 .build(),
                         DATA),
-                Plan.of(spec().epochs(1).build(), DATA));
+                Fits.plan(spec().epochs(1).build(), DATA));
     }
 
     @ParameterizedTest
     @MethodSource("others")
-    void aCheckpointOfAnotherFitIsRefused(Plan other) {
-        Checkpoint checkpoint = checkpoint(Plan.of(spec().build(), DATA));
+    void aCheckpointOfAnotherFitIsRefused(LocalPlan other) {
+        Checkpoint checkpoint = checkpoint(Fits.plan(spec().build(), DATA));
 
         assertRefused(other, checkpoint, checkpoint.state());
     }
@@ -124,8 +134,9 @@ class CheckpointTest {
     @Test
     void aFitThatTellsOtherThingsIsNotTheSame() {
         SpecBuilder spec = SpecBuilder.sgd(0.01).batch(1);
-        Checkpoint checkpoint = checkpoint(Plan.of(spec.build(), DATA));
-        Plan telling = Plan.of(spec.every(1, Unit.EPOCH, Include.DIRECTION).build(), DATA);
+        Checkpoint checkpoint = checkpoint(Fits.plan(spec.build(), DATA));
+        LocalPlan telling =
+                Fits.plan(spec.every(1, Unit.EPOCH, Include.DIRECTION).build(), DATA);
 
         assertRefused(telling, checkpoint, checkpoint.state());
     }

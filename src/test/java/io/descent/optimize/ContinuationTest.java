@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.data.Dataset;
 import io.descent.objective.Penalty;
-import io.descent.optimize.Control.Signal;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
-import io.descent.optimize.StoppingRule.Monitor;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.Control.Signal;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.Resumption;
+import io.descent.optimize.course.StopReason;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.course.UnusableCheckpointException;
+import io.descent.optimize.rule.FirstOrder;
+import io.descent.optimize.rule.Lbfgs;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Schedule;
+import io.descent.optimize.spec.Shuffle;
+import io.descent.optimize.spec.StoppingRule.Monitor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,12 +82,12 @@ class ContinuationTest {
                 .penalty(new Penalty.ElasticNet(0.01, l1Ratio))
                 .build();
 
-        assertSums(spec.withOptimizer(Lbfgs.DEFAULT), ResumptionTest.SPARSE);
+        assertSums(spec.with(spec.training().withOptimizer(Lbfgs.DEFAULT)), ResumptionTest.SPARSE);
     }
 
     private static void assertSums(FitSpec spec, Dataset data) {
         // the first fit decides an automatic rate for both
-        Plan plan = Plan.of(spec.withEpochs(FIRST + MORE), data);
+        LocalPlan plan = Fits.plan(spec.with(spec.training().withEpochs(FIRST + MORE)), data);
         FitOutcome.Fitted whole = fitted(plan, Control.GO_ON_ALWAYS);
         FitOutcome.Fitted first = fitted(plan(plan, FIRST), Control.GO_ON_ALWAYS);
         FitOutcome.Fitted both = continuing(plan, first);
@@ -101,15 +113,15 @@ class ContinuationTest {
                 other.checkpoint());
     }
 
-    private static Plan plan(Plan plan, int epochs) {
-        return Plan.of(plan.spec().withEpochs(epochs), plan.data(), plan.validation());
+    private static LocalPlan plan(LocalPlan plan, int epochs) {
+        return Fits.plan(plan.spec().with(plan.spec().training().withEpochs(epochs)), plan.data(), plan.validation());
     }
 
-    private static FitOutcome.Fitted fitted(Plan plan, Control control) {
-        return (FitOutcome.Fitted) new Trainer(() -> 0).train(plan, TrainingListener.NONE, control);
+    private static FitOutcome.Fitted fitted(LocalPlan plan, Control control) {
+        return (FitOutcome.Fitted) new Trainer(() -> 0).train(plan, TrainingListener.NONE, control, null);
     }
 
-    private static FitOutcome.Fitted continuing(Plan plan, FitOutcome.Fitted first) {
+    private static FitOutcome.Fitted continuing(LocalPlan plan, FitOutcome.Fitted first) {
         return (FitOutcome.Fitted) new Trainer(() -> 0)
                 .train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS, Resumption.continuing(first.checkpoint()));
     }
@@ -118,7 +130,7 @@ class ContinuationTest {
     @ValueSource(ints = {1, 40})
     void aFitThatWasStoppedWithinAnEpochIsContinuedThere(int batch) {
         for (Dataset data : List.of(ResumptionTest.DENSE, ResumptionTest.SPARSE)) {
-            Plan plan = Plan.of(
+            LocalPlan plan = Fits.plan(
                     SpecBuilder.auto()
                             .batch(batch)
                             .shuffle(Shuffle.SAMPLES)
@@ -141,8 +153,8 @@ class ContinuationTest {
 
     @Test
     void plainStepsAreContinuedByAFitThatTellsMore() {
-        Plan plan = Plan.of(SpecBuilder.auto().batch(1).epochs(FIRST).build(), ResumptionTest.DENSE);
-        Plan telling = Plan.of(
+        LocalPlan plan = Fits.plan(SpecBuilder.auto().batch(1).epochs(FIRST).build(), ResumptionTest.DENSE);
+        LocalPlan telling = Fits.plan(
                 SpecBuilder.auto()
                         .batch(1)
                         .epochs(FIRST + MORE)
@@ -158,7 +170,7 @@ class ContinuationTest {
 
     @Test
     void aContinuedFitHasItsOwnPatience() {
-        Plan plan = Plan.of(
+        LocalPlan plan = Fits.plan(
                 SpecBuilder.sgd(1e-9)
                         .epochs(100)
                         .monitor(Monitor.OBJECTIVE, 3, 1, 0, true)
@@ -176,7 +188,7 @@ class ContinuationTest {
     void theBestParametersAreAnsweredAndTheLastAreContinued() {
         // the mean of the training targets is 3, that of the validation targets 2: on the way down the loss has a
         // lowest point
-        Plan plan = Plan.of(
+        LocalPlan plan = Fits.plan(
                 SpecBuilder.sgd(0.1)
                         .intercept(false)
                         .epochs(20)
@@ -185,7 +197,7 @@ class ContinuationTest {
                 Fits.dataset(new double[] {1, 1}, new double[] {2, 4}, null),
                 Fits.dataset(new double[] {1}, new double[] {2}, null));
         FitOutcome.Fitted first = fitted(plan, Control.GO_ON_ALWAYS);
-        Plan more = plan(plan, 40);
+        LocalPlan more = plan(plan, 40);
 
         assertThat(first.bestEpoch()).isLessThan(20);
         assertThat(continuing(more, first).history().loss())
@@ -195,7 +207,8 @@ class ContinuationTest {
 
     @Test
     void onlyAFitThatIsTheSameGoesOnWithTheTimeThatItHasHad() {
-        Plan plan = Plan.of(SpecBuilder.sgd(1e-6).epochs(1000).timeLimit(10).build(), Fits.regression(10, 1, 5));
+        LocalPlan plan =
+                Fits.plan(SpecBuilder.sgd(1e-6).epochs(1000).timeLimit(10).build(), Fits.regression(10, 1, 5));
         AtomicLong clock = new AtomicLong();
         TrainingListener ticking = new TrainingListener() {
             @Override
@@ -207,7 +220,7 @@ class ContinuationTest {
         Trainer after = new Trainer(() -> clock.get() + 900 * SECOND);
 
         FitOutcome.HandedBack handedBack = (FitOutcome.HandedBack)
-                before.train(plan, ticking, () -> clock.get() >= 6 * SECOND ? Signal.HAND_BACK : Signal.GO_ON);
+                before.train(plan, ticking, () -> clock.get() >= 6 * SECOND ? Signal.HAND_BACK : Signal.GO_ON, null);
         FitOutcome.Fitted resumed = (FitOutcome.Fitted) after.train(
                 plan,
                 ticking,
@@ -221,13 +234,13 @@ class ContinuationTest {
         assertThat(continued.epochs()).isEqualTo(2 * resumed.epochs());
     }
 
-    private static FitOutcome fittedIn(TrainingListener ticking, AtomicLong clock, Plan plan) {
-        return new Trainer(clock::get).train(plan, ticking, Control.GO_ON_ALWAYS);
+    private static FitOutcome fittedIn(TrainingListener ticking, AtomicLong clock, LocalPlan plan) {
+        return new Trainer(clock::get).train(plan, ticking, Control.GO_ON_ALWAYS, null);
     }
 
     @Test
     void withoutAnEpochLeftThereIsNothingToContinue() {
-        Plan plan = Plan.of(SpecBuilder.auto().epochs(FIRST).build(), ResumptionTest.DENSE);
+        LocalPlan plan = Fits.plan(SpecBuilder.auto().epochs(FIRST).build(), ResumptionTest.DENSE);
         FitOutcome.Fitted first = fitted(plan, Control.GO_ON_ALWAYS);
 
         assertThatThrownBy(() -> continuing(plan, first)).isInstanceOf(UnusableCheckpointException.class);

@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.descent.data.Dataset;
 import io.descent.data.Sparse;
 import io.descent.objective.Penalty;
-import io.descent.optimize.Control.Signal;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
+import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.Control.Signal;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.Series;
+import io.descent.optimize.course.StopReason;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.rule.Lbfgs;
+import io.descent.optimize.spec.FitSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +33,7 @@ class ControlTest {
     private static final Dataset LARGE = Fits.regression(20_000, 2, 5);
 
     private static FitOutcome train(FitSpec spec, Dataset data, Control control) {
-        return new Trainer(() -> 0).train(Plan.of(spec, data), TrainingListener.NONE, control);
+        return new Trainer(() -> 0).train(Fits.plan(spec, data), TrainingListener.NONE, control, null);
     }
 
     /** Says it from a look on. */
@@ -84,7 +93,11 @@ class ControlTest {
             value = Signal.class,
             names = {"HAND_BACK", "STOP", "CANCEL"})
     void aSolverIsLeftWithinItsLineSearch(Signal signal) {
-        FitSpec spec = SpecBuilder.auto().logistic().epochs(50).build().withOptimizer(Lbfgs.DEFAULT);
+        FitSpec spec = SpecBuilder.auto()
+                .logistic()
+                .epochs(50)
+                .optimizer(Lbfgs.DEFAULT)
+                .build();
         Dataset data = Fits.classification(60, 3, 5);
         AtomicInteger looks = new AtomicInteger();
         AtomicInteger epochs = new AtomicInteger();
@@ -97,7 +110,11 @@ class ControlTest {
 
         // the second look is that of the first trial
         FitOutcome outcome = new Trainer(() -> 0)
-                .train(Plan.of(spec, data), counting, () -> looks.incrementAndGet() >= 2 ? signal : Signal.GO_ON);
+                .train(
+                        Fits.plan(spec, data),
+                        counting,
+                        () -> looks.incrementAndGet() >= 2 ? signal : Signal.GO_ON,
+                        null);
 
         assertThat(epochs).hasValue(0);
         assertThat(outcome.epochs()).isZero();
@@ -127,13 +144,18 @@ class ControlTest {
                 asked.set(0);
             }
         };
-        Plan plan = Plan.of(SpecBuilder.sgd(0.01).epochs(20).build(), SMALL);
-        FitOutcome outcome = new Trainer(() -> 0).train(plan, listener, () -> {
-            if (looks.incrementAndGet() % 10 == 0) {
-                asked.set(1);
-            }
-            return asked.get() == 1 ? Signal.CHECKPOINT : Signal.GO_ON;
-        });
+        LocalPlan plan = Fits.plan(SpecBuilder.sgd(0.01).epochs(20).build(), SMALL);
+        FitOutcome outcome = new Trainer(() -> 0)
+                .train(
+                        plan,
+                        listener,
+                        () -> {
+                            if (looks.incrementAndGet() % 10 == 0) {
+                                asked.set(1);
+                            }
+                            return asked.get() == 1 ? Signal.CHECKPOINT : Signal.GO_ON;
+                        },
+                        null);
 
         assertThat(outcome).isInstanceOf(FitOutcome.Fitted.class);
         assertThat(outcome.history().size()).isEqualTo(20);
@@ -152,8 +174,8 @@ class ControlTest {
         Interrupt interrupt =
                 new Interrupt(() -> said[Math.min(looks.getAndIncrement(), said.length - 1)], null, () -> 0);
 
-        assertThat(interrupt.callsOff()).as("a checkpoint can wait").isFalse();
-        assertThat(interrupt.callsOff()).isTrue();
+        assertThat(interrupt.abortsWork()).as("a checkpoint can wait").isFalse();
+        assertThat(interrupt.abortsWork()).isTrue();
         assertThat(interrupt.signal()).isEqualTo(Signal.CANCEL);
         assertThat(interrupt.signal()).isEqualTo(Signal.CANCEL);
     }
@@ -165,7 +187,7 @@ class ControlTest {
         FitOutcome.Fitted stopped = (FitOutcome.Fitted) train(spec.build(), SMALL, from(9, Signal.STOP));
 
         assertThat(stopped.reason()).isEqualTo(StopReason.STOPPED);
-        assertThat(Objects.requireNonNull(stopped.history().excessLoss()))
+        assertThat(Objects.requireNonNull(stopped.history().series(Series.EXCESS_LOSS)))
                 .isNotEmpty()
                 .containsOnly(Double.NaN);
     }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
 import io.descent.objective.Penalty;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.rule.FirstOrder;
+import io.descent.optimize.rule.LearningRate;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Shuffle;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,11 +27,11 @@ class CurvatureTest {
         double mean = 11 / 5.0;
         double eigenvalue = (square + 1 + Math.sqrt((square - 1) * (square - 1) + 4 * mean * mean)) / 2;
 
-        Curvature curvature = Curvature.of(SpecBuilder.auto().build(), data);
+        Curvature curvature = Curvature.of(SpecBuilder.auto().build().model(), data);
 
         assertThat(curvature.full()).isCloseTo(2 * eigenvalue, within(1e-4 * eigenvalue));
         assertThat(curvature.row()).isCloseTo(2 * 37, within(1e-12));
-        assertThat(Curvature.of(SpecBuilder.auto().intercept(false).build(), data)
+        assertThat(Curvature.of(SpecBuilder.auto().intercept(false).build().model(), data)
                         .full())
                 .isCloseTo(2 * square, within(1e-12));
     }
@@ -38,11 +43,12 @@ class CurvatureTest {
         SpecBuilder spec = SpecBuilder.auto().intercept(intercept);
         double eigenvalue = largestEigenvalue(gram(data, intercept));
 
-        double linear = Curvature.of(spec.build(), data).full();
+        double linear = Curvature.of(spec.build().model(), data).full();
         double logistic = Curvature.of(
                         spec.logistic()
                                 .penalty(new Penalty.ElasticNet(0.4, 0.25))
-                                .build(),
+                                .build()
+                                .model(),
                         data)
                 .full();
 
@@ -57,8 +63,8 @@ class CurvatureTest {
         double[] sevens = new double[40];
         Arrays.fill(sevens, 7);
 
-        Curvature plain = Curvature.of(spec, data);
-        Curvature weighted = Curvature.of(spec, Fits.weighted(data, sevens));
+        Curvature plain = Curvature.of(spec.model(), data);
+        Curvature weighted = Curvature.of(spec.model(), Fits.weighted(data, sevens));
 
         assertThat(weighted.full()).isCloseTo(plain.full(), within(1e-12 * plain.full()));
         assertThat(weighted.row()).isCloseTo(plain.row(), within(1e-12 * plain.row()));
@@ -67,15 +73,16 @@ class CurvatureTest {
     @Test
     void theSafeRateRunsFromTheWholeToTheRow() {
         DenseDataset data = Fits.regression(40, 3, 9);
-        Curvature curvature = Curvature.of(SpecBuilder.auto().build(), data);
+        Curvature curvature = Curvature.of(SpecBuilder.auto().build().model(), data);
         double[] rates = IntStream.of(1, 2, 5, 20, 39, 40)
-                .mapToDouble(b -> curvature.safeRate(SpecBuilder.auto().batch(b).build(), 40))
+                .mapToDouble(
+                        b -> safeRate(curvature, SpecBuilder.auto().batch(b).build(), 40))
                 .toArray();
 
         assertThat(rates).isSorted();
         assertThat(rates[0]).isCloseTo(1 / curvature.row(), within(1e-15));
         assertThat(rates[5]).isCloseTo(1 / curvature.full(), within(1e-15));
-        assertThat(rates[5]).isEqualTo(curvature.safeRate(SpecBuilder.auto().build(), 40));
+        assertThat(rates[5]).isEqualTo(safeRate(curvature, SpecBuilder.auto().build(), 40));
     }
 
     /** Gower et al. (2019): n(b−1)/(b(n−1))·L + (n−b)/(b(n−1))·L_max for batches of b of n. */
@@ -84,9 +91,9 @@ class CurvatureTest {
         Curvature curvature = new Curvature(3, 50, 1);
         double smoothness = 40 * 4 / (5 * 39.0) * 3 + 35 / (5 * 39.0) * 50;
 
-        assertThat(curvature.safeRate(SpecBuilder.auto().batch(5).build(), 40))
+        assertThat(safeRate(curvature, SpecBuilder.auto().batch(5).build(), 40))
                 .isCloseTo(1 / smoothness, within(1e-15));
-        assertThat(curvature.safeRate(SpecBuilder.auto().batch(1).build(), 1)).isCloseTo(1 / 3.0, within(1e-15));
+        assertThat(safeRate(curvature, SpecBuilder.auto().batch(1).build(), 1)).isCloseTo(1 / 3.0, within(1e-15));
     }
 
     /** The Hessian of squared error is the same everywhere, so the bound is sharp. */
@@ -106,7 +113,8 @@ class CurvatureTest {
                 .momentum(momentum, dampening, nesterov)
                 .penalty(new Penalty.L2(l2))
                 .epochs(5000);
-        double largest = Curvature.of(spec.build(), data).largestStableRate(spec.build(), 50);
+        double largest = Curvature.of(spec.build().model(), data)
+                .largestStableRate(spec.build().training(), 50);
 
         double optimum = Fits.fitted(spec, data).objective();
         double below = Fits.fitted(spec.rate(new LearningRate.Fixed(0.99 * largest)), data)
@@ -137,10 +145,10 @@ class CurvatureTest {
     void ratesAreFiniteAndPositiveForFeaturesOfAnySize(double size) {
         DenseDataset data = Fits.dataset(new double[] {size, -size, size / 2}, new double[] {1, 2, 3}, null);
         FitSpec spec = SpecBuilder.auto().intercept(false).batch(2).build();
-        Curvature curvature = Curvature.of(spec, data);
+        Curvature curvature = Curvature.of(spec.model(), data);
 
-        assertThat(curvature.safeRate(spec, 3)).isFinite().isPositive();
-        assertThat(curvature.largestStableRate(spec, 3)).isFinite().isPositive();
+        assertThat(safeRate(curvature, spec, 3)).isFinite().isPositive();
+        assertThat(curvature.largestStableRate(spec.training(), 3)).isFinite().isPositive();
     }
 
     private static double[][] gram(DenseDataset data, boolean intercept) {
@@ -186,5 +194,10 @@ class CurvatureTest {
             }
         }
         return IntStream.range(0, n).mapToDouble(j -> a[j][j]).max().orElseThrow();
+    }
+
+    private static double safeRate(Curvature curvature, FitSpec spec, int rows) {
+        return curvature.safeRate(
+                (FirstOrder) spec.training().optimizer(), spec.training().batchSize(), rows);
     }
 }

@@ -2,7 +2,14 @@ package io.descent.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.descent.optimize.Control.Signal;
+import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.Control.Signal;
+import io.descent.optimize.course.EpochRecord;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.Resumption;
+import io.descent.optimize.course.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +23,7 @@ final class Disturbance {
         private static final long serialVersionUID = 1;
     }
 
-    private final Plan plan;
+    private final LocalPlan plan;
     private final Random random;
     private int mostLooks;
     private final List<History> parts = new ArrayList<>();
@@ -29,7 +36,7 @@ final class Disturbance {
      * @param mostLooks how many times, about, the fit looks before it is first disturbed, at most; then more and more, as work
      *     that is not saved needs
      */
-    Disturbance(Plan plan, long seed, int mostLooks) {
+    Disturbance(LocalPlan plan, long seed, int mostLooks) {
         this.plan = plan;
         this.random = new Random(seed);
         this.mostLooks = mostLooks;
@@ -66,7 +73,7 @@ final class Disturbance {
 
                 @Override
                 public void checkpoint(Checkpoint checkpoint, History since) {
-                    assertSame(plan.historyOf(recorded), since);
+                    assertSame(History.of(plan.columns(), Double.NaN, recorded), since);
                     recorded.clear();
                     keep(checkpoint, since);
                 }
@@ -80,7 +87,7 @@ final class Disturbance {
                     return --looks[0] % 3 == 0 ? Signal.CHECKPOINT : Signal.GO_ON;
                 });
                 assertSame(
-                        plan.historyOf(recorded),
+                        History.of(plan.columns(), Double.NaN, recorded),
                         outcome.history().slice(History.concat(parts).size()));
                 return outcome;
             } catch (Killed _) {
@@ -105,7 +112,7 @@ final class Disturbance {
 
     private FitOutcome train(TrainingListener listener, Control control) {
         if (last == null) {
-            return new Trainer(() -> 0).train(plan, listener, control);
+            return new Trainer(() -> 0).train(plan, listener, control, null);
         }
         resumed++;
         Resumption resumption = Resumption.afterRestart(last, History.concat(parts));

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
 import io.descent.objective.Penalty;
-import io.descent.optimize.FitOutcome.Diverged.Cause;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.FitOutcome.Diverged.Cause;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.rule.LearningRate;
+import io.descent.optimize.spec.Init;
+import io.descent.optimize.spec.Schedule;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;

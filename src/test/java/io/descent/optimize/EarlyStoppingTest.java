@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
-import io.descent.optimize.StoppingRule.Monitor;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.Series;
+import io.descent.optimize.course.StopReason;
+import io.descent.optimize.spec.Shuffle;
+import io.descent.optimize.spec.StoppingRule.Monitor;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -84,7 +88,7 @@ class EarlyStoppingTest {
 
         FitOutcome.Fitted fitted = Fits.fitted(spec, DATA);
 
-        int lowest = lowest(Objects.requireNonNull(fitted.history().objective()));
+        int lowest = lowest(Objects.requireNonNull(fitted.history().series(Series.OBJECTIVE)));
         assertThat(lowest).isLessThan(40);
         assertThat(fitted.bestEpoch()).isEqualTo(lowest);
         assertThat(fitted.parameters()).containsExactly(Fits.params(fitted)[lowest - 1]);

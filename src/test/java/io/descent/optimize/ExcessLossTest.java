@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.descent.data.Dataset;
 import io.descent.data.ParameterShape;
 import io.descent.objective.Penalty;
-import io.descent.optimize.Control.Signal;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.Control.Signal;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.Series;
+import io.descent.optimize.course.StopReason;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.solve.LeastSquares;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,8 +46,8 @@ class ExcessLossTest {
         return spec(classifies).every(1, HistorySpec.Unit.EPOCH, HistorySpec.Include.EXCESS_LOSS);
     }
 
-    private static Plan plan(SpecBuilder spec, boolean classifies) {
-        return Plan.of(spec.build(), classifies ? CLASSES : DATA);
+    private static LocalPlan plan(SpecBuilder spec, boolean classifies) {
+        return Fits.plan(spec.build(), classifies ? CLASSES : DATA);
     }
 
     private Control cancelAfter(int epoch) {
@@ -48,14 +55,14 @@ class ExcessLossTest {
     }
 
     private static double[] excessOf(FitOutcome outcome) {
-        return Objects.requireNonNull(outcome.history().excessLoss());
+        return Objects.requireNonNull(outcome.history().series(Series.EXCESS_LOSS));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCancelledFitLooksForNoMinimum(boolean classifies) {
-        FitOutcome outcome =
-                new Trainer(() -> 0).train(plan(excess(classifies), classifies), listener, cancelAfter(EPOCHS - 1));
+        FitOutcome outcome = new Trainer(() -> 0)
+                .train(plan(excess(classifies), classifies), listener, cancelAfter(EPOCHS - 1), null);
 
         assertThat(outcome).isInstanceOf(FitOutcome.Cancelled.class);
         assertThat(excessOf(outcome)).hasSize(EPOCHS - 1).containsOnly(Double.NaN);
@@ -65,7 +72,7 @@ class ExcessLossTest {
     @ValueSource(booleans = {true, false})
     void aFitIsCancelledWhileItsMinimumIsLookedFor(boolean classifies) {
         FitOutcome outcome =
-                new Trainer(() -> 0).train(plan(excess(classifies), classifies), listener, cancelAfter(EPOCHS));
+                new Trainer(() -> 0).train(plan(excess(classifies), classifies), listener, cancelAfter(EPOCHS), null);
 
         assertThat(outcome).isInstanceOf(FitOutcome.Cancelled.class);
         assertThat(outcome.epochs()).isEqualTo(EPOCHS);
@@ -74,7 +81,7 @@ class ExcessLossTest {
 
     @Test
     void aCancelThatComesAfterTheLastEpochOfAnyOtherFitIsTooLate() {
-        FitOutcome outcome = new Trainer(() -> 0).train(plan(spec(false), false), listener, cancelAfter(EPOCHS));
+        FitOutcome outcome = new Trainer(() -> 0).train(plan(spec(false), false), listener, cancelAfter(EPOCHS), null);
 
         assertThat(outcome).isInstanceOf(FitOutcome.Fitted.class);
     }
@@ -87,7 +94,7 @@ class ExcessLossTest {
         Trainer trainer = new Trainer(() -> epochs.get() < EPOCHS ? 0 : looks.incrementAndGet() * SECOND);
 
         FitOutcome outcome =
-                trainer.train(plan(excess(classifies).timeLimit(3), classifies), listener, Control.GO_ON_ALWAYS);
+                trainer.train(plan(excess(classifies).timeLimit(3), classifies), listener, Control.GO_ON_ALWAYS, null);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -101,7 +108,7 @@ class ExcessLossTest {
     void aFitWhoseTimeIsUpTellsNoExcess() {
         Trainer trainer = new Trainer(() -> epochs.get() * SECOND);
 
-        FitOutcome outcome = trainer.train(plan(excess(true).timeLimit(2), true), listener, Control.GO_ON_ALWAYS);
+        FitOutcome outcome = trainer.train(plan(excess(true).timeLimit(2), true), listener, Control.GO_ON_ALWAYS, null);
 
         assertThat(outcome.epochs()).isEqualTo(3);
         assertThat(excessOf(outcome)).hasSize(3).containsOnly(Double.NaN);
@@ -109,7 +116,7 @@ class ExcessLossTest {
 
     @Test
     void leastSquaresThatAreTooLargeToSolveOutrightAreDescended() {
-        Plan plan = plan(excess(false), false);
+        LocalPlan plan = plan(excess(false), false);
         Interrupt never = new Interrupt(Control.GO_ON_ALWAYS, null, () -> 0);
         AtomicInteger looks = new AtomicInteger();
         Interrupt counting = new Interrupt(

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.Series;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.spec.FitSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -94,8 +101,16 @@ final class Fits {
         return new DenseDataset(values, names, targets, weights);
     }
 
+    static LocalPlan plan(FitSpec spec, Dataset data) {
+        return plan(spec, data, null);
+    }
+
+    static LocalPlan plan(FitSpec spec, Dataset data, @Nullable Dataset validation) {
+        return LocalPlan.of(new Trainer(() -> 0), spec, data, validation);
+    }
+
     static FitOutcome train(SpecBuilder spec, Dataset data) {
-        return new Trainer(() -> 0).train(Plan.of(spec.build(), data), TrainingListener.NONE, Control.GO_ON_ALWAYS);
+        return new Trainer(() -> 0).train(plan(spec.build(), data), TrainingListener.NONE, Control.GO_ON_ALWAYS, null);
     }
 
     static FitOutcome.Fitted fitted(SpecBuilder spec, Dataset data) {
@@ -109,7 +124,7 @@ final class Fits {
 
     static FitOutcome train(SpecBuilder spec, DenseDataset data, DenseDataset validation, LongSupplier nanoClock) {
         return new Trainer(nanoClock)
-                .train(Plan.of(spec.build(), data, validation), TrainingListener.NONE, Control.GO_ON_ALWAYS);
+                .train(plan(spec.build(), data, validation), TrainingListener.NONE, Control.GO_ON_ALWAYS, null);
     }
 
     /** A clock that moves on by a second each time somebody looks. */
@@ -129,19 +144,19 @@ final class Fits {
     }
 
     static double[][] params(FitOutcome outcome) {
-        return Objects.requireNonNull(outcome.history().params());
+        return Objects.requireNonNull(outcome.history().vectors(HistorySpec.Include.PARAMS));
     }
 
     static double[] valLoss(FitOutcome outcome) {
-        return Objects.requireNonNull(outcome.history().valLoss());
+        return Objects.requireNonNull(outcome.history().series(Series.VAL_LOSS));
     }
 
     static double[][] gradients(FitOutcome outcome) {
-        return Objects.requireNonNull(outcome.history().gradient());
+        return Objects.requireNonNull(outcome.history().vectors(HistorySpec.Include.GRADIENT));
     }
 
     static double[][] directions(FitOutcome outcome) {
-        return Objects.requireNonNull(outcome.history().direction());
+        return Objects.requireNonNull(outcome.history().vectors(HistorySpec.Include.DIRECTION));
     }
 
     /** Returns the weighted mean of the squared errors of parameters. */
@@ -169,15 +184,9 @@ final class Fits {
     /** Every number of an outcome is finite. */
     static void assertFinite(FitOutcome outcome) {
         History history = outcome.history();
-        double[] objective = history.objective();
         Stream.concat(
-                        Stream.of(
-                                history.loss(), history.learningRate(), objective == null ? new double[0] : objective),
-                        Stream.concat(
-                                history.metrics().values().stream(),
-                                Stream.of(history.params(), history.gradient(), history.direction())
-                                        .filter(Objects::nonNull)
-                                        .flatMap(Arrays::stream)))
+                        Arrays.stream(history.values()),
+                        Arrays.stream(history.vectors()).flatMap(Arrays::stream))
                 .forEach(series -> assertThat(Arrays.stream(series)).allMatch(Double::isFinite));
         switch (outcome) {
             case FitOutcome.Fitted fitted -> {

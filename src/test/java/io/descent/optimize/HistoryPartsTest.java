@@ -3,8 +3,14 @@ package io.descent.optimize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.descent.data.Dataset;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.EpochRecord;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.course.Series;
+import io.descent.optimize.course.TrainingListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +45,7 @@ class HistoryPartsTest {
     @ParameterizedTest
     @MethodSource("specs")
     void partsOfAHistoryAreTheWhole(SpecBuilder spec) {
-        Plan plan = Plan.of(spec.build(), DATA, OTHER);
+        LocalPlan plan = Fits.plan(spec.build(), DATA, OTHER);
         List<EpochRecord> records = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
             @Override
@@ -47,12 +53,13 @@ class HistoryPartsTest {
                 records.add(record);
             }
         };
-        History whole =
-                new Trainer(() -> 0).train(plan, listener, Control.GO_ON_ALWAYS).history();
+        History whole = new Trainer(() -> 0)
+                .train(plan, listener, Control.GO_ON_ALWAYS, null)
+                .history();
 
         assertThat(records).hasSize(whole.size());
         for (int from = 0; from <= whole.size(); from++) {
-            History head = plan.historyOf(records.subList(0, from));
+            History head = History.of(plan.columns(), Double.NaN, records.subList(0, from));
             assertThat(whole.slice(from).size()).isEqualTo(whole.size() - from);
             assertSame(History.concat(List.of(History.NONE, head, whole.slice(from))), whole);
         }
@@ -64,7 +71,7 @@ class HistoryPartsTest {
                 .ignoringFields("optimum")
                 .withComparatorForType(Double::compare, Double.class)
                 .isEqualTo(other);
-        assertThat(one.excessLoss()).isEqualTo(other.excessLoss());
+        assertThat(one.series(Series.EXCESS_LOSS)).isEqualTo(other.series(Series.EXCESS_LOSS));
     }
 
     @Test
@@ -72,17 +79,17 @@ class HistoryPartsTest {
         SpecBuilder spec = SpecBuilder.sgd(0.1).every(1, Unit.EPOCH, Include.EXCESS_LOSS);
         History whole = Fits.fitted(spec, DATA).history();
 
-        double[] excess = Objects.requireNonNull(whole.excessLoss());
+        double[] excess = Objects.requireNonNull(whole.series(Series.EXCESS_LOSS));
         assertThat(excess).hasSize(10);
         assertThat(excess[9]).isPositive();
-        assertThat(whole.slice(4).excessLoss()).containsExactly(Arrays.copyOfRange(excess, 4, 10));
-        assertThat(whole.objective()).as("which nobody asked for").isNull();
+        assertThat(whole.slice(4).series(Series.EXCESS_LOSS)).containsExactly(Arrays.copyOfRange(excess, 4, 10));
+        assertThat(whole.series(Series.OBJECTIVE)).as("which nobody asked for").isNull();
     }
 
     @Test
     void nothingIsNoHistory() {
         assertThat(History.concat(List.of())).isSameAs(History.NONE);
         assertThat(History.concat(List.of(History.NONE, History.NONE)).size()).isZero();
-        assertThat(History.NONE.excessLoss()).isNull();
+        assertThat(History.NONE.series(Series.EXCESS_LOSS)).isNull();
     }
 }

@@ -9,8 +9,15 @@ import io.descent.data.ParameterShape;
 import io.descent.objective.Objective;
 import io.descent.objective.Penalty;
 import io.descent.objective.SquaredError;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.course.Series;
+import io.descent.optimize.spec.Init;
+import io.descent.optimize.spec.Schedule;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -43,7 +50,7 @@ class HistoryTest {
 
         assertThat(history.epoch()).containsExactly(IntStream.rangeClosed(1, 10).toArray());
         assertThat(history.update()).isNull();
-        assertThat(history.objective()).isNull();
+        assertThat(history.series(Series.OBJECTIVE)).isNull();
         for (int k = 0; k < 10; k++) {
             assertThat(history.loss()[k]).isCloseTo(meanLoss(3 * k, 3 * k + 3), within(1e-12));
             Naive.Update last = UPDATES.get(3 * k + 2);
@@ -109,7 +116,7 @@ class HistoryTest {
                                 .sum()
                         / 3)
                 .toArray();
-        assertThat(history.metrics().get(RunningMetric.BATCH_SSE)).containsExactly(expected, within(1e-12));
+        assertThat(history.series(Series.of(RunningMetric.BATCH_SSE))).containsExactly(expected, within(1e-12));
     }
 
     @Test
@@ -124,9 +131,9 @@ class HistoryTest {
 
         History history = Fits.fitted(spec, data).history();
 
-        assertThat(Objects.requireNonNull(history.metrics().get(RunningMetric.ACCURACY))[0])
+        assertThat(Objects.requireNonNull(history.series(Series.of(RunningMetric.ACCURACY)))[0])
                 .isEqualTo(0.625);
-        assertThat(Objects.requireNonNull(history.metrics().get(RunningMetric.BATCH_SSE))[0])
+        assertThat(Objects.requireNonNull(history.series(Series.of(RunningMetric.BATCH_SSE)))[0])
                 .isCloseTo(5 * miss * miss + 3 * (1 - miss) * (1 - miss), within(1e-14));
     }
 
@@ -139,7 +146,7 @@ class HistoryTest {
                         .every(1, Unit.EPOCH, Include.PARAMS)
                         .evaluated(),
                 DATA);
-        double[] objective = Objects.requireNonNull(outcome.history().objective());
+        double[] objective = Objects.requireNonNull(outcome.history().series(Series.OBJECTIVE));
         Objective exact = new Objective(DATA, new SquaredError(), new Penalty.L2(0.1), new ParameterShape(2, 1, true));
 
         assertThat(objective).hasSize(10);
@@ -199,10 +206,10 @@ class HistoryTest {
     void whatWasNotAskedForIsNotThere() {
         History history = Fits.fitted(spec(), DATA).history();
 
-        assertThat(history.params()).isNull();
-        assertThat(history.gradient()).isNull();
-        assertThat(history.direction()).isNull();
-        assertThat(history.metrics()).isEmpty();
+        assertThat(history.vectors(Include.PARAMS)).isNull();
+        assertThat(history.vectors(Include.GRADIENT)).isNull();
+        assertThat(history.vectors(Include.DIRECTION)).isNull();
+        assertThat(history.columns().metrics()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.descent.data.DenseDataset;
 import io.descent.model.ModelType;
 import io.descent.objective.Penalty;
+import io.descent.optimize.spec.Schedule;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

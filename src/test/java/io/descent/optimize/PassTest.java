@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
 import io.descent.objective.Penalty;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.course.Series;
+import io.descent.optimize.spec.Schedule;
+import io.descent.optimize.spec.Shuffle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -191,8 +196,8 @@ class PassTest {
 
         assertThat(one.parameters()).containsExactly(copies.parameters(), within(1e-11));
         assertThat(one.history().loss()).containsExactly(copies.history().loss(), within(1e-11));
-        assertThat(one.history().objective())
-                .containsExactly(Objects.requireNonNull(copies.history().objective()), within(1e-11));
+        assertThat(one.history().series(Series.OBJECTIVE))
+                .containsExactly(Objects.requireNonNull(copies.history().series(Series.OBJECTIVE)), within(1e-11));
         assertThat(one.loss()).isCloseTo(copies.loss(), within(1e-11));
     }
 

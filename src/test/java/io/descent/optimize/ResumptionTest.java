@@ -8,9 +8,32 @@ import io.descent.data.Sparse;
 import io.descent.model.ModelType;
 import io.descent.objective.Penalty;
 import io.descent.objective.SoftmaxLoss;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
-import io.descent.optimize.StoppingRule.Monitor;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.rule.Adadelta;
+import io.descent.optimize.rule.Adagrad;
+import io.descent.optimize.rule.Adam;
+import io.descent.optimize.rule.AdamW;
+import io.descent.optimize.rule.AmsGrad;
+import io.descent.optimize.rule.AveragedSgd;
+import io.descent.optimize.rule.Exact;
+import io.descent.optimize.rule.FirstOrder;
+import io.descent.optimize.rule.Ftrl;
+import io.descent.optimize.rule.Lbfgs;
+import io.descent.optimize.rule.LearningRate;
+import io.descent.optimize.rule.Moments;
+import io.descent.optimize.rule.Nadam;
+import io.descent.optimize.rule.Optimizer;
+import io.descent.optimize.rule.RmsProp;
+import io.descent.optimize.rule.Sgd;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Schedule;
+import io.descent.optimize.spec.Shuffle;
+import io.descent.optimize.spec.StoppingRule.Monitor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -107,7 +130,7 @@ class ResumptionTest {
         FitSpec spec = SETTINGS.get(setting)
                 .apply(SpecBuilder.by(rule).batch(batch).epochs(7))
                 .build();
-        Plan plan = Plan.of(spec, dense ? DENSE : SPARSE, dense ? DENSE_OTHER : SPARSE_OTHER);
+        LocalPlan plan = Fits.plan(spec, dense ? DENSE : SPARSE, dense ? DENSE_OTHER : SPARSE_OTHER);
 
         assertUndisturbed(plan, batch == ROWS ? 3 : 12);
     }
@@ -138,9 +161,9 @@ class ResumptionTest {
     @ParameterizedTest
     @MethodSource("solvers")
     void aSolverGoesOnAsIfNothingHadHappened(Optimizer solver, SpecBuilder spec, Dataset data) {
-        FitSpec built = spec.epochs(25).build().withOptimizer(solver);
+        FitSpec built = spec.epochs(25).optimizer(solver).build();
 
-        assertUndisturbed(Plan.of(built, data, data instanceof DenseDataset ? DENSE_OTHER : SPARSE_OTHER), 5);
+        assertUndisturbed(Fits.plan(built, data, data instanceof DenseDataset ? DENSE_OTHER : SPARSE_OTHER), 5);
     }
 
     static Stream<SpecBuilder> divergences() {
@@ -154,7 +177,7 @@ class ResumptionTest {
     @ParameterizedTest
     @MethodSource("divergences")
     void aFitThatDivergesDoesSoAtTheSameUpdate(SpecBuilder spec) {
-        Plan plan = Plan.of(spec.build(), DENSE);
+        LocalPlan plan = Fits.plan(spec.build(), DENSE);
 
         assertThat(undisturbed(plan)).isInstanceOf(FitOutcome.Diverged.class);
         assertUndisturbed(plan, 4);
@@ -173,18 +196,18 @@ class ResumptionTest {
                 .epochs(5)
                 .build();
 
-        assertUndisturbed(Plan.of(spec, Sparse.of(Fits.dataset(classes.values(), targets, null))), 8);
+        assertUndisturbed(Fits.plan(spec, Sparse.of(Fits.dataset(classes.values(), targets, null))), 8);
     }
 
     static List<Integer> batches() {
         return BATCHES;
     }
 
-    private static FitOutcome undisturbed(Plan plan) {
-        return new Trainer(() -> 0).train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS);
+    private static FitOutcome undisturbed(LocalPlan plan) {
+        return new Trainer(() -> 0).train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS, null);
     }
 
-    private static void assertUndisturbed(Plan plan, int mostLooks) {
+    private static void assertUndisturbed(LocalPlan plan, int mostLooks) {
         FitOutcome expected = undisturbed(plan);
         Disturbance handedBack = new Disturbance(plan, 5, mostLooks);
         Fits.assertSame(handedBack.handingBack(), expected);

@@ -2,6 +2,7 @@ package io.descent.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.optimize.spec.Shuffle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.descent.optimize.spec.Schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -10,8 +10,16 @@ import io.descent.data.SparseDataset;
 import io.descent.model.ModelType;
 import io.descent.objective.Penalty;
 import io.descent.objective.SoftmaxLoss;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.course.StopReason;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Schedule;
+import io.descent.optimize.spec.Shuffle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -154,8 +162,8 @@ class SparsePassTest {
     void curvatureIsThatOfTheDenseTwin() {
         DenseDataset dense = data(true, false);
         FitSpec spec = SpecBuilder.auto().penalty(new Penalty.L2(0.1)).build();
-        Curvature expected = Curvature.of(spec, dense);
-        Curvature sparse = Curvature.of(spec, Sparse.of(dense));
+        Curvature expected = Curvature.of(spec.model(), dense);
+        Curvature sparse = Curvature.of(spec.model(), Sparse.of(dense));
         assertThat(sparse.full()).isEqualTo(expected.full(), within(1e-9));
         assertThat(sparse.row()).isEqualTo(expected.row(), within(1e-9));
     }
@@ -164,12 +172,14 @@ class SparsePassTest {
     void workIsCountedByWhatIsStored() {
         SparseDataset data = Sparse.of(data(false, false));
         double parts = data.stored() + ROWS;
-        assertThat(SpecBuilder.sgd(1).batch(1).build().workPerEpoch(data)).isEqualTo(parts + FEATURES + 1);
-        assertThat(SpecBuilder.sgd(1).batch(2).build().workPerEpoch(data)).isEqualTo(parts + FEATURES + 1);
-        assertThat(SpecBuilder.sgd(1).build().workPerEpoch(data)).isEqualTo(parts + FEATURES + 1);
-        assertThat(SpecBuilder.sgd(1, 0.9, 0, false).batch(2).build().workPerEpoch(data))
+        assertThat(Work.of(SpecBuilder.sgd(1).batch(1).build(), data).epoch()).isEqualTo(parts + FEATURES + 1);
+        assertThat(Work.of(SpecBuilder.sgd(1).batch(2).build(), data).epoch()).isEqualTo(parts + FEATURES + 1);
+        assertThat(Work.of(SpecBuilder.sgd(1).build(), data).epoch()).isEqualTo(parts + FEATURES + 1);
+        assertThat(Work.of(SpecBuilder.sgd(1, 0.9, 0, false).batch(2).build(), data)
+                        .epoch())
                 .isEqualTo(parts + 15 * (FEATURES + 1));
-        assertThat(SpecBuilder.sgd(1).batch(1).build().workPerEpoch(data(false, false)))
+        assertThat(Work.of(SpecBuilder.sgd(1).batch(1).build(), data(false, false))
+                        .epoch())
                 .isEqualTo(ROWS * (FEATURES + 1.0));
     }
 
@@ -192,7 +202,8 @@ class SparsePassTest {
     private static FitOutcome interrupted(SpecBuilder spec, Dataset data) {
         long[] looks = {0};
         Trainer trainer = new Trainer(() -> looks[0]++ < 2 ? 0 : 2_000_000_000L);
-        FitOutcome outcome = trainer.train(Plan.of(spec.build(), data), TrainingListener.NONE, Control.GO_ON_ALWAYS);
+        FitOutcome outcome =
+                trainer.train(Fits.plan(spec.build(), data), TrainingListener.NONE, Control.GO_ON_ALWAYS, null);
         assertThat(((FitOutcome.Fitted) outcome).reason()).isEqualTo(StopReason.TIME_LIMIT);
         return outcome;
     }

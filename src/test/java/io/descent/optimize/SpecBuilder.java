@@ -5,6 +5,21 @@ import io.descent.objective.LogLoss;
 import io.descent.objective.Loss;
 import io.descent.objective.Penalty;
 import io.descent.objective.SquaredError;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.rule.FirstOrder;
+import io.descent.optimize.rule.LearningRate;
+import io.descent.optimize.rule.Optimizer;
+import io.descent.optimize.rule.Sgd;
+import io.descent.optimize.spec.BatchSize;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Init;
+import io.descent.optimize.spec.ModelSpec;
+import io.descent.optimize.spec.Scaling;
+import io.descent.optimize.spec.Schedule;
+import io.descent.optimize.spec.Shuffle;
+import io.descent.optimize.spec.StoppingRule;
+import io.descent.optimize.spec.TrainingSpec;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +30,7 @@ final class SpecBuilder {
     private boolean intercept = true;
     private Loss loss = new SquaredError();
     private Penalty penalty = new Penalty.None();
-    private FirstOrder optimizer;
+    private Optimizer optimizer;
     private Schedule schedule = new Schedule.Constant();
     private BatchSize batchSize = new BatchSize.Full();
     private Shuffle shuffle = Shuffle.NONE;
@@ -47,12 +62,12 @@ final class SpecBuilder {
     }
 
     SpecBuilder rate(LearningRate rate) {
-        optimizer = optimizer.withLearningRate(rate);
+        optimizer = rule().withLearningRate(rate);
         return this;
     }
 
     SpecBuilder momentum(double momentum, double dampening, boolean nesterov) {
-        optimizer = new Sgd(optimizer.learningRate(), momentum, dampening, nesterov);
+        optimizer = new Sgd(rule().learningRate(), momentum, dampening, nesterov);
         return this;
     }
 
@@ -85,6 +100,15 @@ final class SpecBuilder {
 
     SpecBuilder batch(int rows) {
         batchSize = new BatchSize.Rows(rows);
+        return this;
+    }
+
+    private FirstOrder rule() {
+        return (FirstOrder) optimizer;
+    }
+
+    SpecBuilder optimizer(Optimizer other) {
+        optimizer = other;
         return this;
     }
 
@@ -156,7 +180,10 @@ final class SpecBuilder {
 
     FitSpec build() {
         return new FitSpec(
-                model, intercept, loss, penalty, optimizer, schedule, batchSize, shuffle, epochs, scaling, init,
-                stopping, seed, history);
+                new ModelSpec(model, intercept, loss, penalty),
+                new TrainingSpec(optimizer, schedule, batchSize, shuffle, epochs, scaling, init),
+                stopping,
+                history,
+                seed);
     }
 }

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
 import io.descent.objective.Penalty;
-import io.descent.optimize.Control.Signal;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.Control.Signal;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.StopReason;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.spec.Init;
+import io.descent.optimize.spec.StoppingRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -186,7 +192,11 @@ class StoppingTest {
         SpecBuilder spec =
                 SpecBuilder.sgd(0.001, momentum, 0, false).batch(batch).epochs(1_000);
         FitOutcome outcome = new Trainer(() -> 0)
-                .train(Plan.of(spec.build(), SMALL), counting, () -> epochs.get() >= 3 ? Signal.CANCEL : Signal.GO_ON);
+                .train(
+                        Fits.plan(spec.build(), SMALL),
+                        counting,
+                        () -> epochs.get() >= 3 ? Signal.CANCEL : Signal.GO_ON,
+                        null);
 
         assertThat(outcome).isInstanceOf(FitOutcome.Cancelled.class);
         assertThat(outcome.epochs()).isEqualTo(3);
@@ -217,9 +227,10 @@ class StoppingTest {
                 heard.add(epoch);
             }
         };
-        Plan plan = Plan.of(SpecBuilder.sgd(0.01).epochs(4).every(3, Unit.EPOCH).build(), SMALL);
+        LocalPlan plan =
+                Fits.plan(SpecBuilder.sgd(0.01).epochs(4).every(3, Unit.EPOCH).build(), SMALL);
 
-        new Trainer(() -> 0).train(plan, listener, Control.GO_ON_ALWAYS);
+        new Trainer(() -> 0).train(plan, listener, Control.GO_ON_ALWAYS, null);
 
         assertThat(heard).containsExactly(1, 2, 3, 4);
     }
@@ -253,6 +264,6 @@ class StoppingTest {
     }
 
     private static FitOutcome train(SpecBuilder spec, DenseDataset data, Control control, LongSupplier clock) {
-        return new Trainer(clock).train(Plan.of(spec.build(), data), TrainingListener.NONE, control);
+        return new Trainer(clock).train(Fits.plan(spec.build(), data), TrainingListener.NONE, control, null);
     }
 }

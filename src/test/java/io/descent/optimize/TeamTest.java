@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.spec.FitSpec;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,7 +143,7 @@ class TeamTest {
     @ValueSource(ints = {256, 3000})
     void helpChangesNoBit(int batch) {
         FitSpec spec = SpecBuilder.sgd(1e-4).batch(batch).epochs(30).build();
-        Plan plan = Plan.of(spec, Fits.regression(3000, 40, 3));
+        LocalPlan plan = Fits.plan(spec, Fits.regression(3000, 40, 3));
         FitOutcome alone = train(plan, 1);
 
         for (int threads = 2; threads <= 4; threads++) {
@@ -147,7 +151,7 @@ class TeamTest {
         }
     }
 
-    private static FitOutcome train(Plan plan, int threads) {
-        return new Trainer(() -> 0, Cores.of(threads)).train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS);
+    private static FitOutcome train(LocalPlan plan, int threads) {
+        return new Trainer(() -> 0, Cores.of(threads)).train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS, null);
     }
 }

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
 import io.descent.objective.Penalty;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
+import io.descent.optimize.course.Control;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.spec.Init;
+import io.descent.optimize.spec.Shuffle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,27 +48,27 @@ class TrainerTest {
     @ParameterizedTest
     @MethodSource("settings")
     void theSamePlanGivesTheSameBits(SpecBuilder spec) {
-        Plan plan = Plan.of(spec.build(), DATA);
+        LocalPlan plan = Fits.plan(spec.build(), DATA);
         Trainer trainer = new Trainer(() -> 0);
 
-        FitOutcome first = trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS);
+        FitOutcome first = trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS, null);
 
-        Fits.assertSame(trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS), first);
+        Fits.assertSame(trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS, null), first);
         Fits.assertSame(Fits.train(spec, DATA), first);
     }
 
     @Test
     void fitsAtTheSameTimeDoNotDisturbEachOther() throws Exception {
         Trainer trainer = new Trainer(() -> 0);
-        Plan plan = Plan.of(
+        LocalPlan plan = Fits.plan(
                 SpecBuilder.sgd(0.01, 0.9, 0, true)
                         .batch(8)
                         .shuffle(Shuffle.SAMPLES)
                         .epochs(30)
                         .build(),
                 DATA);
-        FitOutcome alone = trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS);
-        Callable<FitOutcome> fit = () -> trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS);
+        FitOutcome alone = trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS, null);
+        Callable<FitOutcome> fit = () -> trainer.train(plan, TrainingListener.NONE, Control.GO_ON_ALWAYS, null);
 
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             for (Future<FitOutcome> outcome : threads.invokeAll(List.of(fit, fit, fit, fit, fit, fit, fit, fit))) {
@@ -107,7 +113,7 @@ class TrainerTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> spec.init(Init.Values.of(List.of(1.0), 2)).build());
-        assertThat(spec.init(Init.Values.of(List.of(1.0), 0)).build().fitIntercept())
+        assertThat(spec.init(Init.Values.of(List.of(1.0), 0)).build().model().fitIntercept())
                 .isFalse();
     }
 

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
-import io.descent.optimize.HistorySpec.Include;
-import io.descent.optimize.HistorySpec.Unit;
-import io.descent.optimize.StoppingRule.Monitor;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec.Include;
+import io.descent.optimize.course.HistorySpec.Unit;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.course.Series;
+import io.descent.optimize.course.StopReason;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Shuffle;
+import io.descent.optimize.spec.StoppingRule.Monitor;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +62,7 @@ class ValidationTest {
         assertThat(with.loss()).isEqualTo(without.loss());
         assertThat(with.history().loss()).containsExactly(without.history().loss());
         assertThat(without.valLoss()).isNull();
-        assertThat(without.history().valLoss()).isNull();
+        assertThat(without.history().series(Series.VAL_LOSS)).isNull();
     }
 
     @Test
@@ -93,7 +100,7 @@ class ValidationTest {
 
         double[] byEpoch = Fits.valLoss(Fits.fitted(spec, DATA, OTHER));
         History byUpdate = Fits.fitted(spec.every(1, Unit.UPDATE), DATA, OTHER).history();
-        double[] valLoss = Objects.requireNonNull(byUpdate.valLoss());
+        double[] valLoss = Objects.requireNonNull(byUpdate.series(Series.VAL_LOSS));
 
         assertThat(byUpdate.size()).isEqualTo(12);
         assertThat(valLoss)
@@ -103,7 +110,7 @@ class ValidationTest {
         // every fifth update, and the last, which is the twelfth
         History sparse = Fits.fitted(spec.every(5, Unit.UPDATE), DATA, OTHER).history();
         assertThat(sparse.update()).containsExactly(5, 10, 12);
-        assertThat(sparse.valLoss()).containsExactly(Double.NaN, Double.NaN, byEpoch[2]);
+        assertThat(sparse.series(Series.VAL_LOSS)).containsExactly(Double.NaN, Double.NaN, byEpoch[2]);
     }
 
     @ParameterizedTest
@@ -168,11 +175,11 @@ class ValidationTest {
         FitSpec watching =
                 SpecBuilder.sgd(0.1).monitor(Monitor.VAL_LOSS, 3, 0, 0, false).build();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Plan.of(watching, DATA));
-        assertThatIllegalArgumentException().isThrownBy(() -> Plan.of(watching, DATA, Fits.regression(30, 1, 6)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fits.plan(watching, DATA));
+        assertThatIllegalArgumentException().isThrownBy(() -> Fits.plan(watching, DATA, Fits.regression(30, 1, 6)));
     }
 
     private static double[] valMetric(FitOutcome outcome, RunningMetric metric) {
-        return Objects.requireNonNull(outcome.history().valMetrics().get(metric));
+        return Objects.requireNonNull(outcome.history().series(Series.ofValidation(metric)));
     }
 }

@@ -22,6 +22,8 @@ import io.descent.objective.SoftmaxLoss;
 import io.descent.objective.SquaredEpsilonInsensitive;
 import io.descent.objective.SquaredError;
 import io.descent.objective.SquaredHinge;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.spec.Init;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

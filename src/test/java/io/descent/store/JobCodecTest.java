@@ -15,11 +15,14 @@ import io.descent.job.Warning;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.model.ModelType;
-import io.descent.optimize.Checkpoint;
-import io.descent.optimize.FitOutcome;
-import io.descent.optimize.History;
-import io.descent.optimize.RunningMetric;
-import io.descent.optimize.StopReason;
+import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.course.Columns;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.course.Series;
+import io.descent.optimize.course.StopReason;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,16 +127,17 @@ class JobCodecTest {
         History read = JobCodec.readHistory(JobCodec.write(odd()));
 
         assertThat(bits(read.loss())).isEqualTo(bits(ODD));
-        assertThat(bits(Objects.requireNonNull(read.objectives()))).isEqualTo(bits(ODD));
-        assertThat(bits(Objects.requireNonNull(read.valLoss()))).isEqualTo(bits(ODD));
-        assertThat(bits(Objects.requireNonNull(read.metrics().get(RunningMetric.ACCURACY))))
+        assertThat(bits(Objects.requireNonNull(read.series(Series.OBJECTIVE)))).isEqualTo(bits(ODD));
+        assertThat(bits(Objects.requireNonNull(read.series(Series.VAL_LOSS)))).isEqualTo(bits(ODD));
+        assertThat(bits(Objects.requireNonNull(read.series(Series.of(RunningMetric.ACCURACY)))))
                 .isEqualTo(bits(ODD));
-        assertThat(bits(Objects.requireNonNull(read.params())[1])).isEqualTo(bits(ODD));
+        assertThat(bits(Objects.requireNonNull(read.vectors(HistorySpec.Include.PARAMS))[1]))
+                .isEqualTo(bits(ODD));
         assertThat(read.update()).containsExactly(1, Long.MAX_VALUE);
         assertThat(read.epoch()).containsExactly(1, 2);
         assertThat(read.optimum()).isNaN();
-        assertThat(read.shape()).isEqualTo(new ParameterShape(3, 4, true));
-        assertThat(read.gradient()).isNull();
+        assertThat(read.columns().shape()).isEqualTo(new ParameterShape(3, 4, true));
+        assertThat(read.vectors(HistorySpec.Include.GRADIENT)).isNull();
         assertThat(JSON.writeValueAsString(read)).isEqualTo(JSON.writeValueAsString(odd()));
     }
 
@@ -216,21 +220,23 @@ class JobCodecTest {
 
     private static History odd() {
         return new History(
-                new ParameterShape(3, 4, true),
+                new Columns(
+                        new ParameterShape(3, 4, true),
+                        true,
+                        List.of(
+                                Series.LOSS,
+                                Series.LEARNING_RATE,
+                                Series.OBJECTIVE,
+                                Series.of(RunningMetric.ACCURACY),
+                                Series.VAL_LOSS,
+                                Series.ofValidation(RunningMetric.BATCH_SSE)),
+                        List.of(HistorySpec.Include.PARAMS, HistorySpec.Include.DIRECTION),
+                        Series.all()),
                 new int[] {1, 2},
                 new long[] {1, Long.MAX_VALUE},
-                ODD,
-                ODD,
-                ODD,
-                true,
-                true,
-                Double.NaN,
-                Map.of(RunningMetric.ACCURACY, ODD),
-                ODD,
-                Map.of(RunningMetric.BATCH_SSE, ODD),
-                new double[][] {{}, ODD},
-                null,
-                new double[][] {ODD, ODD});
+                new double[][] {ODD, ODD, ODD, ODD, ODD, ODD},
+                new double[][][] {{{}, ODD}, {ODD, ODD}},
+                Double.NaN);
     }
 
     private static Job withoutLongParts(Job job) {

@@ -14,7 +14,7 @@ import io.descent.job.Job;
 import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
 import io.descent.job.Progress;
-import io.descent.optimize.Checkpoint;
+import io.descent.optimize.course.Checkpoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import io.descent.job.Job;
 import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
 import io.descent.job.RequestBody;
-import io.descent.optimize.History;
+import io.descent.optimize.course.History;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;

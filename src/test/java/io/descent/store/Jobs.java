@@ -8,16 +8,19 @@ import io.descent.job.Job;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.model.ModelType;
-import io.descent.optimize.Checkpoint;
-import io.descent.optimize.FitOutcome;
-import io.descent.optimize.History;
-import io.descent.optimize.RunningMetric;
-import io.descent.optimize.StopReason;
+import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.course.Columns;
+import io.descent.optimize.course.EpochRecord;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.RunningMetric;
+import io.descent.optimize.course.StopReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,46 +89,27 @@ final class Jobs {
 
     /** Returns the records of a history from one index to another. */
     static History history(int from, int to) {
-        Map<RunningMetric, double[]> metrics = new EnumMap<>(RunningMetric.class);
-        double[] values =
-                IntStream.range(from, to).mapToDouble(i -> 1 / (i + 3.0)).toArray();
-        metrics.put(RunningMetric.BATCH_SSE, values);
-        return new History(
-                new ParameterShape(1, 1, true),
-                IntStream.range(from, to).map(i -> i + 1).toArray(),
-                null,
-                values,
-                values,
-                null,
-                false,
-                false,
+        HistorySpec asked = new HistorySpec(
+                1,
+                HistorySpec.Unit.EPOCH,
+                Set.of(HistorySpec.Include.PARAMS),
+                Set.of(RunningMetric.BATCH_SSE),
+                HistorySpec.Evaluate.RUNNING);
+        return History.of(
+                Columns.of(asked, new ParameterShape(1, 1, true), false),
                 Double.NaN,
-                metrics,
-                null,
-                new EnumMap<>(RunningMetric.class),
                 IntStream.range(from, to)
-                        .mapToObj(i -> new double[] {i, -0.0, 1e300 * i})
-                        .toArray(double[][]::new),
-                null,
-                null);
+                        .mapToObj(i -> {
+                            double value = 1 / (i + 3.0);
+                            return new EpochRecord(i + 1, i + 1, new double[] {value, value, value}, new double[][] {
+                                {i, -0.0, 1e300 * i}
+                            });
+                        })
+                        .toList());
     }
 
     static History withOptimum(History history, double optimum) {
         return new History(
-                history.shape(),
-                history.epoch(),
-                history.update(),
-                history.loss(),
-                history.learningRate(),
-                history.objectives(),
-                history.tellsObjective(),
-                history.tellsExcess(),
-                optimum,
-                history.metrics(),
-                history.valLoss(),
-                history.valMetrics(),
-                history.params(),
-                history.gradient(),
-                history.direction());
+                history.columns(), history.epoch(), history.update(), history.values(), history.vectors(), optimum);
     }
 }

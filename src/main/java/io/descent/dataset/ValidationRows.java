@@ -1,0 +1,99 @@
+package io.descent.dataset;
+
+import static io.descent.schema.Mistake.Code.CLASSES;
+import static io.descent.schema.Mistake.Code.LENGTH_MISMATCH;
+import static io.descent.schema.Mistake.Code.UNKNOWN_VALUE;
+
+import io.descent.data.Classes;
+import io.descent.data.Column;
+import io.descent.data.Dataset;
+import io.descent.data.Split;
+import io.descent.schema.Mistake;
+import io.descent.schema.Mistakes;
+import io.descent.schema.Names;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What rows to validate with must have in common with those that are trained on. */
+public final class ValidationRows {
+
+    private ValidationRows() {}
+
+    /** Sets a share of the rows apart; null where that is not possible. */
+    public static @Nullable Split split(TrainingData whole, double share, long seed, Mistakes mistakes) {
+        Classes classes = whole.classes();
+        try {
+            return Split.of(
+                    whole.dataset(),
+                    share,
+                    classes == null ? 0 : classes.labels().size(),
+                    seed);
+        } catch (IllegalArgumentException impossible) {
+            mistakes.add(
+                    "/validation/fraction",
+                    Mistake.Code.OUT_OF_RANGE,
+                    String.valueOf(impossible.getMessage()) + ": the dataset has "
+                            + whole.dataset().rows() + " rows");
+            return null;
+        }
+    }
+
+    /** Returns names of columns in the order of the training features where they are the same, else as they are. */
+    static List<String> ordered(List<String> names, Dataset training) {
+        Set<String> known = new HashSet<>(training.featureNames());
+        return names.size() == known.size() && known.containsAll(names) ? training.featureNames() : names;
+    }
+
+    /** Tells whether the features are those of the training rows; adds what is wrong where they are not. */
+    static boolean hasFeatures(
+            DatasetDraft draft, DatasetDraft.Form form, List<String> names, Dataset training, Mistakes mistakes) {
+        long before = mistakes.count();
+        List<String> known = training.featureNames();
+        String pointer = draft.pointer(form.field());
+        if (form == DatasetDraft.Form.COLUMNS) {
+            names.stream()
+                    .filter(name -> !known.contains(name))
+                    .forEach(name -> mistakes.add(
+                            Mistakes.at(pointer, name),
+                            UNKNOWN_VALUE,
+                            "is not a feature of the training rows" + Names.didYouMean(name, known)));
+            known.stream()
+                    .filter(name -> !names.contains(name))
+                    .forEach(name -> mistakes.add(
+                            Mistakes.at(pointer, name),
+                            Mistake.Code.REQUIRED,
+                            "is missing; the training rows have it"));
+        } else if (names.size() != known.size()) {
+            mistakes.add(
+                    pointer,
+                    LENGTH_MISMATCH,
+                    "must have as many features as the training rows: " + known.size() + ", not " + names.size());
+        } else if (draft.has("features") && !names.equals(known)) {
+            mistakes.add(
+                    draft.pointer("features"),
+                    UNKNOWN_VALUE,
+                    "must be those of the training rows, in their order: "
+                            + known.stream().limit(10).collect(Collectors.joining(", "))
+                            + (known.size() > 10 ? ", …" : ""));
+        }
+        return mistakes.count() == before;
+    }
+
+    /** Returns the index of each value's class; null where there is a value that is no class of the training rows. */
+    static double @Nullable [] encode(Column target, Classes classes, String pointer, Mistakes mistakes) {
+        long before = mistakes.count();
+        Set<Object> known = new HashSet<>(classes.labels());
+        for (int i = 0; i < target.size(); i++) {
+            if (!known.contains(target.value(i))) {
+                mistakes.add(
+                        Mistakes.at(pointer, i),
+                        CLASSES,
+                        "must be a class of the training rows, not " + Classes.written(target.value(i)));
+            }
+        }
+        return mistakes.count() > before ? null : classes.encode(target);
+    }
+}

@@ -1,0 +1,123 @@
+package io.descent.fit.prepare;
+
+import io.descent.data.ParameterShape;
+import io.descent.fit.catalog.OptimizerCatalog;
+import io.descent.job.DatasetSummary;
+import io.descent.job.Ending;
+import io.descent.job.Job;
+import io.descent.model.LinearModel;
+import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.rule.FirstOrder;
+import io.descent.optimize.rule.LearningRate;
+import io.descent.optimize.rule.Optimizer;
+import io.descent.optimize.spec.Init;
+import io.descent.schema.Mistake;
+import io.descent.schema.Mistakes;
+import io.descent.schema.Names;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a fit goes on with an earlier one.
+ *
+ * @param fit the id of the earlier one
+ * @param from where it stood; null where the data or the settings are others, and only its parameters are taken
+ */
+public record Continuation(String fit, @Nullable Checkpoint from) {
+
+    /** The settings on which the state of a fit depends. */
+    private static final List<String> STATE = List.of(
+            "model",
+            "loss",
+            "penalty",
+            "optimizer",
+            "schedule",
+            "batch_size",
+            "shuffle",
+            "scaling",
+            "class_weight",
+            "validation",
+            "seed");
+
+    /** Returns how many epochs have run before. */
+    int epochs() {
+        return from == null ? 0 : from.epoch();
+    }
+
+    /** Returns the parameters of an earlier fit; null where there are mistakes. */
+    static Init.@Nullable Values parameters(
+            EarlierFits.EarlierFit earlier, ParameterShape shape, List<String> classes, Mistakes mistakes) {
+        Job job = earlier.job();
+        if (!(job.ending() instanceof Ending.Success success)) {
+            mistakes.add(
+                    "/init/fit",
+                    Mistake.Code.CONFLICT,
+                    "must be a fit that has succeeded, and this one is " + Names.json(job.status()));
+            return null;
+        }
+        LinearModel model = success.model();
+        if (model.features().size() != shape.features()
+                || model.outputs() != shape.outputs()
+                || !job.dataset().classNames().equals(classes)) {
+            mistakes.add(
+                    "/init/fit",
+                    Mistake.Code.CONFLICT,
+                    "must be a fit with the same number of features and the same classes");
+            return null;
+        }
+        List<List<Double>> coef = Arrays.stream(rows(model))
+                .map(row -> Arrays.stream(row).boxed().toList())
+                .toList();
+        return new Init.Values(coef, Arrays.stream(model.intercept()).boxed().toList());
+    }
+
+    private static double[][] rows(LinearModel model) {
+        int features = model.features().size();
+        double[][] rows = new double[model.outputs()][];
+        Arrays.setAll(rows, k -> Arrays.copyOfRange(model.coef(), k * features, (k + 1) * features));
+        return rows;
+    }
+
+    /**
+     * Returns an optimizer with the learning rate that the earlier fit was given where it is the same one and has to find
+     * its rate itself: from where the earlier fit has come to, it might find another.
+     */
+    static Optimizer optimizer(EarlierFits.EarlierFit earlier, Optimizer own, DatasetSummary data) {
+        Object given = earlier.job().config().get(OptimizerCatalog.OPTIMIZER_SETTING.name());
+        return given != null
+                        && own instanceof FirstOrder rule
+                        && rule.learningRate() instanceof LearningRate.Auto
+                        && sameData(earlier.job(), data)
+                        && OptimizerCatalog.OPTIMIZER_SETTING.domain().read(given, "", new Mistakes())
+                                instanceof FirstOrder before
+                        && rule.withLearningRate(before.learningRate()).equals(before)
+                ? before
+                : own;
+    }
+
+    private static boolean sameData(Job job, DatasetSummary data) {
+        return job.dataset().sha256().equals(data.sha256())
+                && Objects.equals(job.dataset().validationSha256(), data.validationSha256());
+    }
+
+    /** Returns how to go on with an earlier fit of which the data and the settings as they were resolved are known. */
+    static Continuation of(
+            EarlierFits.EarlierFit earlier, Map<String, @Nullable Object> settings, DatasetSummary data) {
+        Job job = earlier.job();
+        // as text, because numbers that were stored may come back in another type
+        boolean same = STATE.stream()
+                        .allMatch(name -> String.valueOf(settings.get(name))
+                                .equals(String.valueOf(job.config().get(name))))
+                && sameData(job, data);
+        return new Continuation(job.id(), same ? earlier.checkpoint() : null);
+    }
+
+    String explanation() {
+        return from == null
+                ? "from the parameters of " + fit + " alone: its data or settings are others, or its state was not kept"
+                : "goes on with " + fit + " after epoch " + from.epoch();
+    }
+}

@@ -1,0 +1,20 @@
+package io.descent.fit.prepare;
+
+import io.descent.dataset.DatasetDraft;
+import io.descent.schema.Findings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it was read.
+ *
+ * @param settings everything but datasets, as JSON's own values
+ * @param dataset the fields of the dataset
+ * @param validation the fields of the dataset in {@code validation}; null where there is none
+ * @param findings what the reader has found wrong so far
+ */
+public record FitRequest(
+        Map<String, @Nullable Object> settings,
+        DatasetDraft dataset,
+        @Nullable DatasetDraft validation,
+        Findings findings) {}

@@ -1,0 +1,177 @@
+package io.descent.fit.prepare;
+
+import static io.descent.schema.Mistake.Code.UNKNOWN_VALUE;
+
+import io.descent.data.Dataset;
+import io.descent.data.Split;
+import io.descent.dataset.DatasetDraft;
+import io.descent.dataset.DatasetResolver;
+import io.descent.dataset.TrainingData;
+import io.descent.dataset.ValidationRows;
+import io.descent.fit.catalog.Catalog;
+import io.descent.fit.catalog.ClassWeight.Weighted;
+import io.descent.fit.catalog.FitConfig;
+import io.descent.fit.catalog.FitSettings;
+import io.descent.fit.catalog.ValidationChoice;
+import io.descent.job.DatasetSummary;
+import io.descent.optimize.FitEngine;
+import io.descent.optimize.Plan;
+import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Init;
+import io.descent.schema.Mistakes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one request through the steps that make it ready. Each takes what the ones before have left, mistakes or not. */
+final class Preparer {
+
+    private final FitRequest request;
+    private final Limits limits;
+    private final FitEngine engine;
+    private final EarlierFits earlierFits;
+    private final Mistakes mistakes;
+
+    Preparer(FitRequest request, Limits limits, FitEngine engine, EarlierFits earlierFits) {
+        this.request = request;
+        this.limits = limits;
+        this.engine = engine;
+        this.earlierFits = earlierFits;
+        this.mistakes = new Mistakes(request.findings(), Catalog::homes);
+    }
+
+    Preparation prepare() {
+        Settings settings = Settings.read(request.settings(), mistakes);
+        TrainingData given = rows(settings);
+        Rows rows = validation(settings, given);
+        Weighted weighted = weights(settings, rows);
+        Start start = start(settings, rows);
+        FitConfig config = sizes(start, rows);
+        mistakes.throwIfAny();
+        if (config == null || rows == null || weighted == null || start == null) {
+            throw new IllegalStateException("a request without mistakes resolves");
+        }
+        return planned(config, rows, weighted, start.earlier());
+    }
+
+    /**
+     * The rows of a fit.
+     *
+     * @param validation rows that training never sees; null for none
+     */
+    private record Rows(TrainingData training, @Nullable Dataset validation, DatasetSummary summary) {}
+
+    /**
+     * What a fit starts from.
+     *
+     * @param config with the parameters of an earlier fit, where it is to go on with one
+     * @param earlier null where it is to go on with none
+     */
+    private record Start(FitConfig config, EarlierFits.@Nullable EarlierFit earlier) {}
+
+    private @Nullable TrainingData rows(Settings settings) {
+        return DatasetResolver.resolve(
+                request.dataset(), settings.model(), settings.seed(), limits.maxCells(), mistakes);
+    }
+
+    /** A dataset to validate with is checked even where the rows to train on are wrong. */
+    private @Nullable Rows validation(Settings settings, @Nullable TrainingData given) {
+        DatasetDraft own = request.validation();
+        TrainingData resolved = own == null
+                ? null
+                : DatasetResolver.resolveValidation(
+                        own, settings.model(), given, settings.seed(), limits.maxCells(), mistakes);
+        if (given == null) {
+            return null;
+        }
+        DatasetSummary summary = Summaries.of(given);
+        if (resolved != null) {
+            return new Rows(given, resolved.dataset(), Summaries.validatedBy(summary, resolved.dataset()));
+        }
+        return settings.config() != null
+                        && settings.config().validation() instanceof ValidationChoice.Fraction(double share)
+                ? split(given, share, settings.seed(), summary)
+                : new Rows(given, null, summary);
+    }
+
+    private Rows split(TrainingData given, double share, long seed, DatasetSummary summary) {
+        Split split = ValidationRows.split(given, share, seed, mistakes);
+        return split == null
+                ? new Rows(given, null, summary)
+                : new Rows(
+                        new TrainingData(split.training(), given.classes()),
+                        split.validation(),
+                        summary.setApart(split.validation().rows()));
+    }
+
+    private @Nullable Weighted weights(Settings settings, @Nullable Rows rows) {
+        if (rows == null) {
+            return null;
+        }
+        TrainingData training = rows.training();
+        return settings.classWeight() == null || training.classes() == null
+                ? Weighted.alike(training.dataset())
+                : settings.classWeight().applied(training.dataset(), training.classes(), mistakes);
+    }
+
+    private @Nullable Start start(Settings settings, @Nullable Rows rows) {
+        FitConfig config = settings.config();
+        if (config == null || !(config.spec().training().init() instanceof Init.Continued(String id))) {
+            return config == null ? null : new Start(config, null);
+        }
+        EarlierFits.EarlierFit earlier = earlierFits.find(id).orElse(null);
+        if (earlier == null) {
+            mistakes.add("/init/fit", UNKNOWN_VALUE, "must be the id of a fit that is kept here");
+        }
+        if (earlier == null || rows == null) {
+            return new Start(config, earlier);
+        }
+        FitSpec spec = config.spec();
+        Init.Values reached = Continuation.parameters(
+                earlier,
+                spec.model().shape(rows.training().dataset()),
+                rows.summary().classNames(),
+                mistakes);
+        return reached == null
+                ? new Start(config, earlier)
+                : new Start(
+                        config.with(
+                                spec.with(spec.training()
+                                        .withInit(reached)
+                                        .withOptimizer(Continuation.optimizer(
+                                                earlier, spec.training().optimizer(), rows.summary()))),
+                                config.explanation()),
+                        earlier);
+    }
+
+    private @Nullable FitConfig sizes(@Nullable Start start, @Nullable Rows rows) {
+        return start == null || rows == null
+                ? null
+                : new SizeCheck(rows.training().dataset(), rows.validation(), limits, mistakes).check(start.config());
+    }
+
+    private Preparation planned(
+            FitConfig config, Rows rows, Weighted weighted, EarlierFits.@Nullable EarlierFit earlier) {
+        Plan plan = engine.plan(config.spec(), weighted.dataset(), rows.validation());
+        Map<String, String> explanation = new LinkedHashMap<>(config.explanation());
+        explanation.putAll(weighted.explanation());
+        explanation.putAll(Explanations.of(plan));
+        FitConfig resolved = config.with(plan.spec(), explanation);
+        Continuation continuation = null;
+        if (earlier != null) {
+            continuation = Continuation.of(earlier, FitSettings.FORM.write(resolved), rows.summary());
+            explanation.put("init", continuation.explanation());
+            resolved = resolved.with(plan.spec(), explanation)
+                    .continuing(new FitConfig.Earlier(continuation.fit(), continuation.epochs()));
+            plan = plan.with(resolved.spec());
+        }
+        return new Preparation(
+                resolved,
+                rows.training(),
+                rows.validation(),
+                rows.summary(),
+                plan,
+                continuation,
+                Diagnostics.before(plan, weighted.dataset()));
+    }
+}

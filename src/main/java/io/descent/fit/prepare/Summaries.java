@@ -1,0 +1,29 @@
+package io.descent.fit.prepare;
+
+import io.descent.data.Classes;
+import io.descent.data.Dataset;
+import io.descent.data.Digest;
+import io.descent.dataset.TrainingData;
+import io.descent.job.DatasetSummary;
+import java.util.List;
+
+/** Makes of rows what is kept of them. */
+final class Summaries {
+
+    private Summaries() {}
+
+    static DatasetSummary of(TrainingData training) {
+        Dataset data = training.dataset();
+        Classes classes = training.classes();
+        List<String> classNames = classes == null
+                ? List.of()
+                : classes.labels().stream()
+                        .map(label -> Classes.written(label).toString())
+                        .toList();
+        return DatasetSummary.of(data.rows(), data.featureNames(), classNames, Digest.of(data));
+    }
+
+    static DatasetSummary validatedBy(DatasetSummary training, Dataset validation) {
+        return training.validatedBy(validation.rows(), Digest.of(validation));
+    }
+}

@@ -1,9 +1,0 @@
-package io.descent.optimize;
-
-/** A function of a vector together with its gradient. */
-@FunctionalInterface
-interface Differentiable {
-
-    /** Returns the value at a point and puts the gradient there into {@code gradient}. */
-    double at(double[] point, double[] gradient);
-}

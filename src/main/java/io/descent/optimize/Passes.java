@@ -1,0 +1,51 @@
+package io.descent.optimize;
+
+import io.descent.data.DenseDataset;
+import io.descent.data.SparseDataset;
+import io.descent.objective.MarginLoss;
+import io.descent.objective.Objective;
+import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.rule.Exact;
+import io.descent.optimize.rule.FirstOrder;
+import io.descent.optimize.rule.Lbfgs;
+import io.descent.optimize.rule.Sgd;
+import io.descent.optimize.spec.FitSpec;
+
+/** The ways over the rows, and which of them suits a fit. */
+final class Passes {
+
+    private Passes() {}
+
+    /** Returns the way that suits a fit best. */
+    static Pass of(LocalPlan plan, Rates rates, RowOrder order, Interrupt interrupt, Recorder recorder, Team team) {
+        FitSpec spec = plan.spec();
+        Objective objective = plan.objective();
+        if (plan.scaled() instanceof DenseDataset dense
+                && spec.model().loss() instanceof MarginLoss loss
+                && RowPass.suits(spec, dense.rows())) {
+            return new RowPass(spec, rates, dense, loss, order, interrupt);
+        }
+        if (plan.scaled() instanceof SparseDataset sparse) {
+            if (spec.model().loss() instanceof MarginLoss loss && RowPass.suits(spec, sparse.rows())) {
+                return new SparseRowPass(spec, rates, sparse, loss, order, interrupt);
+            }
+            if (SparseBatchPass.suits(spec, sparse)) {
+                return new SparseBatchPass(rates, sparse, objective, order, interrupt, recorder.tally());
+            }
+        }
+        return switch (spec.training().optimizer()) {
+            case FirstOrder optimizer -> new BatchPass(optimizer, rates, objective, order, interrupt, recorder, team);
+            case Lbfgs settings -> new LbfgsPass(settings, objective, interrupt, recorder);
+            case Exact _ -> new ExactPass(objective, interrupt, recorder);
+        };
+    }
+
+    /** Tells whether updates are those of plain gradient descent, of which single ones are not told. */
+    static boolean descendsPlainly(FitSpec spec) {
+        return spec.training().optimizer() instanceof Sgd sgd
+                && sgd.momentum() == 0
+                && spec.history().unit() == HistorySpec.Unit.EPOCH
+                && !spec.history().include().contains(HistorySpec.Include.GRADIENT)
+                && !spec.history().include().contains(HistorySpec.Include.DIRECTION);
+    }
+}

@@ -1,0 +1,17 @@
+package io.descent.optimize.course;
+
+/**
+ * What one epoch, or one update, told.
+ *
+ * @param epoch from 1 on
+ * @param update the number of the last update, from 1 on over all epochs
+ * @param values one of each series that is measured, see {@link Columns}; NaN where there was nothing to measure
+ * @param vectors in the order of the columns, in the data's units, the intercept last
+ */
+public record EpochRecord(int epoch, long update, double[] values, double[][] vectors) {
+
+    /** Returns this with other values. */
+    public EpochRecord with(double[] other) {
+        return new EpochRecord(epoch, update, other, vectors);
+    }
+}

@@ -1,0 +1,114 @@
+package io.descent.store;
+
+import io.descent.job.DatasetSummary;
+import io.descent.job.Diagnosis;
+import io.descent.job.Intent;
+import io.descent.job.Job;
+import io.descent.job.JobStatus;
+import io.descent.job.Progress;
+import io.descent.job.Warning;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as it is stored, without its history. The names of components are a promise: a later release reads them.
+ */
+record StoredJob(
+        String id,
+        int version,
+        int run,
+        @Nullable String label,
+        JobStatus status,
+        @Nullable Intent intent,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant expiresAt,
+        double work,
+        StoredProgress progress,
+        Map<String, @Nullable Object> config,
+        StoredDataset dataset,
+        StoredDiagnosis diagnosis,
+        @Nullable StoredEnding ending) {
+
+    record StoredProgress(int epoch, int epochs) {}
+
+    record StoredDataset(
+            int rows,
+            int trainingRows,
+            int validationRows,
+            List<String> featureNames,
+            List<String> classNames,
+            String sha256,
+            @Nullable String validationSha256) {}
+
+    record StoredDiagnosis(
+            List<StoredWarning> warnings, @Nullable Double largestStableRate) {}
+
+    record StoredWarning(Warning.Code code, String pointer, String detail) {}
+
+    static StoredJob of(Job job) {
+        DatasetSummary dataset = job.dataset();
+        return new StoredJob(
+                job.id(),
+                job.version(),
+                job.run(),
+                job.label(),
+                job.status(),
+                job.intent(),
+                job.createdAt(),
+                job.startedAt(),
+                job.finishedAt(),
+                job.expiresAt(),
+                job.work(),
+                new StoredProgress(job.progress().epoch(), job.progress().epochs()),
+                job.config(),
+                new StoredDataset(
+                        dataset.rows(),
+                        dataset.trainingRows(),
+                        dataset.validationRows(),
+                        dataset.featureNames(),
+                        dataset.classNames(),
+                        dataset.sha256(),
+                        dataset.validationSha256()),
+                new StoredDiagnosis(
+                        job.diagnosis().warnings().stream()
+                                .map(warning -> new StoredWarning(warning.code(), warning.pointer(), warning.detail()))
+                                .toList(),
+                        job.diagnosis().largestStableRate()),
+                job.ending() == null ? null : StoredEnding.of(job.ending()));
+    }
+
+    Job job() {
+        return new Job(
+                id,
+                version,
+                run,
+                label,
+                status,
+                intent,
+                createdAt,
+                startedAt,
+                finishedAt,
+                expiresAt,
+                work,
+                Progress.of(progress.epoch, progress.epochs),
+                config,
+                new DatasetSummary(
+                        dataset.rows,
+                        dataset.trainingRows,
+                        dataset.validationRows,
+                        dataset.featureNames,
+                        dataset.classNames,
+                        dataset.sha256,
+                        dataset.validationSha256),
+                new Diagnosis(
+                        diagnosis.warnings.stream()
+                                .map(warning -> new Warning(warning.code, warning.pointer, warning.detail))
+                                .toList(),
+                        diagnosis.largestStableRate),
+                ending == null ? null : ending.ending());
+    }
+}

@@ -1,0 +1,170 @@
+package io.descent.web.fits;
+
+import io.descent.data.Classes;
+import io.descent.job.DatasetSummary;
+import io.descent.job.Diagnosis;
+import io.descent.job.Ending;
+import io.descent.job.Job;
+import io.descent.job.Progress;
+import io.descent.model.LinearModel;
+import io.descent.model.Metrics;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.History;
+import io.descent.optimize.course.StopReason;
+import io.descent.schema.Names;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns jobs into answers. */
+final class FitAnswers {
+
+    private FitAnswers() {}
+
+    /** Returns a fit with its history. */
+    static FitAnswer whole(Job job) {
+        Ending ending = job.ending();
+        return answer(job, ending == null ? null : HistoryAnswer.of(ending.history(), 0));
+    }
+
+    /** Returns a fit as it stands in a list, without its history. */
+    static FitAnswer summary(Job job) {
+        return answer(job, null);
+    }
+
+    /** Returns the names of the classes where each has parameters of its own, else none. */
+    static List<String> outputNames(Job job, History history) {
+        return history.columns().shape().outputs() == 1
+                ? List.of()
+                : job.dataset().classNames();
+    }
+
+    private static FitAnswer answer(Job job, @Nullable HistoryAnswer history) {
+        return new FitAnswer(
+                job.id(),
+                job.label(),
+                Names.json(job.status()),
+                job.status().done(),
+                stopReason(job.ending()),
+                job.createdAt(),
+                job.startedAt(),
+                job.finishedAt(),
+                Boolean.FALSE.equals(job.config().get("store")) ? null : job.expiresAt(),
+                progress(job.progress()),
+                job.ending() instanceof Ending.Success success ? result(success) : null,
+                history,
+                job.config(),
+                dataset(job.dataset()),
+                warnings(job.diagnosis()),
+                new FitAnswer.Diagnosis(job.diagnosis().largestStableRate()),
+                failure(job.ending()));
+    }
+
+    static FitAnswer.Progress progress(Progress progress) {
+        return new FitAnswer.Progress(
+                progress.epoch(), progress.epochs(), progress.rowsPerSecond(), progress.secondsLeft());
+    }
+
+    static List<FitAnswer.Warning> warnings(Diagnosis diagnosis) {
+        return diagnosis.warnings().stream()
+                .map(warning -> new FitAnswer.Warning(Names.json(warning.code()), warning.pointer(), warning.detail()))
+                .toList();
+    }
+
+    static FitAnswer.Dataset dataset(DatasetSummary summary) {
+        return new FitAnswer.Dataset(
+                summary.rows(),
+                summary.trainingRows(),
+                summary.validationRows(),
+                summary.features(),
+                summary.sha256(),
+                summary.validationSha256());
+    }
+
+    static @Nullable String stopReason(@Nullable Ending ending) {
+        return switch (ending) {
+            case Ending.Success success -> Names.json(told(success.outcome().reason()));
+            case Ending.Divergence _ -> "diverged";
+            case Ending.Cancellation _, Ending.Failure _ -> null;
+            case null -> null;
+        };
+    }
+
+    /** Nothing lowered the objective any more; that it may not be the minimum is a warning of its own. */
+    private static StopReason told(StopReason reason) {
+        return reason == StopReason.STALLED ? StopReason.CONVERGED : reason;
+    }
+
+    private static FitAnswer.Result result(Ending.Success success) {
+        LinearModel model = success.model();
+        return new FitAnswer.Result(
+                model.features(),
+                model.classes() == null
+                        ? null
+                        : model.classes().labels().stream()
+                                .map(Classes::written)
+                                .toList(),
+                FitAnswer.Params.of(model.intercept(), model.coef()),
+                success.outcome().loss(),
+                success.outcome().objective(),
+                FitAnswer.MetricValues.of(success.metrics()),
+                success.outcome().bestEpoch(),
+                validation(success));
+    }
+
+    private static FitAnswer.@Nullable ValidationResult validation(Ending.Success success) {
+        Metrics metrics = success.validation();
+        Double loss = success.outcome().valLoss();
+        return metrics == null || loss == null
+                ? null
+                : new FitAnswer.ValidationResult(loss, FitAnswer.MetricValues.of(metrics));
+    }
+
+    private static FitAnswer.@Nullable Failure failure(@Nullable Ending ending) {
+        return switch (ending) {
+            case Ending.Divergence divergence -> failure(divergence);
+            case Ending.Failure failure ->
+                new FitAnswer.Failure(Names.json(failure.code()), failure.detail(), null, null, null, null, null);
+            case Ending.Success _, Ending.Cancellation _ -> null;
+            case null -> null;
+        };
+    }
+
+    private static FitAnswer.Failure failure(Ending.Divergence divergence) {
+        FitOutcome.Diverged outcome = divergence.outcome();
+        return new FitAnswer.Failure(
+                "diverged",
+                outcome.update() == 0 ? tooLarge() : ranAway(outcome),
+                outcome.epoch(),
+                outcome.update(),
+                outcome.learningRate(),
+                outcome.largestStableRate(),
+                divergence.suggestion());
+    }
+
+    private static String tooLarge() {
+        return "the loss was not finite before the first update: the data, or the values in init, are too large for it. "
+                + "Divide them by a power of ten.";
+    }
+
+    private static String ranAway(FitOutcome.Diverged outcome) {
+        String seen = switch (outcome.cause()) {
+            case NOT_FINITE -> "the loss or a parameter was no longer finite";
+            case LOSS_ROSE -> "the objective ended far above where it began";
+        };
+        String stable = Double.isFinite(outcome.largestStableRate())
+                ? String.format(
+                        Locale.ROOT,
+                        "; the largest stable one is about %.6g for these data and settings",
+                        outcome.largestStableRate())
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "%s in epoch %d, after %d updates, with learning rate %.6g%s. Post `suggestion` with the same dataset.",
+                seen,
+                outcome.epoch(),
+                outcome.update(),
+                outcome.learningRate(),
+                stable);
+    }
+}

@@ -1,0 +1,275 @@
+package io.descent.web.fits;
+
+import io.descent.fit.DryRun;
+import io.descent.fit.OptimizerService;
+import io.descent.fit.Submission;
+import io.descent.job.Intent;
+import io.descent.job.Job;
+import io.descent.job.JobStatus;
+import io.descent.job.JobStore;
+import io.descent.optimize.course.History;
+import io.descent.web.openapi.AnswersProblems;
+import io.descent.web.problem.ConflictingStateException;
+import io.descent.web.problem.UnknownResourceException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Fits: made by POST, found again by their id. */
+@RestController
+@RequestMapping("/v1/fits")
+@Tag(name = "fits")
+class FitController {
+
+    private static final String CSV = "text/csv";
+
+    private final OptimizerService service;
+    private final Bodies bodies;
+    private final Waiting waiting;
+
+    FitController(OptimizerService service, Bodies bodies, Waiting waiting) {
+        this.service = service;
+        this.bodies = bodies;
+        this.waiting = waiting;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = DescribedFits.CREATE,
+            summary = "Fit a model",
+            description = "Fits a model to a dataset and answers with its parameters and loss history. A fit that "
+                    + "diverges is an answer, too: status \"failed\", with the history so far and a suggestion. A fit that "
+                    + "takes longer than the caller waits, " + Preference.USUAL_SECONDS
+                    + " s unless Prefer says otherwise, goes on, and the answer is "
+                    + "its ticket: 202. With validate_only=true nothing is run, and the answer is a ResolvedFit.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the finished fit",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "of the fit; not with validate_only=true",
+                            schema = @Schema(type = "string", format = "uri-reference")),
+            content = @Content(schema = @Schema(ref = "#/components/schemas/" + DescribedFits.FIT_OR_VALIDATION)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "the fit is kept and will be run; its URL tells how it goes",
+            headers = {
+                @Header(
+                        name = "Location",
+                        description = "of the fit",
+                        schema = @Schema(type = "string", format = "uri-reference")),
+                @Header(
+                        name = "Retry-After",
+                        description = "in how many seconds it is worth asking",
+                        schema = @Schema(type = "integer"))
+            },
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @Parameter(
+            name = "Prefer",
+            in = ParameterIn.HEADER,
+            description =
+                    "wait=N: answer after N seconds at the latest; respond-async: answer at once. What was honoured "
+                            + "stands in Preference-Applied",
+            schema = @Schema(type = "string"))
+    @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 429, 503, 507})
+    Object create(
+            @RequestParam(name = "validate_only", defaultValue = "false")
+                    @Parameter(description = "only resolve the settings and estimate the work")
+                    boolean validateOnly,
+            @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Size(min = 1, max = 255)
+                    @Parameter(description = "makes a retry safe: the same key and body find the same fit")
+                    @Nullable
+                    String key,
+            @Parameter(hidden = true) HttpServletRequest http)
+            throws IOException {
+        Bodies.Read read = bodies.read(http, validateOnly ? null : key);
+        if (validateOnly) {
+            DryRun validation = service.validate(read.request());
+            return ResponseEntity.ok(ValidationAnswer.of(validation));
+        }
+        Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
+        return switch (service.fit(read.request(), !preference.patience().isZero(), read.key())) {
+            case Submission.Ended(Job job) -> Waiting.ended(job, preference);
+            case Submission.Accepted accepted -> waiting.forEnd(accepted, preference);
+        };
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "listFits", summary = "List fits, newest first, without their histories")
+    @ApiResponse(responseCode = "200", description = "some fits")
+    @AnswersProblems({400, 406})
+    FitPage list(
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Parameter(description = "the next_cursor of the page before") @Nullable
+                    String after,
+            @RequestParam(required = false) @Nullable JobStatus status,
+            @RequestParam(required = false) @Nullable String label) {
+        String before = after == null || after.isEmpty() ? null : after;
+        JobStore.Page page = service.list(new JobStore.Query(limit, before, status, label));
+        List<FitAnswer> data = page.jobs().stream().map(FitAnswers::summary).toList();
+        return new FitPage(data, page.hasMore(), page.hasMore() ? data.getLast().id() : null);
+    }
+
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "getFit", summary = "Get a fit")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the fit",
+            headers =
+                    @Header(name = "ETag", description = "of this state of the fit", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @ApiResponse(responseCode = "304", description = "unchanged since the ETag in If-None-Match", content = @Content)
+    @Parameter(
+            name = "If-None-Match",
+            in = ParameterIn.HEADER,
+            description = "an ETag; where the fit is still the same, the answer is 304 without a body",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "Prefer",
+            in = ParameterIn.HEADER,
+            description =
+                    "wait=N: while the fit has not ended, answer only when it has changed, after N seconds at the "
+                            + "latest; with If-None-Match any progress counts as a change, else only another status",
+            schema = @Schema(type = "string"))
+    @AnswersProblems({404, 406, 503})
+    Object get(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest http) {
+        Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
+        return waiting.forChange(find(id), http.getHeader(HttpHeaders.IF_NONE_MATCH), preference);
+    }
+
+    @PostMapping("/{id}/cancel")
+    @Operation(
+            operationId = "cancelFit",
+            summary = "Cancel a fit",
+            description =
+                    "Returns at once; the fit ends within a batch or a tenth of a second, and what was learned is "
+                            + "dropped.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "the fit is about to end",
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "the fit has ended",
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @AnswersProblems({404, 503})
+    ResponseEntity<FitAnswer> cancel(@PathVariable String id) {
+        return end(id, Intent.CANCEL);
+    }
+
+    @PostMapping("/{id}/stop")
+    @Operation(
+            operationId = "stopFit",
+            summary = "Stop a fit and keep what it has learned",
+            description = "Like cancel, but the parameters reached so far are kept: status succeeded, stop_reason "
+                    + "stopped. A fit that has not begun has none, and is cancelled.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "the fit is about to end",
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "the fit has ended",
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @AnswersProblems({404, 503})
+    ResponseEntity<FitAnswer> stop(@PathVariable String id) {
+        return end(id, Intent.STOP);
+    }
+
+    private ResponseEntity<FitAnswer> end(String id, Intent intent) {
+        Job job = service.end(id, intent).orElseThrow(() -> UnknownResourceException.fit(id));
+        return ResponseEntity.status(job.status().done() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .location(Waiting.location(job))
+                .body(FitAnswers.summary(job));
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(operationId = "deleteFit", summary = "Delete a fit that has ended")
+    @ApiResponse(responseCode = "204", description = "deleted", content = @Content)
+    @AnswersProblems({404, 409})
+    ResponseEntity<Void> delete(@PathVariable String id) {
+        return switch (service.delete(id)) {
+            case DELETED -> ResponseEntity.noContent().build();
+            case NOT_FOUND -> throw UnknownResourceException.fit(id);
+            case STILL_RUNNING -> throw new ConflictingStateException("The fit is still running.");
+            case STILL_NEEDED ->
+                throw new ConflictingStateException("Another fit that has not ended goes on with this one.");
+        };
+    }
+
+    @GetMapping(path = "/{id}/history", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "getHistory",
+            summary = "Get the whole history of a fit, as JSON or as CSV; of one that runs, so far as it is stored")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the history",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(ref = "#/components/schemas/" + HistorySchemas.HISTORY)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
+    @AnswersProblems({400, 404, 406, 503})
+    HistoryAnswer history(
+            @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
+        return HistoryAnswer.of(history(find(id)), fromEpoch);
+    }
+
+    @GetMapping(path = "/{id}/history", produces = CSV)
+    @Operation(hidden = true)
+    ResponseEntity<String> historyAsCsv(
+            @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
+        Job job = find(id);
+        StringWriter csv = new StringWriter();
+        History history = history(job);
+        HistoryCsv.write(
+                HistoryAnswer.of(history, fromEpoch),
+                job.dataset().featureNames(),
+                FitAnswers.outputNames(job, history),
+                csv);
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .body(csv.toString());
+    }
+
+    /** Of a fit that runs, what is stored of it. */
+    private History history(Job job) {
+        return job.ending() == null
+                ? service.history(job.id(), 0)
+                : job.ending().history();
+    }
+
+    private Job find(String id) {
+        return service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
+    }
+}

@@ -1,0 +1,43 @@
+package io.descent.web.fits;
+
+import io.descent.fit.OptimizerService;
+import io.descent.web.openapi.Described;
+import io.descent.wire.FitRequestReader;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+
+/** What the controllers of this room share. */
+@Configuration(proxyBeanMethods = false)
+class FitsConfiguration {
+
+    @Bean
+    Bodies bodies(FitRequestReader reader, WebLimits limits) {
+        return new Bodies(reader, limits);
+    }
+
+    @Bean
+    Waiting waiting(OptimizerService service) {
+        return new Waiting(service);
+    }
+
+    @Bean
+    EventStreams eventStreams(OptimizerService service) {
+        return new EventStreams(service);
+    }
+
+    @Bean
+    Described describedFits() {
+        return new DescribedFits();
+    }
+
+    /** Whoever watches or polls would keep the web server from stopping. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> endOfWatching(EventStreams streams, Waiting waiting) {
+        return _ -> {
+            streams.close();
+            waiting.close();
+        };
+    }
+}

@@ -1,0 +1,348 @@
+package io.descent.web.problem;
+
+import io.descent.fit.DrainingException;
+import io.descent.fit.KeyConflictException;
+import io.descent.fit.NotKeptException;
+import io.descent.fit.QueueFullException;
+import io.descent.job.StorageException;
+import io.descent.schema.InvalidRequestException;
+import io.descent.schema.Mistake;
+import io.descent.schema.Names;
+import io.descent.wire.MalformedJsonException;
+import io.descent.wire.Places;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+
+/** Answers everything that goes wrong as a problem, telling the caller all that helps and nothing of the inside. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Log LOG = LogFactory.getLog(Problems.class);
+    private static final long USUAL_RETRY_SECONDS = 5;
+    /** Where the parser speaks of its source, its options or its classes, which say nothing to a caller. */
+    private static final Pattern SOURCE = Pattern.compile(" ?\\(start marker at \\[Source:[^\\]]*\\]\\)");
+
+    private static final Pattern ADVICE = Pattern.compile(
+            "[:;]? ?\\(?(to )?enable `?\\w*Feature.*| \\(not recognized as one since Feature.*", Pattern.DOTALL);
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalid(InvalidRequestException e, HttpServletRequest request) {
+        boolean unknownField = e.mistakes().stream().anyMatch(mistake -> mistake.code() == Mistake.Code.UNKNOWN_FIELD);
+        HttpStatus status = unknownField ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT;
+        return invalid(status, e.mistakes(), e.count(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notKept(NotKeptException e, HttpServletRequest request) {
+        List<Mistake> mistakes = e.reasons().stream()
+                .map(reason -> new Mistake(
+                        NotKeptException.POINTER,
+                        Mistake.Code.CONFLICT,
+                        switch (reason) {
+                            case ANSWERED_LATER ->
+                                "must be true for `Prefer: respond-async` and `wait=0`: a fit that is not kept cannot be "
+                                        + "asked for later";
+                            case ANSWERED_AGAIN ->
+                                "must be true for `Idempotency-Key`: a fit that is not kept cannot be answered again";
+                        },
+                        e.place()))
+                .toList();
+        return invalid(HttpStatus.UNPROCESSABLE_CONTENT, mistakes, mistakes.size(), request);
+    }
+
+    private static ResponseEntity<Object> invalid(
+            HttpStatus status, List<Mistake> told, long count, HttpServletRequest request) {
+        String detail = count == 1
+                ? "There is a mistake in the request."
+                : "There are " + count + " mistakes in the request"
+                        + (count > told.size() ? "; the first " + told.size() + " are listed." : ".");
+        return answer(
+                status,
+                "invalid-request",
+                "Invalid request",
+                detail,
+                request,
+                told.stream().map(Problem.Item::of).toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> malformed(MalformedJsonException e, HttpServletRequest request) {
+        return answer(
+                HttpStatus.BAD_REQUEST,
+                "malformed-json",
+                "Malformed JSON",
+                "The body is not valid JSON.",
+                request,
+                List.of(Problem.Item.at("", "malformed", e.detail(), e.place())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(JacksonException e, HttpServletRequest request) {
+        String said = e.getOriginalMessage() == null ? "the body could not be read to its end" : e.getOriginalMessage();
+        String detail = ADVICE.matcher(SOURCE.matcher(said).replaceAll("")).replaceAll("");
+        Mistake.Place place =
+                e.getLocation() == null || e.getLocation().getLineNr() < 1 ? null : Places.of(e.getLocation());
+        return malformed(new MalformedJsonException(detail, place), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(InvalidParameterException e, HttpServletRequest request) {
+        return answer(
+                HttpStatus.BAD_REQUEST,
+                Problem.type(HttpStatus.BAD_REQUEST),
+                HttpStatus.BAD_REQUEST.getReasonPhrase(),
+                "The query of the URL cannot be decoded; it must be UTF-8 with percent-encoding.",
+                request,
+                null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(BodyTooLargeException e, HttpServletRequest request) {
+        return answer(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "body-too-large",
+                "Body too large",
+                "The body is longer than " + e.limit()
+                        + " bytes (DESCENT_MAX_BODY). Send fewer rows or digits, let the operator raise the limit, or "
+                        + "store the data under /v1/datasets where the service has that.",
+                request,
+                null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unknownResource(UnknownResourceException e, HttpServletRequest request) {
+        return answer(HttpStatus.NOT_FOUND, "not-found", "Not Found", e.detail(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> conflict(ConflictingStateException e, HttpServletRequest request) {
+        return answer(HttpStatus.CONFLICT, "conflict", "Conflict", e.detail(), request, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> draining(DrainingException e, HttpServletRequest request) {
+        return tryAgain(answer(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "draining",
+                "Shutting down",
+                "The service is shutting down and has ended the fit. Post it again, to another instance or later.",
+                request,
+                null));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> storage(StorageException e, HttpServletRequest request) {
+        LOG.warn(e.getMessage(), e.getCause());
+        return switch (e.reason()) {
+            case FULL ->
+                answer(
+                        HttpStatus.INSUFFICIENT_STORAGE,
+                        "storage-full",
+                        "Storage full",
+                        "There is no room left to keep this. The operator can make room; with \"store\": false a fit is answered "
+                                + "without being kept.",
+                        request,
+                        null);
+            case NEWER ->
+                tryAgain(answer(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "stored-by-newer-release",
+                        "Stored by a newer release",
+                        "This was stored by a newer release of the service than the one that answers, which cannot read it. "
+                                + "Ask an instance of that release.",
+                        request,
+                        null));
+            case UNAVAILABLE ->
+                tryAgain(answer(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "storage-unavailable",
+                        "Storage unavailable",
+                        "The database does not answer at the moment. Nothing of this request was kept.",
+                        request,
+                        null));
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> queueFull(QueueFullException e, HttpServletRequest request) {
+        return tryAgain(
+                answer(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "queue-full",
+                        "Queue full",
+                        "As many fits wait as may (DESCENT_QUEUE). Retry-After tells when there is likely to be room.",
+                        request,
+                        null),
+                e.retryAfterSeconds());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> keyConflict(KeyConflictException e, HttpServletRequest request) {
+        return switch (e.reason()) {
+            case OTHER_BODY ->
+                answer(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "idempotency-key-reused",
+                        "Idempotency-Key reused",
+                        "Another body came with this Idempotency-Key before. A new request needs a new key.",
+                        request,
+                        null);
+            case IN_FLIGHT ->
+                tryAgain(answer(
+                        HttpStatus.CONFLICT,
+                        "idempotency-key-in-flight",
+                        "Idempotency-Key in flight",
+                        "The first request with this Idempotency-Key is not answered yet.",
+                        request,
+                        null));
+        };
+    }
+
+    private static ResponseEntity<Object> tryAgain(ResponseEntity<Object> answer) {
+        return tryAgain(answer, USUAL_RETRY_SECONDS);
+    }
+
+    private static ResponseEntity<Object> tryAgain(ResponseEntity<Object> answer, long seconds) {
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .body(answer.getBody());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> outOfMemory(OutOfMemoryError e, HttpServletRequest request) {
+        LOG.error("out of memory in a request", e);
+        return answer(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                "out-of-memory",
+                "Out of memory",
+                "The service has too little memory for this request at the moment.",
+                request,
+                null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unexpected(Exception e, HttpServletRequest request) {
+        // Spring wraps an error of a handler, and then looks for the wrapper's handler first
+        if (e.getCause() instanceof OutOfMemoryError error) {
+            return outOfMemory(error, request);
+        }
+        LOG.error("a request failed", e);
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal",
+                "Internal error",
+                "The service failed to handle this request; its log tells why.",
+                request,
+                null);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
+        HttpStatus known = HttpStatus.valueOf(status.value());
+        ResponseEntity<Object> answer = answer(
+                known, Problem.type(known), known.getReasonPhrase(), detail(e, known, servlet), servlet, parameters(e));
+        HttpHeaders all = new HttpHeaders();
+        all.addAll(headers);
+        all.addAll(answer.getHeaders());
+        return ResponseEntity.status(known).headers(all).body(answer.getBody());
+    }
+
+    private static String detail(Exception e, HttpStatus status, HttpServletRequest request) {
+        return switch (status) {
+            case NOT_ACCEPTABLE -> "None of the media types in the header Accept can be answered here.";
+            case UNSUPPORTED_MEDIA_TYPE -> {
+                String accepted = ((HttpMediaTypeNotSupportedException) e)
+                        .getSupportedMediaTypes().stream()
+                                .map(MediaType::toString)
+                                .collect(Collectors.joining(", "));
+                yield "The body must be " + accepted + " (with curl: -H 'Content-Type: application/json').";
+            }
+            case BAD_REQUEST -> "A parameter of the URL or a header makes no sense; errors names it.";
+            default -> detail(status, request.getMethod());
+        };
+    }
+
+    /** Says what can be said of a status alone. */
+    static String detail(HttpStatus status, String method) {
+        return switch (status) {
+            case NOT_FOUND -> "There is nothing at this path; /swagger-ui.html shows what there is.";
+            case METHOD_NOT_ALLOWED -> method + " is not possible here; the header Allow tells what is.";
+            case BAD_REQUEST -> "The request is not valid HTTP, or its path cannot be decoded.";
+            default -> status.getReasonPhrase() + ".";
+        };
+    }
+
+    private static @Nullable List<Problem.Item> parameters(Exception e) {
+        return switch (e) {
+            case HandlerMethodValidationException invalid ->
+                invalid.getParameterValidationResults().stream()
+                        .flatMap(result -> result.getResolvableErrors().stream()
+                                .map(error -> Problem.Item.parameter(
+                                        name(result.getMethodParameter()),
+                                        "out_of_range",
+                                        String.valueOf(error.getDefaultMessage()))))
+                        .toList();
+            case MethodArgumentTypeMismatchException mismatch ->
+                List.of(mismatch(mismatch.getName(), mismatch.getRequiredType()));
+            default -> null;
+        };
+    }
+
+    /** Returns the name in the URL, or of the header, which need not be the one in the code. */
+    private static String name(MethodParameter parameter) {
+        RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+        if (header != null) {
+            return header.name();
+        }
+        RequestParam given = parameter.getParameterAnnotation(RequestParam.class);
+        return given == null || given.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : given.name();
+    }
+
+    private static Problem.Item mismatch(String name, @Nullable Class<?> type) {
+        if (type != null && type.isEnum()) {
+            String names = Names.either(Names.all(type));
+            return Problem.Item.parameter(name, "out_of_range", "must be " + names);
+        }
+        return Problem.Item.parameter(
+                name, "wrong_type", "must be " + (type == boolean.class ? "true or false" : "a whole number"));
+    }
+
+    /** Writes the answer past content negotiation: a problem is a problem whatever the caller accepts. */
+    private static ResponseEntity<Object> answer(
+            HttpStatus status,
+            String type,
+            String title,
+            String detail,
+            HttpServletRequest request,
+            @Nullable List<Problem.Item> errors) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(new Problem(Problem.URN + type, title, status.value(), detail, request.getRequestURI(), errors));
+    }
+}

@@ -1,0 +1,25 @@
+package io.descent.web.problem;
+
+/** A path names something that is not there. */
+public final class UnknownResourceException extends RuntimeException {
+
+    private static final int LONGEST = 40;
+
+    private final String detail;
+
+    public UnknownResourceException(String detail) {
+        super(detail, null, false, false);
+        this.detail = detail;
+    }
+
+    /** There is no fit with an id. */
+    public static UnknownResourceException fit(String id) {
+        return new UnknownResourceException("There is no fit with the id "
+                + (id.length() > LONGEST ? id.substring(0, LONGEST) + "…" : id)
+                + "; it may have been deleted, or its retention has ended.");
+    }
+
+    String detail() {
+        return detail;
+    }
+}

@@ -1,20 +1,32 @@
 package io.descent.objective;
 
 import io.descent.data.Dataset;
-import io.descent.data.DenseDataset;
 import io.descent.data.ParameterShape;
-import io.descent.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
-/** Mean loss plus penalty over a dataset, as a function of parameters over its features. */
-public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape shape) {
+/**
+ * Mean loss plus penalty over a dataset, as a function of parameters over its features.
+ *
+ * @param map from the features of these rows to their margins
+ */
+public record Objective(Dataset data, Loss loss, Penalty penalty, Margins map) {
 
     private static final int TILE = 256;
 
     public Objective {
-        if (shape.features() != data.features()) {
+        if (map.shape().features() != data.features()) {
             throw new IllegalArgumentException("parameters belong to the features of the data");
         }
+    }
+
+    /** The objective of a linear map. */
+    public Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape shape) {
+        this(data, loss, penalty, new LinearMargins(data, shape));
+    }
+
+    /** Returns the layout of the parameters. */
+    public ParameterShape shape() {
+        return map.shape();
     }
 
     /** Returns Σ weight·loss / Σ weight, exact at these parameters. */
@@ -31,7 +43,7 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape
 
     /** Returns how many margins a tile has at most. */
     public int marginsOfTile() {
-        return Math.min(TILE, data.rows()) * shape.outputs();
+        return Math.min(TILE, data.rows()) * shape().outputs();
     }
 
     /**
@@ -44,7 +56,7 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape
             int first = tile * TILE;
             int count = Math.min(TILE, data.rows() - first);
             margins(parameters, null, first, count, margins);
-            into[tile] = loss.sum(margins, shape.outputs(), data, null, first, count);
+            into[tile] = loss.sum(margins, shape().outputs(), data, null, first, count);
         }
     }
 
@@ -59,54 +71,16 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape
 
     /** Returns the mean loss plus the penalty. */
     public double value(double[] parameters) {
-        return meanLoss(parameters) + penalty.value(parameters, shape.weights());
+        return meanLoss(parameters) + penalty.value(parameters, shape().weights());
     }
 
-    /**
-     * Puts the margins of a stretch of rows into {@code into}: output k of the i-th row at i·K + k.
-     *
-     * @param rows the rows, the stretch beginning at {@code from}; null for the rows from, from + 1, …
-     */
+    /** See {@link Margins#margins}. */
     public void margins(double[] parameters, int @Nullable [] rows, int from, int count, double[] into) {
-        int outputs = shape.outputs();
-        if (outputs == 1 && rows == null && data instanceof DenseDataset dense) {
-            denseMargins(dense, parameters, from, count, into);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            int row = rows == null ? from + i : rows[from + i];
-            for (int k = 0; k < outputs; k++) {
-                double intercept = shape.intercept() ? parameters[shape.weights() + k] : 0;
-                into[i * outputs + k] = data.dot(row, parameters, k * shape.features()) + intercept;
-            }
-        }
+        map.margins(parameters, rows, from, count, into);
     }
 
-    /** The same, without asking the dataset for every row. */
-    private void denseMargins(DenseDataset dense, double[] parameters, int from, int count, double[] into) {
-        int d = shape.features();
-        double intercept = shape.intercept() ? parameters[d] : 0;
-        Kernels.dots(dense.values(), from * d, count, parameters, 0, d, into, 0, 1);
-        for (int i = 0; i < count; i++) {
-            into[i] += intercept;
-        }
-    }
-
-    /**
-     * Adds Σ slope·∂m/∂θ over a stretch of rows to a gradient: what the slopes of {@link Loss#lossAndSlopes} say of the
-     * parameters.
-     */
+    /** See {@link Margins#addGradient}. */
     public void addGradient(double[] slopes, int @Nullable [] rows, int from, int count, double[] gradient) {
-        int outputs = shape.outputs();
-        for (int i = 0; i < count; i++) {
-            int row = rows == null ? from + i : rows[from + i];
-            for (int k = 0; k < outputs; k++) {
-                double slope = slopes[i * outputs + k];
-                data.axpy(slope, row, gradient, k * shape.features());
-                if (shape.intercept()) {
-                    gradient[shape.weights() + k] += slope;
-                }
-            }
-        }
+        map.addGradient(slopes, rows, from, count, gradient);
     }
 }

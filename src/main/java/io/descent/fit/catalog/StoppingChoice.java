@@ -14,7 +14,7 @@ public record StoppingChoice(
         @Nullable Boolean restoreBest,
         @Nullable Double timeLimitSeconds) {
 
-    /** The stopping rule of a fit that says nothing of it; found by measuring, see the README. */
+    /** The stopping rule of a fit that says nothing of it; found by measuring, see docs/performance.md. */
     public static final Convergence DEFAULT_CONVERGENCE = new Convergence(Monitor.OBJECTIVE, 10, 0, 1e-6, false);
 
     /** Returns a rule as it stands in JSON; null for one that never stops. */

@@ -1,4 +1,4 @@
-"""What the README's table is held against, on the same work: nanoseconds a row and epoch, one thread.
+"""What the table in docs/performance.md is compared with, on the same work: nanoseconds a row and epoch, one thread.
 
 apt-get install python3-sklearn python3-torch && /usr/bin/python3 src/jmh/python/peers.py
 """

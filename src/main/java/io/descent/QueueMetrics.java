@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-/** How many fits wait in the queue, whoever serves it, and how many run in this process. */
+/** How many fits wait in the queue of all processes, and how many run in this one. */
 final class QueueMetrics implements MeterBinder {
 
     private final OptimizerService service;

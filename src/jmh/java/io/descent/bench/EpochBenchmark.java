@@ -37,12 +37,10 @@ public class EpochBenchmark {
             new LeastSquares.Ceiling(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     private Plan plan;
-    private Trainer trainer;
 
     @Setup
     public void generate() {
-        plan = work.plan();
-        trainer = new Trainer(System::nanoTime, Cores.of(work.threads), NO_CEILING);
+        plan = work.plan(new Trainer(System::nanoTime, Cores.of(work.threads), NO_CEILING));
     }
 
     @Benchmark
@@ -54,6 +52,6 @@ public class EpochBenchmark {
                 done.set(epoch == Work.EPOCHS);
             }
         };
-        return trainer.train(plan, epochs, () -> done.get() ? Control.Signal.CANCEL : Control.Signal.GO_ON);
+        return plan.run(epochs, () -> done.get() ? Control.Signal.CANCEL : Control.Signal.GO_ON, null);
     }
 }

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks of the README's table and prints it; with arguments, JMH runs what they say. */
+/** Runs the benchmarks of the table in docs/performance.md and prints it; with arguments, JMH runs what they say. */
 public final class Table {
 
     private Table() {}

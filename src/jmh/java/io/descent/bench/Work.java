@@ -8,6 +8,7 @@ import io.descent.model.ModelType;
 import io.descent.objective.LogLoss;
 import io.descent.objective.Penalty;
 import io.descent.objective.SquaredError;
+import io.descent.optimize.FitEngine;
 import io.descent.optimize.Plan;
 import io.descent.optimize.course.HistorySpec;
 import io.descent.optimize.rule.Adam;
@@ -17,6 +18,8 @@ import io.descent.optimize.rule.Moments;
 import io.descent.optimize.rule.Sgd;
 import io.descent.optimize.spec.BatchSize;
 import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.ModelSpec;
+import io.descent.optimize.spec.TrainingSpec;
 import io.descent.optimize.spec.Init;
 import io.descent.optimize.spec.Scaling;
 import io.descent.optimize.spec.Schedule;
@@ -27,7 +30,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The fits of the README's table, five epochs each. */
+/** The fits of the table in docs/performance.md, five epochs each. */
 public enum Work {
     NARROW_SQUARED(1_000_000, 2, false, Shuffle.NONE),
     NARROW_LOG(1_000_000, 2, true, Shuffle.NONE),
@@ -79,26 +82,28 @@ public enum Work {
         this.adam = adam;
     }
 
-    Plan plan() {
+    Plan plan(FitEngine engine) {
         LearningRate rate = new LearningRate.Fixed(0.001);
         FirstOrder optimizer = adam ? new Adam(rate, new Moments(0.9, 0.999, 1e-8)) : new Sgd(rate, 0, 0, false);
         FitSpec spec = new FitSpec(
-                log ? ModelType.LOGISTIC : ModelType.LINEAR,
-                true,
-                log ? new LogLoss() : new SquaredError(),
-                new Penalty.None(),
-                optimizer,
-                new Schedule.Constant(),
-                batch == 0 ? new BatchSize.Full() : new BatchSize.Rows(batch),
-                shuffle,
-                // one more than is run, so that the fit ends before it measures its result
-                EPOCHS + 1,
-                Scaling.NONE,
-                new Init.Zeros(),
+                new ModelSpec(
+                        log ? ModelType.LOGISTIC : ModelType.LINEAR,
+                        true,
+                        log ? new LogLoss() : new SquaredError(),
+                        new Penalty.None()),
+                new TrainingSpec(
+                        optimizer,
+                        new Schedule.Constant(),
+                        batch == 0 ? new BatchSize.Full() : new BatchSize.Rows(batch),
+                        shuffle,
+                        // one more than is run, so that the fit ends before it measures its result
+                        EPOCHS + 1,
+                        Scaling.NONE,
+                        new Init.Zeros()),
                 StoppingRule.NONE,
-                0,
-                HistorySpec.DEFAULT);
-        return Plan.of(spec, stored < features ? sparse() : dense());
+                HistorySpec.DEFAULT,
+                0);
+        return engine.plan(spec, stored < features ? sparse() : dense(), null);
     }
 
     private Dataset dense() {

@@ -108,7 +108,7 @@ final class FitExecutor {
         return job.ended(ending, job.diagnosis(), now(), retention);
     }
 
-    /** Tells whoever counts fits of one that has ended; once for each, however often its end had to be stored. */
+    /** Tells the observer of a fit that has ended; once for each, however often its end had to be stored. */
     void tell(Job ended, Duration training, Progress last) {
         Double rate = last.rowsPerSecond();
         if (rate != null) {

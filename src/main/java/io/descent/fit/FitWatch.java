@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Looks at the store twenty times a second, for all who wait: callers for fits that may run in another process, and fits of
- * this one for somebody who wants to end them. However many wait, it is one thread and one query.
+ * Polls the store twenty times a second: for callers that wait for fits of any process, and for requests to end fits of this
+ * process. One thread and one query serve all of them.
  */
 final class FitWatch implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class FitWatch implements AutoCloseable {
     FitWatch(JobStore store, FitRegistry running, Duration checkpoints) {
         this.store = store;
         this.running = running;
-        var _ = thread.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::poll, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         var _ = thread.scheduleWithFixedDelay(
                 running::wantCheckpoints, checkpoints.toMillis(), checkpoints.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -51,7 +51,7 @@ final class FitWatch implements AutoCloseable {
         watched.compute(id, (_, before) -> {
             Watched all = before == null ? new Watched() : before;
             all.watchers.add(watcher);
-            // after that, so that a look which has not seen the new one is followed by another
+            // after that, so that a poll which has not seen the new watcher is followed by another
             all.told = false;
             return all;
         });
@@ -62,14 +62,14 @@ final class FitWatch implements AutoCloseable {
         });
     }
 
-    /** Something has changed, so that the next look is worth taking now. */
+    /** Something has changed: poll now. */
     void poke() {
         if (poked.compareAndSet(false, true)) {
-            thread.execute(this::look);
+            thread.execute(this::poll);
         }
     }
 
-    private void look() {
+    private void poll() {
         poked.set(false);
         Set<String> missing = new HashSet<>(watched.keySet());
         Set<String> ids = new HashSet<>(missing);
@@ -87,10 +87,10 @@ final class FitWatch implements AutoCloseable {
             }
             missing.forEach(id -> tell(id, Optional.empty()));
         } catch (StorageException later) {
-            LOG.log(System.Logger.Level.DEBUG, "the next look may see more", later);
+            LOG.log(System.Logger.Level.DEBUG, "the next poll may succeed", later);
         } catch (RuntimeException | Error unexpected) {
-            // what is thrown would keep the next look from being taken
-            LOG.log(System.Logger.Level.ERROR, "a look at the fits failed", unexpected);
+            // an exception would cancel all later polls
+            LOG.log(System.Logger.Level.ERROR, "a poll of the fits failed", unexpected);
         }
     }
 
@@ -105,7 +105,7 @@ final class FitWatch implements AutoCloseable {
             try {
                 watcher.accept(standing);
             } catch (StorageException later) {
-                // what it wanted to read could not be read, so the next look tells it again
+                // the watcher could not read what it needed, so the next poll tells it again
                 all.told = false;
             } catch (RuntimeException | Error unexpected) {
                 LOG.log(System.Logger.Level.ERROR, "a watcher failed", unexpected);

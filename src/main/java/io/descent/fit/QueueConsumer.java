@@ -63,7 +63,7 @@ final class QueueConsumer implements JobWorker {
             watch.poke();
             return run(job, fit, savings);
         } catch (StorageException later) {
-            // whoever is next goes on from the last checkpoint
+            // the next worker continues from the last checkpoint
             throw later;
         } catch (InvalidRequestException changed) {
             // what it refers to has been deleted since it was accepted

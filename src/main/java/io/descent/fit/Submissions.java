@@ -105,7 +105,7 @@ final class Submissions {
                 return new Submission.Accepted(job, end(job.id()));
             }
         }
-        // in another process somebody was first with the key, or deleted what this was to go on with
+        // another process has used the key meanwhile, or deleted the fit that this one continues
         Optional<Submission> first = key == null ? Optional.empty() : earlier(key);
         return first.orElseGet(() -> begin(request, waits, key));
     }
@@ -187,17 +187,17 @@ final class Submissions {
     /** Returns what completes with a job at its end. */
     private CompletableFuture<Job> end(String id) {
         CompletableFuture<Job> end = new CompletableFuture<>();
-        Watch look = watch.watch(id, standing -> {
+        Watch watching = watch.watch(id, standing -> {
             if (standing.isEmpty()) {
                 end.cancel(false);
             } else if (standing.get().status().done()) {
                 store.find(id).ifPresent(end::complete);
             }
         });
-        waiting.put(look, end);
+        waiting.put(watching, end);
         var _ = end.whenComplete((_, _) -> {
-            look.close();
-            waiting.remove(look);
+            watching.close();
+            waiting.remove(watching);
         });
         return end;
     }

@@ -1,6 +1,6 @@
 package io.descent.job;
 
-/** How somebody wants a job to end before its time. */
+/** How a job was asked to end early. */
 public enum Intent {
     /** What was learned is dropped. */
     CANCEL,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version from 1 on
  * @param run how many times it was started; more than once where a process died or handed it back
  * @param label the caller's name for it
- * @param intent how somebody wants it to end before its time; null where nobody does
+ * @param intent how it was asked to end early; null if it was not
  * @param expiresAt when it will be forgotten; null until it is done
  * @param work its estimated multiply-adds
  * @param config every setting as it was resolved, as it stands in JSON
@@ -49,7 +49,7 @@ public record Job(
             throw new IllegalArgumentException("a job has an ending when it is done, and only then");
         }
         if ((status == JobStatus.CANCELLING) != (intent != null)) {
-            throw new IllegalArgumentException("somebody wants a job to end when it is cancelling, and only then");
+            throw new IllegalArgumentException("a job has an intent while it is cancelling, and only then");
         }
     }
 

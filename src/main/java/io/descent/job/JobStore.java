@@ -84,7 +84,7 @@ public interface JobStore {
     InputStream request(String id);
 
     /**
-     * Puts the next version of a job in the place of the one before; of the history of one that ended, what is not stored
+     * Replaces a job by its next version; of the history of one that ended, what is not stored
      * yet is added.
      *
      * @return false when the version before is no longer the one here

@@ -8,7 +8,7 @@ public interface JobWorker {
     enum Attempt {
         /** The job has ended, or there is no such job: nothing is left to do. */
         ENDED,
-        /** The job is to be run again, by whoever is next. */
+        /** The job is to be run again, by the next free worker. */
         HANDED_BACK
     }
 

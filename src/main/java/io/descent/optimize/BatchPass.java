@@ -19,7 +19,7 @@ final class BatchPass implements Pass {
     /** What a checkpoint knows it by: never changed. */
     static final String NAME = "batches";
 
-    /** How many rows pass between two looks at the clock. */
+    /** How many rows pass between two checks of the clock. */
     private static final int STRETCH = 256;
 
     private final Objective objective;

@@ -5,7 +5,7 @@ import io.descent.optimize.course.Control.Signal;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a fit is to leave off between two batches, and why. */
+/** Whether a fit is to be interrupted between two batches, and why. */
 final class Interrupt {
 
     private static final double NANOS = 1e9;
@@ -23,17 +23,17 @@ final class Interrupt {
         this.limitNanos = limitSeconds == null ? Double.POSITIVE_INFINITY : limitSeconds * NANOS;
     }
 
-    /** Tells whether a pass is to leave off, be it only for a checkpoint. */
+    /** Tells whether a pass is to be interrupted, also for a checkpoint alone. */
     boolean raised() {
         return signal() != Signal.GO_ON || timeIsUp();
     }
 
-    /** Tells whether to give up work that would have to begin anew: a checkpoint can wait for its end. */
+    /** Tells whether to abort work that cannot be resumed: a checkpoint can wait until it is done. */
     boolean abortsWork() {
         return signal().compareTo(Signal.CHECKPOINT) > 0 || timeIsUp();
     }
 
-    /** Ends such work with {@link AbortedException} if it is to be given up. */
+    /** Ends such work with {@link AbortedException} if it is to be aborted. */
     void abortIfAsked() {
         if (abortsWork()) {
             throw new AbortedException();

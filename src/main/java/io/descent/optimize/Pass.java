@@ -12,7 +12,7 @@ interface Pass {
         STALLED,
         /** A loss was not finite; the update that would have used it was not made. */
         NOT_FINITE,
-        /** Left off before its last batch, because somebody or the clock asked for it: to be run again, or abandoned. */
+        /** Interrupted before its last batch, by a signal or the time limit: to be run again, or abandoned. */
         INTERRUPTED
     }
 

@@ -44,7 +44,7 @@ public interface Plan {
     /** Returns what the records of the fit hold. */
     Columns columns();
 
-    /** Returns this with settings that differ in what needs no look at the data, such as the number of epochs. */
+    /** Returns this with settings that differ in what does not depend on the data, such as the number of epochs. */
     Plan with(FitSpec other);
 
     /**

@@ -20,7 +20,7 @@ final class RowPass implements Pass {
     /** What a checkpoint knows it by: never changed. */
     static final String NAME = "rows";
 
-    /** How many rows pass between two looks at the clock. */
+    /** How many rows pass between two checks of the clock. */
     private static final int STRETCH = 1024;
 
     private static final int TILE_BYTES = 1 << 16;

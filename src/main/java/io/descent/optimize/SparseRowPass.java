@@ -14,7 +14,7 @@ final class SparseRowPass implements Pass {
     /** What a checkpoint knows it by: never changed. */
     static final String NAME = "sparse_rows";
 
-    /** How many rows pass between two looks at the clock, a tile more at most. */
+    /** How many rows pass between two checks of the clock, up to a tile more. */
     private static final int STRETCH = 1024;
 
     private final SparseDataset data;

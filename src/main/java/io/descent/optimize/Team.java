@@ -8,11 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of a fit and those that help it. Work is cut into numbered parts by the data alone, and whoever is free
+ * The thread of a fit and those that help it. Work is cut into numbered parts by the data alone, and whichever thread is free
  * takes the next; so the results do not depend on how many take part.
  *
- * <p>A batch can take two microseconds, much less than waking a thread does. So a helper that ran out of parts keeps
- * looking for the next for a while before it sleeps.
+ * <p>A batch can take two microseconds, much less than waking a thread does. So a helper that ran out of parts
+ * spins for a while before it sleeps.
  */
 final class Team implements AutoCloseable {
 
@@ -21,8 +21,8 @@ final class Team implements AutoCloseable {
         void run(int number);
     }
 
-    /** How often a helper looks for work, or the fit for a part that is not done, before it lets others run: about 40 µs. */
-    private static final int LOOKS = 2000;
+    /** How often a thread that waits for work, or for the last part, spins before it yields: about 40 µs. */
+    private static final int SPINS = 2000;
 
     private static final long NAP = 1_000;
 
@@ -78,8 +78,8 @@ final class Team implements AutoCloseable {
         while (runOne()) {
             // until all parts are taken
         }
-        for (int looks = 0; done.get() < count; looks++) {
-            if (looks < LOOKS) {
+        for (int spins = 0; done.get() < count; spins++) {
+            if (spins < SPINS) {
                 Thread.onSpinWait();
             } else {
                 LockSupport.parkNanos(NAP);
@@ -146,12 +146,12 @@ final class Team implements AutoCloseable {
 
         @Override
         public void run() {
-            int looks = 0;
+            int spins = 0;
             while (!dismissed) {
                 if (runOne()) {
-                    looks = 0;
-                } else if (looks < LOOKS) {
-                    looks++;
+                    spins = 0;
+                } else if (spins < SPINS) {
+                    spins++;
                     Thread.onSpinWait();
                 } else {
                     sleeps = true;
@@ -160,7 +160,7 @@ final class Team implements AutoCloseable {
                         LockSupport.park(Team.this);
                     }
                     sleeps = false;
-                    looks = 0;
+                    spins = 0;
                 }
             }
         }

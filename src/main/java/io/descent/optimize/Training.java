@@ -56,7 +56,7 @@ final class Training {
 
     private int epochs;
 
-    /** How it ended, where all that is left to do is to look for the minimum. */
+    /** How it ended, where only the minimum is still to be found. */
     private @Nullable StopReason reason;
 
     private @Nullable Cause cause;
@@ -155,7 +155,7 @@ final class Training {
         if (ended != null) {
             return fitted(ended);
         }
-        // a pass over few rows ends before it looks
+        // a pass over few rows ends before it checks the signal
         Signal signal = interrupt.signal();
         return signal == Signal.CANCEL ? cancelled() : saved(signal);
     }
@@ -201,7 +201,7 @@ final class Training {
 
     private FitOutcome fitted(StopReason stopReason) {
         reason = null;
-        // whoever continues it has a clock of its own
+        // a fit that continues this one has a clock of its own
         Checkpoint last = checkpoint(0);
         pass.abandon(state);
         double[] best = stopping.best();
@@ -289,7 +289,7 @@ final class Training {
         return new Checkpoint(epochs, recorder.size(), out.bytes());
     }
 
-    /** Goes on from a checkpoint, in the place of beginning. */
+    /** Continues from a checkpoint instead of beginning. */
     void resume(Resumption from) {
         StateReader in = new StateReader(from.checkpoint().state());
         in.expect(plan.data().rows());

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A setting that can be given in several forms, told apart by how they look. */
+/** A setting that can be given in several forms, told apart by their JSON type and their fields. */
 public record Alternatives<T>(List<Domain<? extends T>> forms) implements Domain<T> {
 
     public Alternatives {

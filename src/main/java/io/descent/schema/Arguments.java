@@ -87,7 +87,7 @@ public final class Arguments {
         return pointer;
     }
 
-    /** Tells whether a setting was given, were it as null. */
+    /** Tells whether a setting was given, also as null. */
     public boolean given(Parameter<?> parameter) {
         return given.containsKey(parameter);
     }

@@ -56,7 +56,7 @@ public final class DirectoryLock implements AutoCloseable {
         try {
             var _ = channel.lock(0, Long.MAX_VALUE, true);
         } catch (OverlappingFileLockException inThisProcess) {
-            // whoever has it in this process has it for all of it
+            // a lock is held by the whole process
         }
     }
 

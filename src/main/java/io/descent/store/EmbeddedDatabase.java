@@ -37,7 +37,7 @@ public final class EmbeddedDatabase {
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setJournalSizeLimit(LOG_BYTES);
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        // a transaction that begins with a look could not write once another one has written
+        // a transaction that begins with a read could not write once another one has written
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         sqlite.setTempStore(SQLiteConfig.TempStore.MEMORY);
         sqlite.setBusyTimeout(BUSY_MILLIS);

@@ -37,7 +37,7 @@ final class FitTable {
         this.database = database;
     }
 
-    /** What a change has to look at before it. */
+    /** What a change has to check first. */
     record Stored(int version, int run, JobStatus status, int records, int requestChunks) {}
 
     /** A job without its history, and how many records are stored of that. */

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Commits the writes of callers that come at the same time in one transaction, because what a commit costs is the wait
- * for the disk. Whoever finds nobody committing commits for all that wait; every caller returns only when its own write
+ * for the disk. A caller that finds no commit under way commits for all that wait; every caller returns only when its own write
  * is committed. Statements may be run twice, the first time without effect.
  */
 final class GroupCommit {
@@ -107,7 +107,7 @@ final class GroupCommit {
         }
     }
 
-    /** The statements of one caller. What became of them is told by whoever leads, and read when they are done. */
+    /** The statements of one caller. The committing caller sets the outcome, which is read when they are done. */
     private static final class Write<T extends @Nullable Object> {
         private final Supplier<T> statements;
         private final Thread owner = Thread.currentThread();

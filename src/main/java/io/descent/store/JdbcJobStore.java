@@ -131,7 +131,7 @@ public final class JdbcJobStore implements JobStore {
                 requests.removeRest(next.id(), stored.requestChunks());
                 return true;
             }
-            // somebody was faster, with another version or with a checkpoint: the next look tells
+            // another version or a checkpoint was stored meanwhile: read again
         }
     }
 
@@ -178,7 +178,7 @@ public final class JdbcJobStore implements JobStore {
                 return Optional.of(found.job());
             }
             History history = histories.read(id, 0);
-            // it was deleted between the two looks
+            // it was deleted between the two reads
             return history.size() < found.records()
                     ? Optional.empty()
                     : Optional.of(found.job().withHistory(history));

@@ -48,13 +48,13 @@ public final class JobQueue {
         }
     }
 
-    /** Has the workers of this process look at once. */
+    /** Has the workers of this process poll at once. */
     void wake(Lane lane) {
         pollers.getOrDefault(lane, () -> {}).run();
     }
 
-    /** Sets what has the workers of a lane look at once. */
-    void onWake(Lane lane, Runnable look) {
-        pollers.put(lane, look);
+    /** Sets what makes the workers of a lane poll at once. */
+    void onWake(Lane lane, Runnable poll) {
+        pollers.put(lane, poll);
     }
 }

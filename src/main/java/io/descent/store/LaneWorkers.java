@@ -85,7 +85,7 @@ final class LaneWorkers {
         scheduler.start();
     }
 
-    void look() {
+    void poll() {
         scheduler.triggerCheckForDueExecutions();
     }
 
@@ -118,7 +118,7 @@ final class LaneWorkers {
                 operations.reschedule(complete, Instant.now().plus(RETRY));
     }
 
-    /** Whoever is next takes it before those that came after it. */
+    /** The next worker takes it before jobs that came after it. */
     private static CompletionHandler<Void> handedBack(Execution execution) {
         return (complete, operations) -> operations.reschedule(complete, execution.executionTime);
     }

@@ -45,7 +45,7 @@ public final class QueueWorkers implements SmartLifecycle {
                     .map(lane -> new LaneWorkers(source, lane, worker, settings))
                     .toList();
             lanes.forEach(lane -> {
-                queue.onWake(lane.lane(), lane::look);
+                queue.onWake(lane.lane(), lane::poll);
                 lane.start();
             });
         }
@@ -56,7 +56,7 @@ public final class QueueWorkers implements SmartLifecycle {
         lanes.forEach(LaneWorkers::pause);
     }
 
-    /** Starts no more jobs, and waits for those that run to be handed back, which somebody else asks them for. */
+    /** Starts no more jobs, and waits until those that run are handed back, which the service asks of them. */
     @Override
     public synchronized void stop() {
         pause();

@@ -1,3 +1,3 @@
-/** How values look in JSON and URLs, on the whole of the HTTP surface. */
+/** How values are written in JSON and URLs, for all routes. */
 @org.jspecify.annotations.NullMarked
 package io.descent.web;

@@ -1,8 +1,10 @@
 package io.descent.store;
 
+import io.descent.job.StorageException;
 import static io.descent.store.Jobs.NOW;
 import static io.descent.store.Jobs.RETENTION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.data.Classes;
 import io.descent.data.ParameterShape;
@@ -139,6 +141,19 @@ class JobCodecTest {
         assertThat(read.columns().shape()).isEqualTo(new ParameterShape(3, 4, true));
         assertThat(read.vectors(HistorySpec.Include.GRADIENT)).isNull();
         assertThat(JSON.writeValueAsString(read)).isEqualTo(JSON.writeValueAsString(odd()));
+    }
+
+    @Test
+    void whatANewerReleaseHasStoredIsRefused() {
+        byte[] job = JobCodec.write(queued(Diagnosis.NONE));
+        byte[] history = JobCodec.write(odd());
+        job[0]++;
+        history[0]++;
+
+        assertThatThrownBy(() -> JobCodec.readJob(job))
+                .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.reason())
+                        .isEqualTo(StorageException.Reason.NEWER));
+        assertThatThrownBy(() -> JobCodec.readHistory(history)).isInstanceOf(StorageException.class);
     }
 
     @Test

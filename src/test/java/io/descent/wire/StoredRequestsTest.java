@@ -1,6 +1,10 @@
 package io.descent.wire;
 
+import io.descent.fit.UnreadableRequestException;
+import org.junit.jupiter.api.Test;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
@@ -45,5 +49,17 @@ class StoredRequestsTest {
         assertThat(again.dataset().values())
                 .usingRecursiveComparison()
                 .isEqualTo(request.dataset().values());
+    }
+
+    @Test
+    void aRequestThatANewerReleaseHasStoredIsRefused() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        stored.write(reader.read(new ByteArrayInputStream("{\"x\": [1], \"y\": [2]}".getBytes(StandardCharsets.UTF_8))), bytes);
+        byte[] newer = bytes.toByteArray();
+        newer[0]++;
+
+        assertThatThrownBy(() -> stored.read(new ByteArrayInputStream(newer)))
+                .isInstanceOf(UnreadableRequestException.class)
+                .hasMessageContaining("newer release");
     }
 }

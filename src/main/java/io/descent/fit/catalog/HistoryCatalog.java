@@ -19,7 +19,7 @@ final class HistoryCatalog {
     private static final Domain<Integer> COUNT = Domain.integer(1, Integer.MAX_VALUE);
 
     private static final Parameter<Integer> EVERY =
-            optional("every", COUNT, 1, "each how manieth epoch or update is told; the last is told always");
+            optional("every", COUNT, 1, "every n-th epoch or update has a record; the last always has one");
     private static final Parameter<HistorySpec.Unit> UNIT =
             optional("unit", new Choice<>(HistorySpec.Unit.class), HistorySpec.Unit.EPOCH, "what one record is about");
     private static final Parameter<Set<HistorySpec.Include>> INCLUDE = optional(

@@ -1,6 +1,6 @@
 package io.descent.optimize.course;
 
-/** Lets somebody else steer a fit; asked between batches, so it must be cheap. */
+/** Steers a fit from outside; called between batches, so it must be cheap. */
 @FunctionalInterface
 public interface Control {
 

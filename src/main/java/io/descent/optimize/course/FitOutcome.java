@@ -74,7 +74,7 @@ public sealed interface FitOutcome {
         }
     }
 
-    /** Somebody cancelled it. */
+    /** It was cancelled. */
     record Cancelled(History history, int epochs) implements FitOutcome {
 
         @Override
@@ -84,7 +84,7 @@ public sealed interface FitOutcome {
     }
 
     /**
-     * It has not ended, but left off as {@link Control} asked, to go on elsewhere.
+     * It was interrupted as {@link Control} asked, to continue elsewhere.
      *
      * @param since the records since the last checkpoint, or since the fit began or was resumed
      */

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What a fit tells of its course.
  *
- * @param every each how manieth epoch or update is told, at least 1; the last is told always
+ * @param every every n-th epoch or update has a record, n at least 1; the last always has one
  * @param include what is told beside the loss
  * @param metrics measured on every row before the update that uses it, as the loss is
  * @param evaluate whether the exact objective after each epoch is told too, at the cost of one more pass

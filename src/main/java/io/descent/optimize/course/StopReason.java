@@ -10,8 +10,8 @@ public enum StopReason {
     STALLED,
     /** The loss over the validation rows no longer fell. */
     EARLY_STOPPING,
-    /** The time was up. */
+    /** The time limit was reached. */
     TIME_LIMIT,
-    /** Somebody asked for it. */
+    /** A client stopped it. */
     STOPPED
 }

@@ -3,7 +3,7 @@ package io.descent.optimize.rule;
 import io.descent.objective.Loss;
 
 /**
- * Limited-memory BFGS over all rows, one iteration an epoch, with a line search in the place of a learning rate; under
+ * Limited-memory BFGS over all rows, one iteration an epoch, with a line search instead of a learning rate; under
  * an l1 penalty OWL-QN. It ends when it has converged, where SciPy's {@code L-BFGS-B} measures absolutely and this
  * relatively: the gradient against the one at zero parameters, the gain against the objective.
  *

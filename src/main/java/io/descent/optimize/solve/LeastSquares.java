@@ -225,7 +225,7 @@ public final class LeastSquares {
     }
 
     /**
-     * The matrix as a whole. A penalty is a column of its own for each row: the weights and what is left of the rows, by
+     * The matrix as a whole. A penalty is a column of its own for each row: the weights and the residuals of the rows, by
      * the root of the penalty, then are the shortest solution, and the centred rows leave nothing to the intercept.
      */
     private PivotedQr direct() {

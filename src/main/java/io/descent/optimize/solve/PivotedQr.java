@@ -24,7 +24,7 @@ final class PivotedQr {
      * Factors in place.
      *
      * @param a column after column
-     * @param tolerance columns count as dependent when what is left of them is below this share of the largest
+     * @param tolerance columns count as dependent when the norm that remains is below this share of the largest
      */
     PivotedQr(double[] a, int rows, int columns, double[] b, double tolerance, BooleanSupplier aborted) {
         this.a = a;
@@ -89,7 +89,7 @@ final class PivotedQr {
 
     /**
      * Makes the reflector I − τvvᵀ with v₀ = 1 that turns a vector into a multiple of the first axis; that multiple is
-     * left in the place of v₀. Returns τ.
+     * stored in place of v₀. Returns τ.
      */
     static double reflector(double[] x, int from, int length, double norm) {
         double head = x[from];

@@ -74,13 +74,13 @@ public final class QuasiNewton {
     /**
      * Starts at a point.
      *
-     * @param look is run before each trial of a line search, and ends the iteration by throwing
+     * @param beforeTrial runs before each trial of a line search, and aborts the iteration by throwing
      */
     public QuasiNewton(
-            Differentiable function, double[] point, Lbfgs settings, double l1, int penalised, Runnable look) {
+            Differentiable function, double[] point, Lbfgs settings, double l1, int penalised, Runnable beforeTrial) {
         this.function = function;
         this.trial = (at, slopes) -> {
-            look.run();
+            beforeTrial.run();
             return function.at(at, slopes);
         };
         this.point = point;
@@ -113,7 +113,7 @@ public final class QuasiNewton {
         return largest(subgradient);
     }
 
-    /** Makes a step; where a look ends it, it can be made again after {@link #restore}. */
+    /** Makes a step; one that was aborted can be made again after {@link #restore}. */
     public Verdict iterate() {
         double before = value;
         boolean remembers = !memory.empty();
@@ -270,7 +270,7 @@ public final class QuasiNewton {
     }
 
     /**
-     * Goes on, in the place of {@link #begin}, where another was saved; the point is restored already.
+     * Continues where another was saved, instead of {@link #begin}; the point is restored already.
      *
      * @throws IllegalArgumentException for the state of another problem
      */

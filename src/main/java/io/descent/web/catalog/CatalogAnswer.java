@@ -42,7 +42,7 @@ record CatalogAnswer(
             String description,
             @Schema(description = "its values in words") String expectation,
 
-            @Schema(description = "its values, to be told apart by how they look where there is more than one form")
+            @Schema(description = "its values; where there is more than one form, their JSON types and fields tell them apart")
             List<Values> values,
 
             boolean required,
@@ -93,7 +93,7 @@ record CatalogAnswer(
             @Schema(description = "the list of this catalog that an entry is from") @Nullable
             String entries) {
 
-        /** How the values look. */
+        /** What kind of JSON the values are. */
         enum Kind {
             @JsonProperty("number")
             NUMBER,

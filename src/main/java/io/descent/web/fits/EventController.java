@@ -42,8 +42,9 @@ class EventController {
                     "`status` when the fit changes its status; `epoch` with a record of the history, at most 20 a "
                             + "second, of which the newest counts; `warning`; and `done` with the fit, without its history, after "
                             + "which the stream ends. The id of an epoch event is the number of its record. With Last-Event-ID "
-                            + "the stored records after that one come first, else all of them do, a thousand at most. Whoever "
-                            + "comes back after `done` is told to stop: 204. A comment every 15 s keeps proxies from closing.")
+                            + "the stored records after that one come first, else all of them do, a thousand at most. A client "
+                            + "that reconnects after `done` gets 204, which ends reconnecting. A comment every 15 s keeps proxies "
+                            + "from closing the connection.")
     @ApiResponse(
             responseCode = "200",
             description = "the events",
@@ -64,7 +65,7 @@ class EventController {
         }
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.ok().cacheControl(CacheControl.noStore()).header("X-Accel-Buffering", "no");
-        // nothing is written to whoever wants the headers alone, so that it would not be seen that they have gone
+        // a stream without writes would never notice that the client of a HEAD request has gone
         return method.equals(HttpMethod.HEAD)
                 ? answer.contentType(MediaType.TEXT_EVENT_STREAM).build()
                 : answer.body(streams.open(job, after));

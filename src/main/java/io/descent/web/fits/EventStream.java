@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What one watcher of a fit is sent. */
+/** The events that one client gets. */
 final class EventStream {
 
-    /** How many stored records are sent at once to somebody who has missed them; of more, as many spread evenly. */
+    /** How many stored records are sent at once to a client that has missed them; of more, so many spread evenly. */
     private static final int MOST_MISSED = 1000;
 
     /** What is sent later than it happened is not sent faster than what is sent at once. */
@@ -41,7 +41,7 @@ final class EventStream {
     private volatile boolean ended;
     private volatile long lastSent;
 
-    // only touched by whoever is sending
+    // only accessed by the thread that is sending
     private int records;
     private boolean caughtUp;
     private long lastEpoch;
@@ -63,7 +63,7 @@ final class EventStream {
         now.ifPresentOrElse(there -> standing = there, () -> deleted = true);
     }
 
-    /** Looks whether there is something to send, and sends it in the background. */
+    /** Checks whether there is something to send, and sends it in the background. */
     void tick() {
         Standing now = standing;
         if ((now == null && !deleted) || ended || !sending.compareAndSet(false, true)) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The streams of events that are open. One thread looks twenty times a second which of them have something to send; a
+ * The open event streams. One thread checks twenty times a second which of them have something to send; a
  * stream that has takes a virtual thread for as long as it writes, so that a slow reader holds up nobody.
  */
 final class EventStreams implements AutoCloseable {
@@ -37,7 +37,7 @@ final class EventStreams implements AutoCloseable {
         try {
             stream.tick();
         } catch (RuntimeException | Error unexpected) {
-            // what is thrown would end the ticks of all; who watches this one will come back
+            // what is thrown would end the ticks of all; its client will reconnect
             LOG.error("a stream of events is ended", unexpected);
             stream.end();
         }
@@ -56,7 +56,7 @@ final class EventStreams implements AutoCloseable {
         return emitter;
     }
 
-    /** Ends all streams; who watches will come back, to whoever serves then. */
+    /** Ends all streams; their clients reconnect, to another instance or after the restart. */
     @Override
     public void close() {
         open.forEach(EventStream::end);

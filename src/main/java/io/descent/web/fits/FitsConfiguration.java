@@ -32,7 +32,7 @@ class FitsConfiguration {
         return new DescribedFits();
     }
 
-    /** Whoever watches or polls would keep the web server from stopping. */
+    /** Open streams and long polls would keep the web server from stopping. */
     @Bean
     ApplicationListener<ContextClosedEvent> endOfWatching(EventStreams streams, Waiting waiting) {
         return _ -> {

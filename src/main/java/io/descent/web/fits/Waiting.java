@@ -132,7 +132,7 @@ final class Waiting implements AutoCloseable {
         return status == HttpStatus.OK ? answer.body(FitAnswers.whole(job)) : answer.build();
     }
 
-    /** Tells whether this state of a fit is one of those in a header {@code If-None-Match}, be they marked as weak or not. */
+    /** Tells whether this state of a fit is one of those in a header {@code If-None-Match}, weak or not. */
     private static boolean isKnown(Job job, String known) {
         ETag now = ETag.create(etag(job));
         return ETag.parse(known).stream().anyMatch(tag -> tag.isWildcard() || tag.compare(now, false));

@@ -20,7 +20,7 @@ class LastResort implements ErrorController {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         Problem problem = Problem.of(
-                // without a code, somebody asked for the page itself
+                // without a code, the client has requested this page itself
                 code instanceof Integer status ? status : HttpStatus.NOT_FOUND.value(),
                 request.getMethod(),
                 path == null ? request.getRequestURI() : path.toString());

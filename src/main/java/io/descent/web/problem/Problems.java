@@ -246,7 +246,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception e, HttpServletRequest request) {
-        // Spring wraps an error of a handler, and then looks for the wrapper's handler first
+        // Spring wraps an error of a handler, and then tries the wrapper's handler first
         if (e.getCause() instanceof OutOfMemoryError error) {
             return outOfMemory(error, request);
         }
@@ -266,7 +266,7 @@ class Problems extends ResponseEntityExceptionHandler {
         HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
         HttpStatus known = HttpStatus.valueOf(status.value());
         ResponseEntity<Object> answer = answer(
-                known, Problem.type(known), known.getReasonPhrase(), detail(e, known, servlet), servlet, parameters(e));
+                known, Problem.type(known), known.getReasonPhrase(), detail(e, known, servlet), servlet, ParameterMistakes.of(e));
         HttpHeaders all = new HttpHeaders();
         all.addAll(headers);
         all.addAll(answer.getHeaders());
@@ -296,41 +296,6 @@ class Problems extends ResponseEntityExceptionHandler {
             case BAD_REQUEST -> "The request is not valid HTTP, or its path cannot be decoded.";
             default -> status.getReasonPhrase() + ".";
         };
-    }
-
-    private static @Nullable List<Problem.Item> parameters(Exception e) {
-        return switch (e) {
-            case HandlerMethodValidationException invalid ->
-                invalid.getParameterValidationResults().stream()
-                        .flatMap(result -> result.getResolvableErrors().stream()
-                                .map(error -> Problem.Item.parameter(
-                                        name(result.getMethodParameter()),
-                                        "out_of_range",
-                                        String.valueOf(error.getDefaultMessage()))))
-                        .toList();
-            case MethodArgumentTypeMismatchException mismatch ->
-                List.of(mismatch(mismatch.getName(), mismatch.getRequiredType()));
-            default -> null;
-        };
-    }
-
-    /** Returns the name in the URL, or of the header, which need not be the one in the code. */
-    private static String name(MethodParameter parameter) {
-        RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
-        if (header != null) {
-            return header.name();
-        }
-        RequestParam given = parameter.getParameterAnnotation(RequestParam.class);
-        return given == null || given.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : given.name();
-    }
-
-    private static Problem.Item mismatch(String name, @Nullable Class<?> type) {
-        if (type != null && type.isEnum()) {
-            String names = Names.either(Names.all(type));
-            return Problem.Item.parameter(name, "out_of_range", "must be " + names);
-        }
-        return Problem.Item.parameter(
-                name, "wrong_type", "must be " + (type == boolean.class ? "true or false" : "a whole number"));
     }
 
     /** Writes the answer past content negotiation: a problem is a problem whatever the caller accepts. */

@@ -1,0 +1,52 @@
+package io.descent.web.problem;
+
+import io.descent.schema.Names;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** What is wrong with the parameters of a URL and the headers of a request. */
+final class ParameterMistakes {
+
+    private ParameterMistakes() {}
+
+    /** Returns what an exception of Spring says of them; null where it is about something else. */
+    static @Nullable List<Problem.Item> of(Exception e) {
+        return switch (e) {
+            case HandlerMethodValidationException invalid ->
+                invalid.getParameterValidationResults().stream()
+                        .flatMap(result -> result.getResolvableErrors().stream()
+                                .map(error -> Problem.Item.parameter(
+                                        name(result.getMethodParameter()),
+                                        "out_of_range",
+                                        String.valueOf(error.getDefaultMessage()))))
+                        .toList();
+            case MethodArgumentTypeMismatchException mismatch ->
+                List.of(mismatch(mismatch.getName(), mismatch.getRequiredType()));
+            default -> null;
+        };
+    }
+
+    /** Returns the name in the URL, or of the header, which need not be the one in the code. */
+    private static String name(MethodParameter parameter) {
+        RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+        if (header != null) {
+            return header.name();
+        }
+        RequestParam given = parameter.getParameterAnnotation(RequestParam.class);
+        return given == null || given.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : given.name();
+    }
+
+    private static Problem.Item mismatch(String name, @Nullable Class<?> type) {
+        if (type != null && type.isEnum()) {
+            String names = Names.either(Names.all(type));
+            return Problem.Item.parameter(name, "out_of_range", "must be " + names);
+        }
+        return Problem.Item.parameter(
+                name, "wrong_type", "must be " + (type == boolean.class ? "true or false" : "a whole number"));
+    }
+}

@@ -84,11 +84,12 @@ class ArchitectureTest {
             room("fit", "fit.prepare", "fit.catalog", "schema", "job", "optimize", "optimize.spec", "optimize.course"),
             room("wire", "fit", "fit.prepare", "fit.catalog", "dataset", "schema", "data"),
             room("web", "schema"),
-            room("web.openapi", "schema"),
+            room("web.openapi", "web", "schema"),
             room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
             room("web.catalog", "web.openapi", "web.problem", "fit.catalog", "dataset", "schema", "model"),
             room(
                     "web.fits",
+                    "web",
                     "web.openapi",
                     "web.problem",
                     "wire",

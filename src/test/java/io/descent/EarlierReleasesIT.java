@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,8 +55,7 @@ class EarlierReleasesIT {
         }
         context = new SpringApplicationBuilder(DescentApplication.class)
                 .run("--server.port=0", "--descent.data-dir=" + data, "--descent.workers=2");
-        client = new ServiceClient(
-                ((WebServerApplicationContext) context).getWebServer().getPort());
+        client = new ServiceClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 
     @AfterAll
@@ -67,29 +65,48 @@ class EarlierReleasesIT {
 
     @TestFactory
     List<DynamicTest> aFinishedFitIsAnsweredAsTheReleaseHasAnsweredIt() {
-        return Release.script().get("requests").valueStream().map(this::name).map(name -> DynamicTest.dynamicTest(name, () ->
-                assertThat(get(name)).isEqualTo(stored.get("answers").get(name)))).toList();
+        return Release.script()
+                .get("requests")
+                .valueStream()
+                .map(this::name)
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> assertThat(get(name))
+                                .isEqualTo(stored.get("answers").get(name))))
+                .toList();
     }
 
     @TestFactory
     List<DynamicTest> aFitThatRanOrWaitedEndsAsIfNothingHadHappened() {
-        return Release.script().get("queued").valueStream().map(this::name).map(name -> DynamicTest.dynamicTest(name, () ->
-                same(ended(name), stored.get("answers").get(name)))).toList();
+        return Release.script()
+                .get("queued")
+                .valueStream()
+                .map(this::name)
+                .map(name -> DynamicTest.dynamicTest(
+                        name, () -> same(ended(name), stored.get("answers").get(name))))
+                .toList();
     }
 
     /** The state of each rule and each pass goes on where the release has left it. */
     @TestFactory
     List<DynamicTest> aFinishedFitIsContinuedFromItsState() {
-        return Release.script().get("requests").valueStream().filter(request -> stored.get("continued").has(name(request))).map(request -> DynamicTest.dynamicTest(name(request), () -> {
-            ObjectNode body = (ObjectNode) request.get("body").deepCopy();
-            body.putObject("init").put("fit", id(name(request)));
-            JsonNode answer = client.post("/v1/fits", body.toString(), "Prefer", "wait=60").json();
-            same(answer, stored.get("continued").get(name(request)));
-        })).toList();
+        return Release.script()
+                .get("requests")
+                .valueStream()
+                .filter(request -> stored.get("continued").has(name(request)))
+                .map(request -> DynamicTest.dynamicTest(name(request), () -> {
+                    ObjectNode body = (ObjectNode) request.get("body").deepCopy();
+                    body.putObject("init").put("fit", id(name(request)));
+                    JsonNode answer = client.post("/v1/fits", body.toString(), "Prefer", "wait=60")
+                            .json();
+                    same(answer, stored.get("continued").get(name(request)));
+                }))
+                .toList();
     }
 
     private static void same(JsonNode answer, JsonNode expected) {
-        for (String part : List.of("status", "stop_reason", "result", "history", "config", "dataset", "warnings", "diagnosis")) {
+        for (String part :
+                List.of("status", "stop_reason", "result", "history", "config", "dataset", "warnings", "diagnosis")) {
             assertThat(answer.get(part)).as(part).isEqualTo(expected.get(part));
         }
     }

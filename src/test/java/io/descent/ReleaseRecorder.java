@@ -95,7 +95,9 @@ class ReleaseRecorder {
         ObjectNode continued = recorded.putObject("continued");
         for (JsonNode request : script.get("requests")) {
             String name = request.get("name").asString();
-            if (script.get("continued").valueStream().anyMatch(one -> one.asString().equals(name))) {
+            if (script.get("continued")
+                    .valueStream()
+                    .anyMatch(one -> one.asString().equals(name))) {
                 ObjectNode more = (ObjectNode) request.deepCopy();
                 ((ObjectNode) more.get("body")).putObject("init").put("fit", ids.get(name));
                 continued.set(name, posted(client, more));

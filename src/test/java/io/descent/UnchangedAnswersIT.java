@@ -29,7 +29,8 @@ class UnchangedAnswersIT {
 
         String answer = client.post("/v1/fits", body, "Prefer", "wait=60").body();
 
-        assertThat(withoutItsOwn(answer)).isEqualTo(withoutItsOwn(Release.named("0.1.0").exampleAnswer(name)));
+        assertThat(withoutItsOwn(answer))
+                .isEqualTo(withoutItsOwn(Release.named("0.1.0").exampleAnswer(name)));
     }
 
     /** Each fit has an id and times of its own. */

@@ -131,6 +131,7 @@ record LocalPlan(
 
     /** Returns the objective over other rows, or over these in other units. */
     Objective objective(Dataset rows) {
-        return new Objective(rows, spec.model().loss(), spec.model().penalty(), spec.model().margins(rows, shape));
+        return new Objective(
+                rows, spec.model().loss(), spec.model().penalty(), spec.model().margins(rows, shape));
     }
 }

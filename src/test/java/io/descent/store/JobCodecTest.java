@@ -1,6 +1,5 @@
 package io.descent.store;
 
-import io.descent.job.StorageException;
 import static io.descent.store.Jobs.NOW;
 import static io.descent.store.Jobs.RETENTION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +12,7 @@ import io.descent.job.Diagnosis;
 import io.descent.job.Ending;
 import io.descent.job.Intent;
 import io.descent.job.Job;
+import io.descent.job.StorageException;
 import io.descent.job.Warning;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
@@ -151,8 +151,8 @@ class JobCodecTest {
         history[0]++;
 
         assertThatThrownBy(() -> JobCodec.readJob(job))
-                .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.reason())
-                        .isEqualTo(StorageException.Reason.NEWER));
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.reason()).isEqualTo(StorageException.Reason.NEWER));
         assertThatThrownBy(() -> JobCodec.readHistory(history)).isInstanceOf(StorageException.class);
     }
 

@@ -1,17 +1,16 @@
 package io.descent.wire;
 
-import io.descent.fit.UnreadableRequestException;
-import org.junit.jupiter.api.Test;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.descent.fit.UnreadableRequestException;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,7 +53,9 @@ class StoredRequestsTest {
     @Test
     void aRequestThatANewerReleaseHasStoredIsRefused() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        stored.write(reader.read(new ByteArrayInputStream("{\"x\": [1], \"y\": [2]}".getBytes(StandardCharsets.UTF_8))), bytes);
+        stored.write(
+                reader.read(new ByteArrayInputStream("{\"x\": [1], \"y\": [2]}".getBytes(StandardCharsets.UTF_8))),
+                bytes);
         byte[] newer = bytes.toByteArray();
         newer[0]++;
 

@@ -42,7 +42,9 @@ record CatalogAnswer(
             String description,
             @Schema(description = "its values in words") String expectation,
 
-            @Schema(description = "its values; where there is more than one form, their JSON types and fields tell them apart")
+            @Schema(
+                    description =
+                            "its values; where there is more than one form, their JSON types and fields tell them apart")
             List<Values> values,
 
             boolean required,

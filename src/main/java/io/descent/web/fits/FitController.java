@@ -8,6 +8,8 @@ import io.descent.job.Job;
 import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
 import io.descent.optimize.course.History;
+import io.descent.schema.Names;
+import io.descent.web.NameOf;
 import io.descent.web.openapi.AnswersProblems;
 import io.descent.web.problem.ConflictingStateException;
 import io.descent.web.problem.UnknownResourceException;
@@ -131,10 +133,11 @@ class FitController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Parameter(description = "the next_cursor of the page before") @Nullable
                     String after,
-            @RequestParam(required = false) @Nullable JobStatus status,
+            @RequestParam(required = false) @NameOf(JobStatus.class) @Nullable String status,
             @RequestParam(required = false) @Nullable String label) {
+        JobStatus wanted = status == null ? null : Names.constant(JobStatus.class, status);
         String before = after == null || after.isEmpty() ? null : after;
-        JobStore.Page page = service.list(new JobStore.Query(limit, before, status, label));
+        JobStore.Page page = service.list(new JobStore.Query(limit, before, wanted, label));
         List<FitAnswer> data = page.jobs().stream().map(FitAnswers::summary).toList();
         return new FitPage(data, page.hasMore(), page.hasMore() ? data.getLast().id() : null);
     }

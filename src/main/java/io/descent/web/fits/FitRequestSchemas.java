@@ -103,7 +103,8 @@ final class FitRequestSchemas {
                 type("array")
                         .items(number().minimum(BigDecimal.ZERO))
                         .description("a weight for each row: one of weight k counts as k copies");
-            case "features" -> type("array").items(type("string")).description("a name for each feature, all different");
+            case "features" ->
+                type("array").items(type("string")).description("a name for each feature, all different");
             case "columns" -> {
                 Schema<?> columns =
                         type("object").description("a list of values by the name of its column, all of one length");

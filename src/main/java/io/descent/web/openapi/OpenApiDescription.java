@@ -1,6 +1,7 @@
 package io.descent.web.openapi;
 
 import io.descent.schema.Names;
+import io.descent.web.NameOf;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -112,8 +113,9 @@ class OpenApiDescription {
     @Bean
     ParameterCustomizer namesOfConstants() {
         return (parameter, method) -> {
-            if (method.getParameterType().isEnum()) {
-                parameter.setSchema(Schemas.words(Names.all(method.getParameterType())));
+            NameOf constants = method.getParameterAnnotation(NameOf.class);
+            if (constants != null) {
+                parameter.setSchema(Schemas.words(Names.all(constants.value())));
             }
             return parameter;
         };

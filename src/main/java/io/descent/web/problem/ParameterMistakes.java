@@ -1,6 +1,5 @@
 package io.descent.web.problem;
 
-import io.descent.schema.Names;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -26,7 +25,8 @@ final class ParameterMistakes {
                                         String.valueOf(error.getDefaultMessage()))))
                         .toList();
             case MethodArgumentTypeMismatchException mismatch ->
-                List.of(mismatch(mismatch.getName(), mismatch.getRequiredType()));
+                List.of(Problem.Item.parameter(
+                        mismatch.getName(), "wrong_type", "must be " + expected(mismatch.getRequiredType())));
             default -> null;
         };
     }
@@ -41,12 +41,7 @@ final class ParameterMistakes {
         return given == null || given.name().isEmpty() ? String.valueOf(parameter.getParameterName()) : given.name();
     }
 
-    private static Problem.Item mismatch(String name, @Nullable Class<?> type) {
-        if (type != null && type.isEnum()) {
-            String names = Names.either(Names.all(type));
-            return Problem.Item.parameter(name, "out_of_range", "must be " + names);
-        }
-        return Problem.Item.parameter(
-                name, "wrong_type", "must be " + (type == boolean.class ? "true or false" : "a whole number"));
+    private static String expected(@Nullable Class<?> type) {
+        return type == boolean.class ? "true or false" : "a whole number";
     }
 }

@@ -7,7 +7,6 @@ import io.descent.fit.QueueFullException;
 import io.descent.job.StorageException;
 import io.descent.schema.InvalidRequestException;
 import io.descent.schema.Mistake;
-import io.descent.schema.Names;
 import io.descent.wire.MalformedJsonException;
 import io.descent.wire.Places;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +17,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -26,13 +24,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.method.annotation.HandlerMethodValidationException;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 
@@ -266,7 +260,12 @@ class Problems extends ResponseEntityExceptionHandler {
         HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
         HttpStatus known = HttpStatus.valueOf(status.value());
         ResponseEntity<Object> answer = answer(
-                known, Problem.type(known), known.getReasonPhrase(), detail(e, known, servlet), servlet, ParameterMistakes.of(e));
+                known,
+                Problem.type(known),
+                known.getReasonPhrase(),
+                detail(e, known, servlet),
+                servlet,
+                ParameterMistakes.of(e));
         HttpHeaders all = new HttpHeaders();
         all.addAll(headers);
         all.addAll(answer.getHeaders());

@@ -37,18 +37,19 @@ record HistoryForm1(
         metrics.forEach((metric, values) -> put(Series.of(metric), values, measured));
         put(Series.VAL_LOSS, valLoss, measured);
         valMetrics.forEach((metric, values) -> put(Series.ofValidation(metric), values, measured));
-        List<Series> told = Series.all().stream()
-                .filter(series -> series.equals(Series.EXCESS_LOSS)
-                        ? tellsExcess
-                        : measured.containsKey(series) && (tellsObjective || !series.equals(Series.OBJECTIVE)))
-                .toList();
         List<HistorySpec.Include> which = new ArrayList<>();
         List<double[][]> vectors = new ArrayList<>();
         put(HistorySpec.Include.PARAMS, params, which, vectors);
         put(HistorySpec.Include.GRADIENT, gradient, which, vectors);
         put(HistorySpec.Include.DIRECTION, direction, which, vectors);
         return new History(
-                new Columns(shape.layout(), update != null, List.copyOf(measured.keySet()), which, told),
+                Columns.telling(
+                        tellsObjective,
+                        tellsExcess,
+                        shape.layout(),
+                        update != null,
+                        List.copyOf(measured.keySet()),
+                        which),
                 epoch,
                 update,
                 measured.values().toArray(double[][]::new),

@@ -43,17 +43,29 @@ public record Columns(
             measured.add(Series.VAL_LOSS);
             history.metrics().forEach(metric -> measured.add(Series.ofValidation(metric)));
         }
-        List<Series> told = Series.all().stream()
-                .filter(series -> series.equals(Series.EXCESS_LOSS)
-                        ? tellsExcess
-                        : measured.contains(series) && (tellsObjective || !series.equals(Series.OBJECTIVE)))
-                .toList();
-        return new Columns(
+        return telling(
+                tellsObjective,
+                tellsExcess,
                 shape,
                 history.unit() == HistorySpec.Unit.UPDATE,
                 measured,
-                history.include().stream().filter(HistorySpec.Include::isVector).toList(),
-                told);
+                history.include().stream().filter(HistorySpec.Include::isVector).toList());
+    }
+
+    /** Returns columns that tell what they measure, the objective only if it is asked for, and the excess loss if it is. */
+    public static Columns telling(
+            boolean objective,
+            boolean excess,
+            ParameterShape shape,
+            boolean updates,
+            List<Series> measured,
+            List<HistorySpec.Include> vectors) {
+        List<Series> told = Series.all().stream()
+                .filter(series -> series.equals(Series.EXCESS_LOSS)
+                        ? excess
+                        : measured.contains(series) && (objective || !series.equals(Series.OBJECTIVE)))
+                .toList();
+        return new Columns(shape, updates, measured, vectors, told);
     }
 
     /** Returns how many of the series are running metrics over the rows that are trained on. */

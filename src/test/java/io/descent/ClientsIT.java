@@ -125,16 +125,37 @@ class ClientsIT {
         }
     }
 
+    /** What a client does before it leaves. */
+    private interface Stay {
+        void stay() throws InterruptedException;
+    }
+
     /** Sends text and leaves after a while, with or without a word. */
-    private void leave(String request, int millis, boolean rudely) throws IOException, InterruptedException {
+    private void leave(String request, Stay until, boolean rudely) throws IOException, InterruptedException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            Thread.sleep(millis);
+            until.stay();
             if (rudely) {
                 socket.setSoLinger(true, 0);
             }
+        }
+    }
+
+    private void leave(String request, int millis, boolean rudely) throws IOException, InterruptedException {
+        leave(request, () -> Thread.sleep(millis), rudely);
+    }
+
+    private JsonNode left() {
+        return client.get("/v1/fits?label=left").json().get("data");
+    }
+
+    private void awaitLeft(int count) throws InterruptedException {
+        Instant giveUp = Instant.now().plus(SOON);
+        while (left().size() < count) {
+            assertThat(Instant.now()).isBefore(giveUp);
+            Thread.sleep(20);
         }
     }
 
@@ -166,11 +187,13 @@ class ClientsIT {
                         "Prefer: wait=60")
                 + body;
         for (int i = 0; i < 6; i++) {
-            leave(post, 400, i % 2 == 0);
+            int accepted = i + 1;
+            leave(post, () -> awaitLeft(accepted), i % 2 == 0);
         }
-        JsonNode left = client.get("/v1/fits?label=left").json().get("data");
+        JsonNode left = left();
         assertThat(left).hasSize(6);
         String running = "/v1/fits/" + left.get(5).get("id").asString();
+        LongFits.awaitEpochAfter(client, running, 0);
         for (int i = 0; i < LEAVERS; i++) {
             String get = i % 2 == 0
                     ? head("GET " + running, "Prefer: wait=60")

@@ -4,24 +4,23 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The jar as it is shipped, in a process of its own. */
 final class PackagedService implements AutoCloseable {
 
     private static final Pattern LISTENS = Pattern.compile("Tomcat started on port (\\d+)");
     private static final String READY = "Started DescentApplication";
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 240;
 
     private final Process process;
     private final List<String> log = new CopyOnWriteArrayList<>();
@@ -39,14 +38,14 @@ final class PackagedService implements AutoCloseable {
         return start("512m", environment);
     }
 
-    /** Starts the service on a free port, with a heap of so much at most, and waits until it listens. */
+    /** Starts the service on a free port, with a heap of so much at most, and waits until it is ready. */
     static PackagedService start(String heap, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "-jar",
-                        jar().toString())
-                .redirectErrorStream(true);
+        return start(ExtractedJar.command(heap), environment);
+    }
+
+    /** Starts the service by a command of one's own, on a free port, and waits until it is ready. */
+    static PackagedService start(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("DESCENT_"));
         builder.environment().put("DESCENT_PORT", "0");
         builder.environment().put("DESCENT_DATA_DIR", "target/test-data/" + UUID.randomUUID());
@@ -54,6 +53,7 @@ final class PackagedService implements AutoCloseable {
         PackagedService service = new PackagedService(builder.start());
         try {
             service.port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            service.awaitReadiness();
             return service;
         } catch (RuntimeException e) {
             service.close();
@@ -61,11 +61,15 @@ final class PackagedService implements AutoCloseable {
         }
     }
 
-    private static Path jar() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("descent-.*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("there is no jar; run ./mvnw package first"));
+    /** The log tells of the start before the health checks do. */
+    private void awaitReadiness() {
+        ServiceClient client = new ServiceClient(port());
+        Instant giveUp = Instant.now().plusSeconds(PATIENCE_SECONDS);
+        while (client.get("/actuator/health/readiness").status() != 200) {
+            if (Instant.now().isAfter(giveUp)) {
+                throw new IllegalStateException("the service is not ready");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 

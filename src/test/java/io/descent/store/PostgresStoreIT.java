@@ -7,7 +7,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** In turn with the tests over the service, whose threads it would take for those of its own queues. */
+@Execution(ExecutionMode.SAME_THREAD)
 class PostgresStoreIT {
 
     private static EmbeddedPostgres server;

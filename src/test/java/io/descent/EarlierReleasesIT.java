@@ -1,133 +1,72 @@
 package io.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What earlier releases have stored is read by this one, or refused, and never read wrongly. */
-@ParameterizedClass
-@MethodSource("releases")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarlierReleasesIT {
 
-    private static final long MOST_WAITS = 20;
+    /** Of the answers to two fits of one request: their ids and times differ. */
+    private static final List<String> SAME =
+            List.of("status", "stop_reason", "result", "history", "config", "dataset", "warnings", "diagnosis");
 
-    private final Release release;
-    private final JsonNode stored;
-    private ConfigurableApplicationContext context;
-    private ServiceClient client;
-
-    EarlierReleasesIT(Release release) {
-        this.release = release;
-        this.stored = release.answers();
-    }
-
-    static List<Release> releases() {
-        return Release.all();
-    }
-
-    @BeforeAll
-    void openADirectoryOfTheRelease(@TempDir Path data) throws IOException, SQLException {
-        Path database = Files.copy(release.database(), data.resolve("descent.db"));
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-                Statement statement = connection.createStatement()) {
-            // they are not to be forgotten when the release is long ago
-            statement.executeUpdate("update fit set expires_at = 253402300799000 where expires_at is not null");
-        }
-        context = new SpringApplicationBuilder(DescentApplication.class)
-                .run("--server.port=0", "--descent.data-dir=" + data, "--descent.workers=2");
-        client = new ServiceClient(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-    }
-
-    @AfterAll
-    void stop() {
-        context.close();
-    }
+    private static final JsonNode SCRIPT = Release.script();
 
     @TestFactory
-    List<DynamicTest> aFinishedFitIsAnsweredAsTheReleaseHasAnsweredIt() {
-        return Release.script()
-                .get("requests")
-                .valueStream()
-                .map(this::name)
-                .map(name -> DynamicTest.dynamicTest(
-                        name,
-                        () -> assertThat(get(name))
-                                .isEqualTo(stored.get("answers").get(name))))
-                .toList();
+    Stream<DynamicContainer> aDirectoryOfAReleaseIsOpened(@TempDir Path directory) {
+        return Release.all().stream().map(release -> opened(new OpenedRelease(release, directory)));
     }
 
-    @TestFactory
-    List<DynamicTest> aFitThatRanOrWaitedEndsAsIfNothingHadHappened() {
-        return Release.script()
-                .get("queued")
-                .valueStream()
-                .map(this::name)
-                .map(name -> DynamicTest.dynamicTest(
-                        name, () -> same(ended(name), stored.get("answers").get(name))))
-                .toList();
+    private static DynamicContainer opened(OpenedRelease release) {
+        JsonNode stored = release.stored();
+        return dynamicContainer(
+                release.name(),
+                Stream.of(
+                                each(
+                                        "a finished fit is answered as before",
+                                        "requests",
+                                        request -> assertThat(release.get(name(request)))
+                                                .isEqualTo(stored.get("answers").get(name(request)))),
+                                each(
+                                        "a fit that ran or waited ends as if nothing had happened",
+                                        "queued",
+                                        request -> same(
+                                                release.ended(name(request)),
+                                                stored.get("answers").get(name(request)))),
+                                each("a fit is continued from its state", "requests", request -> {
+                                    JsonNode expected = stored.get("continued").get(name(request));
+                                    if (expected != null) {
+                                        same(release.continued(request), expected);
+                                    }
+                                }))
+                        .onClose(release::close));
     }
 
-    /** The state of each rule and each pass goes on where the release has left it. */
-    @TestFactory
-    List<DynamicTest> aFinishedFitIsContinuedFromItsState() {
-        return Release.script()
-                .get("requests")
-                .valueStream()
-                .filter(request -> stored.get("continued").has(name(request)))
-                .map(request -> DynamicTest.dynamicTest(name(request), () -> {
-                    ObjectNode body = (ObjectNode) request.get("body").deepCopy();
-                    body.putObject("init").put("fit", id(name(request)));
-                    JsonNode answer = client.post("/v1/fits", body.toString(), "Prefer", "wait=60")
-                            .json();
-                    same(answer, stored.get("continued").get(name(request)));
-                }))
-                .toList();
+    private static DynamicContainer each(String behaviour, String requests, Consumer<JsonNode> check) {
+        return dynamicContainer(
+                behaviour,
+                SCRIPT.get(requests)
+                        .valueStream()
+                        .map(request -> dynamicTest(name(request), () -> check.accept(request))));
     }
 
     private static void same(JsonNode answer, JsonNode expected) {
-        for (String part :
-                List.of("status", "stop_reason", "result", "history", "config", "dataset", "warnings", "diagnosis")) {
+        for (String part : SAME) {
             assertThat(answer.get(part)).as(part).isEqualTo(expected.get(part));
         }
     }
 
-    private String name(JsonNode request) {
+    private static String name(JsonNode request) {
         return request.get("name").asString();
-    }
-
-    private String id(String name) {
-        return stored.get("ids").get(name).asString();
-    }
-
-    private JsonNode get(String name, String... headers) {
-        return client.get("/v1/fits/" + id(name), headers).json();
-    }
-
-    private JsonNode ended(String name) {
-        JsonNode fit = get(name);
-        for (int i = 0; i < MOST_WAITS && !fit.get("done").asBoolean(); i++) {
-            fit = get(name, "Prefer", "wait=20");
-        }
-        return fit;
     }
 }

@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param workers how many long fits run at once; 0 for one a core
  * @param queue how many fits may wait in each lane
  * @param checkpoint how often a running fit is stored
- * @param heartbeat how often a process tells that it lives; after four missed ones another goes on with its fits
- * @param fitThreads how many threads the fits keep busy together, if they are no more than that; 0 for one a core
+ * @param heartbeat how often a process sends a heartbeat; after four missed ones another process continues its fits
+ * @param fitThreads how many threads all fits share; 0 for one a core
  * @param drain how long a fit may go on after SIGTERM
  */
 @Validated

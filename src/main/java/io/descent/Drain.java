@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Brings the fits of a service to rest that was told to stop, while the web server still answers: no fit is taken any
- * more, those of the queue are handed back, and those of callers that wait get a while to end. A context that is started
+ * Ends running fits during shutdown, while the web server still answers: no fit is accepted any more, those of the queue
+ * are handed back, and those of waiting callers get some time to end. A context that is started
  * again takes fits as before.
  */
 final class Drain implements SmartLifecycle {

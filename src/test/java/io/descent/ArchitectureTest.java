@@ -12,10 +12,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -187,14 +191,29 @@ class ArchitectureTest {
 
     @Test
     void theServiceKnowsNoFramework() {
-        noClasses()
+        classes()
                 .that()
                 .resideInAnyPackage("io.descent.fit..", "io.descent.dataset..", "io.descent.schema..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.springframework..", "tools.jackson..", "com.fasterxml..", "java.sql..", "jakarta..")
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.descent..", "java..", "org.jspecify..", "org.apache.commons.text..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void thePictureNamesEveryRoom() throws IOException {
+        String page = Files.readString(Path.of("docs/architecture.md"));
+        String picture = page.substring(page.indexOf("```text"), page.indexOf("## Where do I start"));
+        Set<String> drawn = Pattern.compile("(?m)^[│ ]*[├└] ([a-z]+(?:, [a-z]+)*)")
+                .matcher(picture)
+                .results()
+                .flatMap(line -> Stream.of(line.group(1).split(", ")))
+                .collect(Collectors.toSet());
+
+        assertThat(drawn)
+                .isEqualTo(MAY_USE.keySet().stream()
+                        .map(room -> room.substring(room.lastIndexOf('.') + 1))
+                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -128,7 +128,7 @@ record CsrCheck(DatasetDraft.Csr csr, String pointer, long maxCells, Mistakes mi
         }
     }
 
-    /** Only what was stored twice can have come to more than a double holds. */
+    /** Only sums of duplicate entries can overflow. */
     private void sums(SparseRows rows) {
         for (int i = 0; i < rows.rows(); i++) {
             for (int p = rows.offsets()[i]; p < rows.offsets()[i + 1]; p++) {

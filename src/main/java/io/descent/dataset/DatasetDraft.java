@@ -99,12 +99,12 @@ public final class DatasetDraft {
         return fields.putIfAbsent(name, new Field<>(pointer, value)) == null;
     }
 
-    /** Notes that something here was wrong whose mistake is known. */
+    /** Marks the draft as invalid; the mistake is already recorded. */
     public void spoil() {
         spoiled = true;
     }
 
-    /** Notes that what stands where the dataset belongs, and whose mistake is known, could not be looked into. */
+    /** Marks the draft as unreadable; the mistake is already recorded. */
     public void hide() {
         spoiled = true;
         hidden = true;

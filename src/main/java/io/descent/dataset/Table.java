@@ -8,7 +8,7 @@ import io.descent.data.SparseRows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What all forms of a dataset come to: features, and a target that no model has read yet. */
+/** The common result of all forms of a dataset: features, and a target that no model has read yet. */
 record Table(Features features, List<String> names, Column target, String targetPointer, double @Nullable [] weights) {
 
     /** The rows without their targets. */

@@ -63,7 +63,7 @@ final class FitHandle implements TrainingListener, Control {
         }
     }
 
-    /** Makes one that has not begun, of which so much is known. */
+    /** Makes a handle for a fit that has not started, with its last progress. */
     FitHandle(Progress before, Saver saver) {
         this.before = before;
         this.saver = saver;

@@ -14,7 +14,7 @@ final class FitRegistry {
     /** Those of callers that wait, whose requests are stored nowhere. */
     private final Map<String, FitHandle> unqueued = new ConcurrentHashMap<>();
 
-    /** Those of the queue, which another process can go on with. */
+    /** Those of the queue, which another process can continue. */
     private final Map<String, FitHandle> queued = new ConcurrentHashMap<>();
 
     private volatile boolean draining;

@@ -32,18 +32,18 @@ final class FitWatch implements AutoCloseable {
     }
 
     private final JobStore store;
-    private final FitRegistry running;
+    private final FitRegistry registry;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final AtomicBoolean poked = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("fit-watch").daemon().factory());
 
-    FitWatch(JobStore store, FitRegistry running, Duration checkpoints) {
+    FitWatch(JobStore store, FitRegistry registry, Duration checkpoints) {
         this.store = store;
-        this.running = running;
+        this.registry = registry;
         var _ = thread.scheduleWithFixedDelay(this::poll, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         var _ = thread.scheduleWithFixedDelay(
-                running::wantCheckpoints, checkpoints.toMillis(), checkpoints.toMillis(), TimeUnit.MILLISECONDS);
+                registry::wantCheckpoints, checkpoints.toMillis(), checkpoints.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Tells where a fit stands: soon, and then whenever that changes; nothing once it is deleted. Be quick. */
@@ -73,14 +73,14 @@ final class FitWatch implements AutoCloseable {
         poked.set(false);
         Set<String> missing = new HashSet<>(watched.keySet());
         Set<String> ids = new HashSet<>(missing);
-        ids.addAll(running.queued());
+        ids.addAll(registry.queued());
         if (ids.isEmpty()) {
             return;
         }
         try {
             for (Standing standing : store.standings(ids)) {
                 if (standing.intent() != null) {
-                    running.end(standing.id(), standing.intent());
+                    registry.end(standing.id(), standing.intent());
                 }
                 missing.remove(standing.id());
                 tell(standing.id(), Optional.of(standing));

@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class OptimizerService implements AutoCloseable {
 
     private final JobStore store;
-    private final FitExecutor runner;
-    private final FitRegistry running = new FitRegistry();
+    private final FitExecutor executor;
+    private final FitRegistry registry = new FitRegistry();
     private final FitWatch watch;
-    private final QueueConsumer worker;
+    private final QueueConsumer consumer;
     private final Submissions submissions;
 
     /**
@@ -47,15 +47,15 @@ public final class OptimizerService implements AutoCloseable {
             Clock clock,
             FitObserver observer) {
         this.store = store;
-        this.runner = new FitExecutor(engine, store, limits, clock, settings.retention(), observer);
-        this.watch = new FitWatch(store, running, settings.checkpoints());
-        this.worker = new QueueConsumer(runner, store, codec, running, watch);
-        this.submissions = new Submissions(runner, store, codec, settings, ids, running, watch);
+        this.executor = new FitExecutor(engine, store, limits, clock, settings.retention(), observer);
+        this.watch = new FitWatch(store, registry, settings.checkpoints());
+        this.consumer = new QueueConsumer(executor, store, codec, registry, watch);
+        this.submissions = new Submissions(executor, store, codec, settings, ids, registry, watch);
     }
 
     /** Returns what runs the jobs of the queue. */
     public JobWorker worker() {
-        return worker;
+        return consumer;
     }
 
     /**
@@ -78,7 +78,7 @@ public final class OptimizerService implements AutoCloseable {
      * @throws InvalidRequestException with everything that is wrong with the request
      */
     public DryRun validate(FitRequest request) {
-        Preparation ready = runner.prepare(request);
+        Preparation ready = executor.prepare(request);
         return new DryRun(
                 FitSettings.FORM.write(ready.config()),
                 ready.summary(),
@@ -100,7 +100,7 @@ public final class OptimizerService implements AutoCloseable {
 
     /** Returns the newest record of a fit of the queue that this process runs. */
     public Optional<Live> live(String id) {
-        return running.live(id);
+        return registry.live(id);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class OptimizerService implements AutoCloseable {
     private Job withProgress(Job job) {
         return job.status().done()
                 ? job
-                : running.progress(job.id()).map(job::at).orElse(job);
+                : registry.progress(job.id()).map(job::at).orElse(job);
     }
 
     /** Deletes a fit that has ended. */
@@ -146,16 +146,16 @@ public final class OptimizerService implements AutoCloseable {
             }
             // what waits has learned nothing that could be kept, unless it ran before
             Job next = job.status() == JobStatus.QUEUED && (intent == Intent.CANCEL || job.run() == 0)
-                    ? runner.ended(
+                    ? executor.ended(
                             job,
                             new Ending.Cancellation(
                                     store.history(id, 0), job.progress().epoch()))
                     : job.ending(intent);
             if (store.replace(next)) {
                 if (next.status().done()) {
-                    runner.tell(next, Duration.ZERO, next.progress());
+                    executor.tell(next, Duration.ZERO, next.progress());
                 }
-                running.end(id, intent);
+                registry.end(id, intent);
                 watch.poke();
                 return Optional.of(withProgress(next));
             }
@@ -164,28 +164,28 @@ public final class OptimizerService implements AutoCloseable {
 
     /** Forgets fits whose retention has ended, and returns how many they were. */
     public int forgetExpired() {
-        return store.forgetExpired(runner.now());
+        return store.forgetExpired(executor.now());
     }
 
-    /** Takes no more fits, and gives those of the queue back; who waits for one of them gets to know that it goes on. */
+    /** Takes no more fits, and gives those of the queue back; waiting callers are told that it will continue. */
     public void drain() {
-        running.drain();
+        registry.drain();
         submissions.endWaits();
     }
 
     /** Ends the fits of callers that wait. */
     public void cancelUnqueued() {
-        running.cancelUnqueued();
+        registry.cancelUnqueued();
     }
 
     /** Takes fits again after {@link #drain}. */
     public void resume() {
-        running.resume();
+        registry.resume();
     }
 
     /** Returns how many fits run in this process. */
     public int running() {
-        return running.count();
+        return registry.count();
     }
 
     /** Returns what waits in a lane. */

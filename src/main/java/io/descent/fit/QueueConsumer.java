@@ -31,23 +31,23 @@ final class QueueConsumer implements JobWorker {
     /** How long to wait before what could not be stored is tried again. */
     private static final long PATIENCE_NANOS = 500_000_000;
 
-    private final FitExecutor runner;
+    private final FitExecutor executor;
     private final JobStore store;
     private final RequestCodec codec;
-    private final FitRegistry running;
+    private final FitRegistry registry;
     private final FitWatch watch;
 
-    QueueConsumer(FitExecutor runner, JobStore store, RequestCodec codec, FitRegistry running, FitWatch watch) {
-        this.runner = runner;
+    QueueConsumer(FitExecutor executor, JobStore store, RequestCodec codec, FitRegistry registry, FitWatch watch) {
+        this.executor = executor;
         this.store = store;
         this.codec = codec;
-        this.running = running;
+        this.registry = registry;
         this.watch = watch;
     }
 
     @Override
     public Attempt run(String id) {
-        if (running.draining()) {
+        if (registry.draining()) {
             return Attempt.HANDED_BACK;
         }
         Job job = begin(id);
@@ -55,7 +55,7 @@ final class QueueConsumer implements JobWorker {
             return Attempt.ENDED;
         }
         Savings savings = new Savings(job);
-        FitHandle fit = running.begin(job, savings);
+        FitHandle fit = registry.begin(job, savings);
         try {
             if (job.intent() != null) {
                 fit.end(job.intent());
@@ -87,7 +87,7 @@ final class QueueConsumer implements JobWorker {
                     Ending.Failure.Code.INTERNAL,
                     "the service failed to run the fit; its log tells why");
         } finally {
-            running.ended(id, fit);
+            registry.ended(id, fit);
             watch.poke();
         }
     }
@@ -99,7 +99,7 @@ final class QueueConsumer implements JobWorker {
             if (job == null || job.status().done()) {
                 return null;
             }
-            Job started = job.started(runner.now());
+            Job started = job.started(executor.now());
             if (store.replace(started)) {
                 return started;
             }
@@ -111,13 +111,13 @@ final class QueueConsumer implements JobWorker {
         try (InputStream in = store.request(job.id())) {
             request = codec.read(in);
         }
-        Preparation ready = runner.prepare(request);
+        Preparation ready = executor.prepare(request);
         FitOutcome outcome = train(job, ready, fit, savings);
         if (outcome instanceof FitOutcome.HandedBack(Checkpoint checkpoint, History since)) {
             savings.save(checkpoint, fit.progress(), since);
             return handedBack(job);
         }
-        return end(job, fit, current -> runner.ended(current, ready, outcome));
+        return end(job, fit, current -> executor.ended(current, ready, outcome));
     }
 
     private FitOutcome train(Job job, Preparation ready, FitHandle fit, Savings savings) {
@@ -128,11 +128,15 @@ final class QueueConsumer implements JobWorker {
             resumption = Resumption.afterRestart(last, savings.history());
         }
         try {
-            return runner.train(ready, fit, resumption);
+            return executor.train(ready, fit, resumption);
         } catch (UnusableCheckpointException other) {
-            LOG.log(System.Logger.Level.WARNING, "{0} begins anew: {1}", job.id(), other.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} starts again from the beginning: {1}",
+                    job.id(),
+                    other.getMessage());
             savings.stored(History.NONE);
-            return runner.train(ready, fit, null);
+            return executor.train(ready, fit, null);
         }
     }
 
@@ -144,7 +148,7 @@ final class QueueConsumer implements JobWorker {
     private Attempt failed(Job job, FitHandle fit, Savings savings, Ending.Failure.Code code, String detail) {
         History history = savings.history();
         int epochs = history.size() == 0 ? 0 : history.epoch()[history.size() - 1];
-        return end(job, fit, current -> runner.ended(current, new Ending.Failure(history, epochs, code, detail)));
+        return end(job, fit, current -> executor.ended(current, new Ending.Failure(history, epochs, code, detail)));
     }
 
     private static String told(InvalidRequestException e) {
@@ -153,7 +157,7 @@ final class QueueConsumer implements JobWorker {
                 .collect(Collectors.joining("; "));
     }
 
-    /** However long it takes: a fit that has run to its end is not to be run again for want of a database. */
+    /** Retries until it succeeds: a finished fit must not run again because the database was down. */
     private Attempt end(Job job, FitHandle fit, UnaryOperator<Job> ending) {
         Duration training = fit.elapsed();
         Progress last = fit.progress();
@@ -161,11 +165,11 @@ final class QueueConsumer implements JobWorker {
             try {
                 Job ended = change(job, ending);
                 if (ended != null) {
-                    runner.tell(ended, training, last);
+                    executor.tell(ended, training, last);
                 }
                 return Attempt.ENDED;
             } catch (StorageException unavailable) {
-                if (running.draining()) {
+                if (registry.draining()) {
                     throw unavailable;
                 }
                 LOG.log(System.Logger.Level.WARNING, "the end of {0} cannot be stored: {1}", job.id(), unavailable);

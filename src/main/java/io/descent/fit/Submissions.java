@@ -24,12 +24,12 @@ final class Submissions {
 
     private static final long LONGEST_RETRY = 3600;
 
-    private final FitExecutor runner;
+    private final FitExecutor executor;
     private final JobStore store;
     private final RequestCodec codec;
     private final ServiceSettings settings;
     private final Supplier<String> ids;
-    private final FitRegistry running;
+    private final FitRegistry registry;
     private final FitWatch watch;
     private final Turns turns;
     private final KeysInFlight keys = new KeysInFlight();
@@ -38,25 +38,25 @@ final class Submissions {
     private final Map<Watch, CompletableFuture<Job>> waiting = new ConcurrentHashMap<>();
 
     Submissions(
-            FitExecutor runner,
+            FitExecutor executor,
             JobStore store,
             RequestCodec codec,
             ServiceSettings settings,
             Supplier<String> ids,
-            FitRegistry running,
+            FitRegistry registry,
             FitWatch watch) {
-        this.runner = runner;
+        this.executor = executor;
         this.store = store;
         this.codec = codec;
         this.settings = settings;
         this.ids = ids;
-        this.running = running;
+        this.registry = registry;
         this.watch = watch;
         this.turns = new Turns(settings.workers());
     }
 
     Submission submit(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
-        if (running.draining()) {
+        if (registry.draining()) {
             throw new DrainingException();
         }
         if (key == null) {
@@ -79,12 +79,12 @@ final class Submissions {
     }
 
     private Submission begin(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
-        Preparation ready = runner.prepare(request);
+        Preparation ready = executor.prepare(request);
         FitConfig config = ready.config();
         Job job = Job.queued(
                 ids.get(),
                 config.label(),
-                runner.now(),
+                executor.now(),
                 work(ready),
                 config.spec().training().epochs(),
                 FitSettings.FORM.write(config),
@@ -146,18 +146,18 @@ final class Submissions {
 
     private Job run(Job job, Preparation ready) {
         try (Turns.Turn _ = turns.take(job.lane())) {
-            FitHandle fit = running.begin(job);
+            FitHandle fit = registry.begin(job);
             try {
-                Job started = job.started(runner.now());
-                FitOutcome outcome = runner.train(ready, fit, null);
+                Job started = job.started(executor.now());
+                FitOutcome outcome = executor.train(ready, fit, null);
                 if (outcome instanceof FitOutcome.Cancelled) {
                     throw new DrainingException();
                 }
-                Job ended = runner.ended(started, ready, outcome);
-                runner.tell(ended, fit.elapsed(), fit.progress());
+                Job ended = executor.ended(started, ready, outcome);
+                executor.tell(ended, fit.elapsed(), fit.progress());
                 return ended;
             } finally {
-                running.ended(job.id(), fit);
+                registry.ended(job.id(), fit);
             }
         }
     }
@@ -167,7 +167,7 @@ final class Submissions {
         if (waiting.jobs() >= settings.queue()) {
             double each = waiting.work() / Math.max(1, waiting.jobs());
             throw new QueueFullException(
-                    Math.clamp((long) Math.ceil(runner.seconds(each, settings.workers())), 1, LONGEST_RETRY));
+                    Math.clamp((long) Math.ceil(executor.seconds(each, settings.workers())), 1, LONGEST_RETRY));
         }
     }
 

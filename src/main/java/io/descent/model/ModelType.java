@@ -30,6 +30,13 @@ public enum ModelType {
         return (int) last + 1;
     }
 
+    /** Tells whether the margins are linear in the features, which the fused passes, the curvature and exact rely on. */
+    public boolean isLinear() {
+        return switch (this) {
+            case LINEAR, LOGISTIC, SOFTMAX, SVM, POISSON -> true;
+        };
+    }
+
     /** Tells whether the target is a class. */
     public boolean classifies() {
         return switch (this) {

@@ -19,11 +19,6 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, Margins map) {
         }
     }
 
-    /** The objective of a linear map. */
-    public Objective(Dataset data, Loss loss, Penalty penalty, ParameterShape shape) {
-        this(data, loss, penalty, new LinearMargins(data, shape));
-    }
-
     /** Returns the layout of the parameters. */
     public ParameterShape shape() {
         return map.shape();

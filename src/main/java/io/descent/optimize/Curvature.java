@@ -114,7 +114,7 @@ public record Curvature(double full, double row, int iterations) {
      * proposition 3.8), where momentum lengthens the noisy part's steps g = (1 − dampening) / (1 − momentum) times.
      * All rows give 1 / L, single rows 1 / (g·L_max).
      */
-    public double safeRate(FirstOrder rule, BatchSize batchSize, int rows) {
+    double safeRate(FirstOrder rule, BatchSize batchSize, int rows) {
         double gain = rule.automaticRate() instanceof AutomaticRate.OfCurvature(double longer) ? longer : 1;
         double share = wholeness(batchSize, rows);
         return AutomaticRate.forSmoothness(share * full + (1 - share) * Math.max(gain, 1) * row);
@@ -124,7 +124,7 @@ public record Curvature(double full, double row, int iterations) {
      * Returns the rate above which the fit's steps grow; see {@link FirstOrder#largestStableRate}. For all rows at once it
      * follows from L, for smaller batches from the expected smoothness, which only bounds.
      */
-    public double largestStableRate(TrainingSpec training, int rows) {
+    double largestStableRate(TrainingSpec training, int rows) {
         double share = wholeness(training.batchSize(), rows);
         return largestStableRate(training.optimizer(), share * full + (1 - share) * row);
     }

@@ -8,7 +8,6 @@ import io.descent.optimize.course.HistorySpec;
 import io.descent.optimize.rule.Exact;
 import io.descent.optimize.rule.FirstOrder;
 import io.descent.optimize.rule.Lbfgs;
-import io.descent.optimize.rule.Sgd;
 import io.descent.optimize.spec.FitSpec;
 
 /** The ways over the rows, and which of them suits a fit. */
@@ -40,10 +39,11 @@ final class Passes {
         };
     }
 
-    /** Tells whether updates are those of plain gradient descent, of which single ones are not told. */
+    /** Tells whether updates are those of plain gradient descent on a linear model, and single ones are not recorded. */
     static boolean descendsPlainly(FitSpec spec) {
-        return spec.training().optimizer() instanceof Sgd sgd
-                && sgd.momentum() == 0
+        return spec.model().type().isLinear()
+                && spec.training().optimizer() instanceof FirstOrder rule
+                && rule.isPlainDescent()
                 && spec.history().unit() == HistorySpec.Unit.EPOCH
                 && !spec.history().include().contains(HistorySpec.Include.GRADIENT)
                 && !spec.history().include().contains(HistorySpec.Include.DIRECTION);

@@ -11,7 +11,7 @@ import io.descent.optimize.spec.FitSpec;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** A fit ready to run on the engine that made it: nothing is open any more. */
+/** A fit ready to run on the engine that made it: every setting is resolved. */
 public interface Plan {
 
     /** Returns the settings, with a fixed learning rate. */

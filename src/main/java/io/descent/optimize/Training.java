@@ -11,8 +11,7 @@ import io.descent.optimize.course.Resumption;
 import io.descent.optimize.course.StopReason;
 import io.descent.optimize.course.TrainingListener;
 import io.descent.optimize.course.UnusableCheckpointException;
-import io.descent.optimize.rule.AveragedSgd;
-import io.descent.optimize.rule.Sgd;
+import io.descent.optimize.rule.FirstOrder;
 import io.descent.optimize.solve.LeastSquares;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.StoppingRule.Monitor;
@@ -78,7 +77,8 @@ final class Training {
         this.exactLoss = new TeamLoss(team, objective);
         this.pass = Passes.of(plan, rates, order, interrupt, recorder, team);
         // a pass over one batch measures what it begins with, but not an average that is the answer
-        this.measuredByPass = order.batches() == 1 && !(spec.training().optimizer() instanceof AveragedSgd);
+        this.measuredByPass = order.batches() == 1
+                && !(spec.training().optimizer() instanceof FirstOrder rule && !rule.answersLastStep());
         this.stopping = new StoppingWatch(spec.stopping(), measuredByPass);
         this.validator = plan.validation() == null ? null : new ValidationMeter(plan, plan.validation());
         this.tellsExcess = spec.history().include().contains(HistorySpec.Include.EXCESS_LOSS);
@@ -326,6 +326,6 @@ final class Training {
 
     /** Tells whether between two epochs no pass of this fit holds anything, so that one can take the place of another. */
     private boolean restsBetweenEpochs() {
-        return spec.training().optimizer() instanceof Sgd sgd && sgd.momentum() == 0;
+        return spec.training().optimizer() instanceof FirstOrder rule && rule.isPlainDescent();
     }
 }

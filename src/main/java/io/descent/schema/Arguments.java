@@ -52,6 +52,9 @@ public final class Arguments {
                 }
                 return;
             }
+            if (value == null && !parameter.nullable()) {
+                return;
+            }
             String earlier = givenAs.put(parameter, name);
             if (earlier != null) {
                 mistakes.add(
@@ -60,14 +63,11 @@ public final class Arguments {
                         "`" + name + "` and `" + earlier + "` are the same setting; give one of them");
                 return;
             }
-            if (value != null) {
-                arguments.given.put(parameter, parameter.domain().read(value, place, mistakes));
-            } else if (parameter.nullable()) {
-                arguments.given.put(parameter, null);
-            }
+            arguments.given.put(
+                    parameter, value == null ? null : parameter.domain().read(value, place, mistakes));
         });
         for (Parameter<?> parameter : parameters) {
-            if (parameter.required() && !arguments.given(parameter) && !givenAs.containsKey(parameter)) {
+            if (parameter.required() && !arguments.given(parameter)) {
                 mistakes.add(
                         Mistakes.at(pointer, parameter.name()),
                         Mistake.Code.REQUIRED,

@@ -1,6 +1,7 @@
 package io.descent.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public record Structure<T>(
         Map<String, String> more = new LinkedHashMap<>(refusals);
         more.put(parameter.name(), reason);
         parameter.aliases().forEach(alias -> more.put(alias, reason));
-        return new Structure<>(name, description, settings, Map.copyOf(more), mine, make);
+        return new Structure<>(name, description, settings, Collections.unmodifiableMap(more), mine, make);
     }
 
     /** Refuses all settings of its relatives that are not its own, where they have no reason of their own yet. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Text(int longest) implements Domain.Plain<String> {
     @Override
     public @Nullable String read(Object given, String pointer, Mistakes mistakes) {
-        if (given instanceof String text && text.length() <= longest) {
+        if (given instanceof String text && text.codePointCount(0, text.length()) <= longest) {
             return text;
         }
         mistakes.add(pointer, given instanceof String ? OUT_OF_RANGE : WRONG_TYPE, "must be " + expectation());

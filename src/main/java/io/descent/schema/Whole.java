@@ -10,7 +10,10 @@ public record Whole(long low, long high) implements Domain.Plain<Long> {
     @Override
     public @Nullable Long read(Object given, String pointer, Mistakes mistakes) {
         boolean whole = given instanceof Long
-                || (given instanceof Double number && Math.rint(number) == number && Math.abs(number) < 0x1p63);
+                || (given instanceof Double number
+                        && Math.rint(number) == number
+                        && number >= -0x1p63
+                        && number < 0x1p63);
         if (!whole) {
             boolean number = given instanceof Number;
             mistakes.add(pointer, number ? OUT_OF_RANGE : WRONG_TYPE, "must be " + expectation());

@@ -89,7 +89,7 @@ final class GroupCommit {
             group.forEach(Write::succeed);
         } catch (RuntimeException | Error failure) {
             if (group.size() == 1 || SqlFailures.reason(failure) == Reason.UNAVAILABLE) {
-                // when nothing answers, each would wait in vain for as long again
+                // when nothing answers, each would wait for the full timeout again
                 group.forEach(write -> write.fail(failure));
             } else {
                 // one of them is at fault, and the others must not suffer from it

@@ -27,7 +27,7 @@ final class JobCodec {
     private static final CBORMapper CBOR = CBORMapper.builder()
             // a text that is no valid Unicode is no reason to lose a fit
             .enable(CBORWriteFeature.LENIENT_UTF_ENCODING)
-            // neither is what an older release has stored and nobody needs any more
+            // fields that only older releases used are ignored
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final ObjectWriter JOB_WRITER = CBOR.writerFor(StoredJob.class);

@@ -135,7 +135,7 @@ final class LaneWorkers {
             switch (type) {
                 case UNEXPECTED_ERROR, FAILED_HEARTBEAT, COMPLETIONHANDLER_ERROR, FAILUREHANDLER_ERROR -> {
                     if (complaints.mayPass()) {
-                        LOG.warn("the queue of {} jobs does not reach its database, and goes on trying", lane);
+                        LOG.warn("the queue of {} jobs cannot reach its database; retrying", lane);
                     }
                 }
                 default -> {}
@@ -144,7 +144,7 @@ final class LaneWorkers {
 
         @Override
         public void onExecutionDead(Execution execution) {
-            LOG.info("{} was left by a process that is no longer heard of, and is run again", execution.getId());
+            LOG.info("{} its process missed its heartbeats, and is run again", execution.getId());
         }
     }
 }

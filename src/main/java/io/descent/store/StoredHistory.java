@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * A part of a history as it is stored: series by their names, so that one which a release has added or dropped spoils no
  * other. The names of components are a promise: a later release reads them.
  *
- * @param told the names of the series that are answered
+ * @param answered the names of the series that are answered
  */
 record StoredHistory(
         Shape shape,
         int[] epoch,
         long @Nullable [] update,
         Map<String, double[]> series,
-        List<String> told,
+        List<String> answered,
         Map<HistorySpec.Include, double[][]> vectors,
         double optimum) {
 
@@ -72,7 +72,10 @@ record StoredHistory(
                         update != null,
                         measured,
                         List.copyOf(vectors.keySet()),
-                        told.stream().filter(known::containsKey).map(known::get).toList()),
+                        answered.stream()
+                                .filter(known::containsKey)
+                                .map(known::get)
+                                .toList()),
                 epoch,
                 update,
                 values.toArray(double[][]::new),

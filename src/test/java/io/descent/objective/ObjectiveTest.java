@@ -17,7 +17,7 @@ class ObjectiveTest {
     @Test
     void itIsTheMeanLossPlusThePenaltyOfTheWeights() {
         // margins 10, 12, 14 against 11, 12, 12
-        Objective objective = new Objective(data(null), new SquaredError(), new Penalty.L1(0.1), SHAPE);
+        Objective objective = objective(data(null), new Penalty.L1(0.1), SHAPE);
 
         assertThat(objective.meanLoss(PARAMETERS)).isCloseTo(5 / 3.0, within(1e-15));
         assertThat(objective.value(PARAMETERS)).isCloseTo(5 / 3.0 + 0.3, within(1e-15));
@@ -25,15 +25,14 @@ class ObjectiveTest {
 
     @Test
     void theMeanIsOverTheWeight() {
-        Objective objective =
-                new Objective(data(new double[] {3, 7, 0.5}), new SquaredError(), new Penalty.None(), SHAPE);
+        Objective objective = objective(data(new double[] {3, 7, 0.5}), new Penalty.None(), SHAPE);
 
         assertThat(objective.value(PARAMETERS)).isCloseTo((3 + 0.5 * 4) / 10.5, within(1e-15));
     }
 
     @Test
     void marginsAreThoseOfTheRowsAskedFor() {
-        Objective objective = new Objective(data(null), new SquaredError(), new Penalty.None(), SHAPE);
+        Objective objective = objective(data(null), new Penalty.None(), SHAPE);
         double[] into = {-7, -7, -7};
 
         objective.margins(PARAMETERS, new int[] {9, 2, 0}, 1, 2, into);
@@ -44,8 +43,7 @@ class ObjectiveTest {
 
     @Test
     void withoutInterceptTheMarginIsThatOfTheWeights() {
-        Objective objective =
-                new Objective(data(null), new SquaredError(), new Penalty.None(), new ParameterShape(2, 1, false));
+        Objective objective = objective(data(null), new Penalty.None(), new ParameterShape(2, 1, false));
         double[] into = new double[3];
 
         objective.margins(new double[] {2, -1}, null, 0, 3, into);
@@ -54,8 +52,7 @@ class ObjectiveTest {
 
     @Test
     void everyOutputHasItsOwnMarginAndGradient() {
-        Objective objective =
-                new Objective(data(null), new SquaredError(), new Penalty.None(), new ParameterShape(2, 2, true));
+        Objective objective = objective(data(null), new Penalty.None(), new ParameterShape(2, 2, true));
         double[] into = new double[4];
 
         objective.margins(new double[] {2, -1, 1, 1, 10, 20}, null, 1, 2, into);
@@ -71,5 +68,9 @@ class ObjectiveTest {
     private static DenseDataset data(double @Nullable [] weights) {
         double[] values = {1, 2, 3, 4, 5, 6};
         return new DenseDataset(values, List.of("a", "b"), new double[] {11, 12, 12}, weights);
+    }
+
+    private static Objective objective(DenseDataset data, Penalty penalty, ParameterShape shape) {
+        return new Objective(data, new SquaredError(), penalty, new LinearMargins(data, shape));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
 import io.descent.data.ParameterShape;
+import io.descent.objective.LinearMargins;
 import io.descent.objective.Objective;
 import io.descent.objective.Penalty;
 import io.descent.objective.SquaredError;
@@ -147,7 +148,8 @@ class HistoryTest {
                         .evaluated(),
                 DATA);
         double[] objective = Objects.requireNonNull(outcome.history().series(Series.OBJECTIVE));
-        Objective exact = new Objective(DATA, new SquaredError(), new Penalty.L2(0.1), new ParameterShape(2, 1, true));
+        Objective exact = new Objective(
+                DATA, new SquaredError(), new Penalty.L2(0.1), new LinearMargins(DATA, new ParameterShape(2, 1, true)));
 
         assertThat(objective).hasSize(10);
         for (int k = 0; k < 10; k++) {
@@ -185,8 +187,8 @@ class HistoryTest {
                 .standardize()
                 .every(1, Unit.UPDATE, Include.PARAMS, Include.GRADIENT);
         FitOutcome outcome = Fits.fitted(spec, DATA);
-        Objective objective =
-                new Objective(DATA, new SquaredError(), new Penalty.None(), new ParameterShape(2, 1, true));
+        Objective objective = new Objective(
+                DATA, new SquaredError(), new Penalty.None(), new LinearMargins(DATA, new ParameterShape(2, 1, true)));
         double h = 1e-5;
 
         for (int k = 1; k < 10; k++) {

@@ -79,7 +79,7 @@ public final class NearlyRight {
         Map<String, @Nullable Object> object = object(variant);
         object.put(Family.TYPE, wrong() ? anything(1) : variant.name());
         if (wrong()) {
-            one(family.variants()).parameters().forEach(other -> object.put(other.name(), given(other)));
+            one(family.variants()).parameters().forEach(other -> object.put(other.name(), of(other.domain())));
         }
         return object;
     }
@@ -92,21 +92,15 @@ public final class NearlyRight {
             }
             List<String> names = Stream.concat(Stream.of(parameter.name()), parameter.aliases().stream())
                     .toList();
-            object.put(one(names), parameter.nullable() && wrong() ? null : given(parameter));
+            object.put(one(names), parameter.nullable() && wrong() ? null : of(parameter.domain()));
             if (wrong()) {
-                object.put(one(names), given(parameter));
+                object.put(one(names), of(parameter.domain()));
             }
         }
         if (wrong()) {
             object.put(one(TEXTS), anything(1));
         }
         return object;
-    }
-
-    private @Nullable Object given(Parameter<?> parameter) {
-        Object given = of(parameter.domain());
-        // null for a required setting is not tried: nothing tells yet that it is missing
-        return given == null && parameter.required() ? List.of() : given;
     }
 
     private double real(Real real) {

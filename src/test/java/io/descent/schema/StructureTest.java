@@ -71,6 +71,7 @@ class StructureTest {
                 reads(STEP, object("note", "b", "rate", 1L), new Step(1, 3, "plain", "b")),
                 reads(STEP, object("rate", 1L, "label", null), new Step(1, 3, null, null)),
                 reads(STEP, object("rate", 1L, "count", null, "note", null), new Step(1, 3, "plain", null)),
+                reads(STEP, object("lr", null, "rate", 1L, "eta0", null), new Step(1, 3, "plain", null)),
                 reads(STEP, object("lr", 0.5), new Step(0.5, 3, "plain", null)),
                 reads(STEP, object("eta0", 0.5), new Step(0.5, 3, "plain", null)),
                 reads(WALK, object("first", object("rate", 2L)), new Walk(new Step(2, 3, "plain", null), null)),
@@ -83,6 +84,8 @@ class StructureTest {
     static Stream<Case> wrongSettings() {
         return Stream.of(
                 refuses(STEP, object(), "/s/rate required: is missing; it " + POSITIVE),
+                refuses(STEP, object("rate", null), "/s/rate required: is missing; it " + POSITIVE),
+                refuses(STEP, object("lr", null), "/s/rate required: is missing; it " + POSITIVE),
                 refuses(STEP, object("rate", 0L), "/s/rate out_of_range: " + POSITIVE + ", not 0"),
                 refuses(STEP, object("lr", "1"), "/s/lr wrong_type: " + POSITIVE),
                 refuses(

@@ -187,7 +187,7 @@ public final class FitSettings {
                 throw new ConflictException(
                         "/history/metrics",
                         "must not hold \"" + Names.json(metric) + "\" for the model \"" + Names.json(model.type())
-                                + "\": " + "accuracy needs a classifier, batch_sse a prediction that is a number");
+                                + "\": it needs " + metric.need());
             }
         }
         Penalty penalty = a.get(PenaltyCatalog.PENALTY_SETTING);
@@ -201,8 +201,8 @@ public final class FitSettings {
                             + "leave it out, or take a loss without kinks such as \"huber\" or \"squared_hinge\"");
         }
         Schedule schedule = defaults.schedule();
-        Integer epochs = a.find(EPOCHS);
-        if (epochs != null && schedule instanceof Schedule.Warmup(var _, int warmup) && warmup >= epochs) {
+        int epochs = a.getOr(EPOCHS, MOST_EPOCHS);
+        if (schedule instanceof Schedule.Warmup(var _, int warmup) && warmup >= epochs) {
             throw new ConflictException(
                     "/schedule/warmup_epochs",
                     "must be less than `epochs`, " + epochs + ": the schedule has what the warmup leaves");
@@ -276,7 +276,7 @@ public final class FitSettings {
                     "/stopping/monitor",
                     "needs rows to validate with: give `validation`, such as {\"fraction\": 0.2}, or choose \"objective\"");
         }
-        // a solver knows by itself when it has converged
+        // solvers have their own convergence test
         boolean untilConverged = optimizer instanceof FirstOrder
                 && !a.given(EPOCHS)
                 && (given == null ? !a.given(StoppingCatalog.STOPPING) : convergence == null);

@@ -31,7 +31,7 @@ import java.util.List;
 public final class LossCatalog {
 
     private static final Parameter<Double> DELTA =
-            optional("delta", Real.above(0), 1.35, "where the error's square gives way to its size, in the units of y");
+            optional("delta", Real.above(0), 1.35, "the error above which the loss is linear, in the units of y");
     private static final Parameter<Double> QUANTILE =
             optional("quantile", new Real(0, false, 1, false), 0.5, "which quantile is predicted");
     private static final Parameter<Double> EPSILON =

@@ -13,8 +13,13 @@ import java.util.List;
 /** The models. */
 public final class ModelCatalog {
 
-    private static final Parameter<Boolean> FIT_INTERCEPT =
-            optional("fit_intercept", new Flag(), true, "whether the margin has an intercept; it is never penalised");
+    private static final boolean DEFAULT_INTERCEPT = true;
+
+    private static final Parameter<Boolean> FIT_INTERCEPT = optional(
+            "fit_intercept",
+            new Flag(),
+            DEFAULT_INTERCEPT,
+            "whether the margin has an intercept; it is never penalised");
 
     /** The models. */
     public static final Family<ModelChoice> MODEL = new Family<>(
@@ -41,7 +46,7 @@ public final class ModelCatalog {
                                     + "exp(w·x + b)")));
 
     static final Parameter<ModelChoice> MODEL_SETTING =
-            optional("model", MODEL, new ModelChoice(ModelType.LINEAR, true), "what is fitted");
+            optional("model", MODEL, new ModelChoice(ModelType.LINEAR, DEFAULT_INTERCEPT), "what is fitted");
 
     private ModelCatalog() {}
 

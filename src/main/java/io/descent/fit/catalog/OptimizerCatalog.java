@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 public final class OptimizerCatalog {
 
     private static final double DEFAULT_MOMENTUM = 0.95;
+    private static final double DEFAULT_DAMPENING = 0;
     private static final double DEFAULT_DECAY = 0.01;
 
     private static final Domain.Plain<LearningRate> GIVEN_RATE =
@@ -46,8 +47,8 @@ public final class OptimizerCatalog {
                     new Alternatives<>(List.of(new Word<>("auto", new LearningRate.Auto()), GIVEN_RATE)),
                     new LearningRate.Auto(),
                     "the rate before any schedule; \"auto\" takes it from the data: 1 over the largest curvature of the "
-                            + "objective over a batch for sgd and averaged_sgd, else a share of how far the "
-                            + "parameters are expected to go")
+                            + "objective over a batch for rules whose steps follow the size of the gradient, else a share "
+                            + "of how far the parameters are expected to go")
             .alias("lr", "eta0");
     static final Parameter<Double> MOMENTUM = open(
             "momentum",
@@ -55,8 +56,11 @@ public final class OptimizerCatalog {
             Real.plain(DEFAULT_MOMENTUM)
                     + " with Nesterov's form when the rate is \"auto\", dampening is 0 and nesterov is not given, else 0",
             "how much of the buffer is kept at each update");
-    static final Parameter<Double> DAMPENING =
-            optional("dampening", new Real(0, true, 1, true), 0.0, "1 − what each new gradient adds to the buffer");
+    static final Parameter<Double> DAMPENING = optional(
+            "dampening",
+            new Real(0, true, 1, true),
+            DEFAULT_DAMPENING,
+            "1 − what each new gradient adds to the buffer");
     static final Parameter<Boolean> NESTEROV = open(
             "nesterov",
             new Flag(),
@@ -212,7 +216,8 @@ public final class OptimizerCatalog {
             "optimizer",
             Stream.concat(RULES.stream(), SolverCatalog.besides(RULES).stream()).toList());
 
-    private static final Sgd DEFAULT_OPTIMIZER = new Sgd(new LearningRate.Auto(), DEFAULT_MOMENTUM, 0, true);
+    private static final Sgd DEFAULT_OPTIMIZER =
+            new Sgd(new LearningRate.Auto(), DEFAULT_MOMENTUM, DEFAULT_DAMPENING, true);
 
     public static final Parameter<Optimizer> OPTIMIZER_SETTING = optional(
             "optimizer",

@@ -19,6 +19,8 @@ import java.util.List;
 /** The schedules of the learning rate. */
 public final class ScheduleCatalog {
 
+    private static final double DEFAULT_MIN_RATE = 0;
+
     private static final Real SHARE = new Real(0, false, 1, true);
     private static final Parameter<Integer> WARMUP = optional(
             "warmup_epochs",
@@ -38,7 +40,7 @@ public final class ScheduleCatalog {
     private static final Parameter<Double> END_RATE =
             optional("end_rate", Real.from(0), 0.0, "where the rate ends; Keras' end_learning_rate");
     private static final Parameter<Double> MIN_RATE =
-            optional("min_rate", Real.from(0), 0.0, "the lowest rate; PyTorch's eta_min and min_lr");
+            optional("min_rate", Real.from(0), DEFAULT_MIN_RATE, "the lowest rate; PyTorch's eta_min and min_lr");
     private static final Parameter<Double> PCT_START =
             optional("pct_start", new Real(0, true, 1, true), 0.3, "the share of the updates in which the rate rises");
     private static final Parameter<Double> DIV_FACTOR =
@@ -159,7 +161,7 @@ public final class ScheduleCatalog {
     /** Rules whose steps do not shorten near the minimum get there only when the rate falls. */
     public static Schedule defaultFor(Optimizer optimizer) {
         return optimizer instanceof FirstOrder rule && rule.learningRate() instanceof LearningRate.Auto && falls(rule)
-                ? new Schedule.Cosine(0)
+                ? new Schedule.Cosine(DEFAULT_MIN_RATE)
                 : new Schedule.Constant();
     }
 

@@ -20,7 +20,7 @@ final class StoppingCatalog {
             "monitor",
             new Choice<>(StoppingRule.Monitor.class),
             "where patience, min_delta, tolerance or restore_best is given: val_loss with validation, else objective",
-            "what must go on falling: the objective over the rows that are trained on, or the loss over those of validation");
+            "the value that must keep falling: the objective over the rows that are trained on, or the loss over those of validation");
     private static final Parameter<Integer> PATIENCE = open(
             "patience",
             COUNT,

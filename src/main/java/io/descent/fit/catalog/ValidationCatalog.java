@@ -40,8 +40,8 @@ final class ValidationCatalog {
                                     _ -> new ValidationChoice.Own())
                             .with(DATASET, _ -> null))),
             "none",
-            "rows that training never sees; their loss is told after each epoch, as are the metrics that history asks "
-                    + "for. In answers only a fraction stands here");
+            "rows that training never sees; their loss is recorded after each epoch, as are the metrics that history asks "
+                    + "for. Answers show only a fraction here");
 
     private ValidationCatalog() {}
 }

@@ -5,7 +5,7 @@ import io.descent.optimize.course.Checkpoint;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where fits are found that others are to go on with. */
+/** Finds fits that other fits continue. */
 @FunctionalInterface
 public interface EarlierFits {
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a request, so far as they make sense: what the rows are checked by is known even when other settings are
+ * The settings of a request, as far as they are valid: what the rows are checked by is known even when other settings are
  * wrong, so that all mistakes can be told at once.
  *
  * @param config all of them; null where one is wrong

@@ -28,6 +28,11 @@ public record Columns(
         measured = List.copyOf(measured);
         vectors = List.copyOf(vectors);
         told = List.copyOf(told);
+        for (Series series : told) {
+            if (!measured.contains(series.equals(Series.EXCESS_LOSS) ? Series.OBJECTIVE : series)) {
+                throw new IllegalArgumentException("not measured: " + series.name());
+            }
+        }
     }
 
     /** Returns what the records hold of a fit whose history asks for this; {@code validated} if it has validation rows. */

@@ -1,7 +1,7 @@
 package io.descent.optimize.course;
 
 /**
- * What one epoch, or one update, told.
+ * The values of one record: of an epoch, or of an update.
  *
  * @param epoch from 1 on
  * @param update the number of the last update, from 1 on over all epochs

@@ -2,6 +2,7 @@ package io.descent.optimize.course;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -148,15 +149,14 @@ public record History(
                                 .flatMapToLong(part -> LongStream.of(updates(part)))
                                 .toArray()
                         : null,
-                IntStream.range(0, columns.measured().size())
-                        .mapToObj(k -> telling.stream()
-                                .flatMapToDouble(part -> DoubleStream.of(part.values[k]))
+                columns.measured().stream()
+                        .map(series -> telling.stream()
+                                .flatMapToDouble(part -> DoubleStream.of(part.measured(series)))
                                 .toArray())
                         .toArray(double[][]::new),
-                IntStream.range(0, columns.vectors().size())
-                        .mapToObj(k -> telling.stream()
-                                .map(part -> part.vectors[k])
-                                .flatMap(Arrays::stream)
+                columns.vectors().stream()
+                        .map(which -> telling.stream()
+                                .flatMap(part -> Arrays.stream(Objects.requireNonNull(part.vectors(which))))
                                 .toArray(double[][]::new))
                         .toArray(double[][][]::new),
                 telling.getLast().optimum);

@@ -42,13 +42,24 @@ public record HistorySpec(int every, Unit unit, Set<Include> include, Set<Runnin
     /** What a record can hold beside its numbers: vectors in the data's units, and the excess loss. */
     public enum Include {
         /** The parameters after the record's last update. */
-        PARAMS,
+        PARAMS("the parameters after the record's last update"),
         /** The gradient of the smooth part of the objective in the record's last update. */
-        GRADIENT,
+        GRADIENT("the gradient of the smooth part of the objective in the record's last update"),
         /** What the learning rate multiplied in the record's last update. */
-        DIRECTION,
+        DIRECTION("what the learning rate multiplied in the record's last update"),
         /** How far the objective after each epoch is above its minimum. */
-        EXCESS_LOSS;
+        EXCESS_LOSS("how far the objective after each epoch is above its minimum");
+
+        private final String description;
+
+        Include(String description) {
+            this.description = description;
+        }
+
+        /** Says what it is. */
+        public String description() {
+            return description;
+        }
 
         /** Tells whether it is a vector, in the shape of the parameters. */
         public boolean isVector() {

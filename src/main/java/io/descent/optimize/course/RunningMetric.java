@@ -9,7 +9,7 @@ public enum RunningMetric {
      * The sum over a batch of (prediction − y)², averaged over the batches. Of a classifier the prediction is the
      * probability, of several classes each; a support vector machine has none.
      */
-    BATCH_SSE("the sum over a batch of (prediction − y)², averaged over the batches") {
+    BATCH_SSE("the sum over a batch of (prediction − y)², averaged over the batches", "a prediction that is a number") {
         @Override
         public boolean suits(ModelType model) {
             return model != ModelType.SVM;
@@ -32,7 +32,7 @@ public enum RunningMetric {
         }
     },
     /** The share of rows whose predicted class is the true one. */
-    ACCURACY("the share of rows whose predicted class is the true one") {
+    ACCURACY("the share of rows whose predicted class is the true one", "a classifier") {
         @Override
         public boolean suits(ModelType model) {
             return model.classifies();
@@ -51,9 +51,16 @@ public enum RunningMetric {
     };
 
     private final String description;
+    private final String need;
 
-    RunningMetric(String description) {
+    RunningMetric(String description, String need) {
         this.description = description;
+        this.need = need;
+    }
+
+    /** Says what it needs of a model, to follow «needs»; see {@link #suits}. */
+    public String need() {
+        return need;
     }
 
     /** Says what it is. */

@@ -34,6 +34,11 @@ public record AveragedSgd(LearningRate learningRate, int averageStart, double av
     }
 
     @Override
+    public boolean answersLastStep() {
+        return false;
+    }
+
+    @Override
     public AutomaticRate automaticRate() {
         return new AutomaticRate.OfCurvature(1);
     }

@@ -31,6 +31,16 @@ public non-sealed interface FirstOrder extends Optimizer {
         };
     }
 
+    /** Tells whether each step is rate · gradient, so that nothing is remembered from one to the next. */
+    default boolean isPlainDescent() {
+        return false;
+    }
+
+    /** Tells whether the parameters after the last step are the answer, and not their average, say. */
+    default boolean answersLastStep() {
+        return true;
+    }
+
     /** Tells whether it shrinks the weights beside what the penalty of the objective does. */
     default boolean decaysWeights() {
         return false;

@@ -40,6 +40,11 @@ public record Sgd(LearningRate learningRate, double momentum, double dampening, 
     }
 
     @Override
+    public boolean isPlainDescent() {
+        return momentum == 0;
+    }
+
+    @Override
     public AutomaticRate automaticRate() {
         return new AutomaticRate.OfCurvature(intake() / (1 - momentum));
     }

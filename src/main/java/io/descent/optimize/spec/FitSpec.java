@@ -24,7 +24,9 @@ public record FitSpec(ModelSpec model, TrainingSpec training, StoppingRule stopp
             }
         }
         if (training.optimizer() instanceof Exact
-                && !(model.loss() instanceof SquaredError && model.penalty().l1() == 0)) {
+                && !(model.type().isLinear()
+                        && model.loss() instanceof SquaredError
+                        && model.penalty().l1() == 0)) {
             throw new IllegalArgumentException("only squared errors without an l1 penalty can be solved outright");
         }
         if (training.optimizer() instanceof Lbfgs && !Lbfgs.minimises(model.loss())) {

@@ -25,6 +25,9 @@ public record ModelSpec(ModelType type, boolean fitIntercept, Loss loss, Penalty
 
     /** Returns the map from the features of these rows to their margins. */
     public Margins margins(Dataset data, ParameterShape shape) {
+        if (!type.isLinear()) {
+            throw new IllegalStateException("no margins for " + type);
+        }
         return new LinearMargins(data, shape);
     }
 }

@@ -38,13 +38,16 @@ class EventController {
     @Operation(
             operationId = "watchFit",
             summary = "Watch a fit live, as server-sent events",
-            description =
-                    "`status` when the fit changes its status; `epoch` with a record of the history, at most 20 a "
-                            + "second, of which the newest counts; `warning`; and `done` with the fit, without its history, after "
-                            + "which the stream ends. The id of an epoch event is the number of its record. With Last-Event-ID "
-                            + "the stored records after that one come first, else all of them do, a thousand at most. A client "
-                            + "that reconnects after `done` gets 204, which ends reconnecting. A comment every 15 s keeps proxies "
-                            + "from closing the connection.")
+            description = "`status` when the fit changes its status; `epoch` with a record of the history, at most "
+                    + 1000 / EventStreams.TICK_MILLIS
+                    + " a second, of which the newest counts; `warning`; and `done` with the fit, without its history, after "
+                    + "which the stream ends. The id of an epoch event is the number of its record. With Last-Event-ID "
+                    + "the stored records after that one come first, else all of them do, " + EventStream.MOST_MISSED
+                    + " at most. A client "
+                    + "that reconnects after `done` gets 204, which ends reconnecting. A comment every "
+                    + EventStream.KEEP_ALIVE_SECONDS
+                    + " s keeps proxies "
+                    + "from closing the connection.")
     @ApiResponse(
             responseCode = "200",
             description = "the events",

@@ -24,12 +24,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class EventStream {
 
     /** How many stored records are sent at once to a client that has missed them; of more, so many spread evenly. */
-    private static final int MOST_MISSED = 1000;
+    static final int MOST_MISSED = 1000;
 
     /** What is sent later than it happened is not sent faster than what is sent at once. */
     private static final long NANOS_PER_EPOCH = EventStreams.TICK_MILLIS * 1_000_000;
 
-    private static final long KEEP_ALIVE_NANOS = 15_000_000_000L;
+    static final int KEEP_ALIVE_SECONDS = 15;
+
+    private static final long KEEP_ALIVE_NANOS = KEEP_ALIVE_SECONDS * 1_000_000_000L;
 
     private final SseEmitter emitter;
     private final String id;

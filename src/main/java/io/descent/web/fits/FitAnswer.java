@@ -28,7 +28,7 @@ record FitAnswer(
                 nullable = true,
                 description =
                         "epochs: all were run; converged: the objective no longer fell, or `lbfgs` or `exact` found its "
-                                + "minimum (a warning says where its line search was at its end before); early_stopping: val_loss no longer fell",
+                                + "minimum (a warning says if its line search stalled first); early_stopping: val_loss no longer fell",
                 allowableValues = {"epochs", "converged", "early_stopping", "time_limit", "stopped", "diverged"})
         @JsonProperty("stop_reason")
         @Nullable
@@ -260,7 +260,7 @@ record FitAnswer(
             @Schema(
                     description =
                             "no_longer_valid: the request was valid when it was accepted, but a limit of the service was "
-                                    + "lowered or what it refers to is gone; internal and out_of_memory are the service's fault",
+                                    + "lowered or the fit it refers to was deleted; internal and out_of_memory are the service's fault",
                     allowableValues = {"diverged", "no_longer_valid", "internal", "out_of_memory"})
             String code,
 

@@ -69,8 +69,8 @@ class FitController {
             description = "Fits a model to a dataset and answers with its parameters and loss history. A fit that "
                     + "diverges is an answer, too: status \"failed\", with the history so far and a suggestion. A fit that "
                     + "takes longer than the caller waits, " + Preference.USUAL_SECONDS
-                    + " s unless Prefer says otherwise, goes on, and the answer is "
-                    + "its ticket: 202. With validate_only=true nothing is run, and the answer is a ResolvedFit.")
+                    + " s unless Prefer says otherwise, keeps running, and the answer "
+                    + "is 202 with its URL. With validate_only=true nothing is run, and the answer is a ResolvedFit.")
     @ApiResponse(
             responseCode = "200",
             description = "the finished fit",
@@ -82,7 +82,7 @@ class FitController {
             content = @Content(schema = @Schema(ref = "#/components/schemas/" + DescribedFits.FIT_OR_VALIDATION)))
     @ApiResponse(
             responseCode = "202",
-            description = "the fit is kept and will be run; its URL tells how it goes",
+            description = "the fit is kept and will be run; its URL shows its progress",
             headers = {
                 @Header(
                         name = "Location",
@@ -90,7 +90,7 @@ class FitController {
                         schema = @Schema(type = "string", format = "uri-reference")),
                 @Header(
                         name = "Retry-After",
-                        description = "in how many seconds it is worth asking",
+                        description = "after how many seconds to ask again",
                         schema = @Schema(type = "integer"))
             },
             content = @Content(schema = @Schema(implementation = FitAnswer.class)))
@@ -173,9 +173,8 @@ class FitController {
     @Operation(
             operationId = "cancelFit",
             summary = "Cancel a fit",
-            description =
-                    "Returns at once; the fit ends within a batch or a tenth of a second, and what was learned is "
-                            + "dropped.")
+            description = "Returns at once; the fit ends within a batch or a tenth of a second, and its parameters "
+                    + "are discarded.")
     @ApiResponse(
             responseCode = "202",
             description = "the fit is about to end",
@@ -224,15 +223,14 @@ class FitController {
             case DELETED -> ResponseEntity.noContent().build();
             case NOT_FOUND -> throw UnknownResourceException.fit(id);
             case STILL_RUNNING -> throw new ConflictingStateException("The fit is still running.");
-            case STILL_NEEDED ->
-                throw new ConflictingStateException("Another fit that has not ended goes on with this one.");
+            case STILL_NEEDED -> throw new ConflictingStateException("A fit that has not ended continues this one.");
         };
     }
 
     @GetMapping(path = "/{id}/history", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "getHistory",
-            summary = "Get the whole history of a fit, as JSON or as CSV; of one that runs, so far as it is stored")
+            summary = "Get the whole history of a fit, as JSON or as CSV; of a running fit, the part stored so far")
     @ApiResponse(
             responseCode = "200",
             description = "the history",

@@ -41,7 +41,8 @@ final class HistorySchemas {
                         series.name(), type("array").items(nullable(number())).description(series.description())));
         Arrays.stream(HistorySpec.Include.values())
                 .filter(HistorySpec.Include::isVector)
-                .forEach(which -> history.addProperty(Names.json(which), reference(VECTORS)));
+                .forEach(which -> history.addProperty(
+                        Names.json(which), reference(VECTORS).description(which.description())));
         List.of(HistoryAnswer.EPOCH, Series.LOSS.name(), Series.LEARNING_RATE.name())
                 .forEach(history::addRequiredItem);
         return history;

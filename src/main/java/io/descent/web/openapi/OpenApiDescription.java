@@ -82,10 +82,10 @@ class OpenApiDescription {
             case 413 -> "the body is longer than the limit";
             case 415 -> "the body's media type is not taken";
             case 422 -> "values that make no sense, each named by a JSON pointer";
-            case 429 -> "too many fits wait; Retry-After tells when there is likely to be room";
+            case 429 -> "the queue is full; Retry-After says when to try again";
             case 500 -> "the service failed to handle the request";
             case 503 ->
-                "the service is shutting down, or its database does not answer; Retry-After tells when to try again";
+                "the service is shutting down, or its database does not answer; Retry-After says when to try again";
             case 507 -> "the service has too little memory for the request, or no room left to keep the fit";
             default -> throw new IllegalArgumentException("no problem has the status " + status);
         };

@@ -120,8 +120,8 @@ class Problems extends ResponseEntityExceptionHandler {
                 "body-too-large",
                 "Body too large",
                 "The body is longer than " + e.limit()
-                        + " bytes (DESCENT_MAX_BODY). Send fewer rows or digits, let the operator raise the limit, or "
-                        + "store the data under /v1/datasets where the service has that.",
+                        + " bytes (DESCENT_MAX_BODY). Send fewer rows or digits, or ask the operator to raise the limit; "
+                        + "/v1/datasets takes longer ones where the service has that.",
                 request,
                 null);
     }
@@ -187,7 +187,7 @@ class Problems extends ResponseEntityExceptionHandler {
                         HttpStatus.TOO_MANY_REQUESTS,
                         "queue-full",
                         "Queue full",
-                        "As many fits wait as may (DESCENT_QUEUE). Retry-After tells when there is likely to be room.",
+                        "The queue is full (DESCENT_QUEUE). Retry-After says when to try again.",
                         request,
                         null),
                 e.retryAfterSeconds());
@@ -249,7 +249,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal",
                 "Internal error",
-                "The service failed to handle this request; its log tells why.",
+                "The service failed to handle this request; see its log.",
                 request,
                 null);
     }
@@ -291,7 +291,7 @@ class Problems extends ResponseEntityExceptionHandler {
     static String detail(HttpStatus status, String method) {
         return switch (status) {
             case NOT_FOUND -> "There is nothing at this path; /swagger-ui.html shows what there is.";
-            case METHOD_NOT_ALLOWED -> method + " is not possible here; the header Allow tells what is.";
+            case METHOD_NOT_ALLOWED -> method + " is not possible here; the header Allow lists the methods.";
             case BAD_REQUEST -> "The request is not valid HTTP, or its path cannot be decoded.";
             default -> status.getReasonPhrase() + ".";
         };

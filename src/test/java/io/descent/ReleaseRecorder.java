@@ -52,6 +52,11 @@ class ReleaseRecorder {
                 ids.put(name, posted(client, request).get("id").asString());
                 answers.set(name, client.get("/v1/fits/" + ids.get(name)).json());
             }
+            for (JsonNode request : script.get("cancelled")) {
+                String name = request.get("name").asString();
+                ids.put(name, cancelled(client, request));
+                answers.set(name, client.get("/v1/fits/" + ids.get(name)).json());
+            }
             service.terminate();
             service.exitStatus();
         }
@@ -109,6 +114,20 @@ class ReleaseRecorder {
         ServiceClient.Answer answer = client.post("/v1/fits", Release.body(request, ids), "Prefer", "wait=120");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json();
+    }
+
+    private String cancelled(ServiceClient client, JsonNode request) throws InterruptedException {
+        String location = client.post("/v1/fits", Release.body(request, ids), "Prefer", "respond-async")
+                .header("Location");
+        while (client.get(location).json().at("/progress/epoch").asInt() == 0) {
+            Thread.sleep(20);
+        }
+        client.post(location + "/cancel", "");
+        JsonNode fit = client.get(location).json();
+        while (!fit.get("done").asBoolean()) {
+            fit = client.get(location, "Prefer", "wait=5").json();
+        }
+        return fit.get("id").asString();
     }
 
     /** The first runs, with a checkpoint, and the others wait, when the process is killed. */

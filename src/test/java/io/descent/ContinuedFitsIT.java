@@ -119,7 +119,7 @@ class ContinuedFitsIT {
 
         ServiceClient.Answer refused = service.delete(path);
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().get("detail").asString()).contains("goes on with this one");
+        assertThat(refused.json().get("detail").asString()).contains("continues this one");
 
         service.post(ticket + "/cancel", "");
         assertThat(service.get(ticket, "Prefer", "wait=20").json().get("status").asString())

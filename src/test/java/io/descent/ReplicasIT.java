@@ -268,7 +268,7 @@ class ReplicasIT {
                 }
                 LongFits.nothingIsUnderWay(second.client());
                 // what the killed one ran was left and found, not forgotten and begun by its caller again
-                assertThat(second.process().log()).anyMatch(line -> line.contains("is no longer heard of"));
+                assertThat(second.process().log()).anyMatch(line -> line.contains("missed its heartbeats"));
             } finally {
                 first = Replica.start(postgres);
             }

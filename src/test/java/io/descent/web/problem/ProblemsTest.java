@@ -46,6 +46,6 @@ class ProblemsTest {
         mvc.perform(get("/bug"))
                 .andExpect(status().isInternalServerError())
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
-                .andExpect(jsonPath("$.detail").value("The service failed to handle this request; its log tells why."));
+                .andExpect(jsonPath("$.detail").value("The service failed to handle this request; see its log."));
     }
 }

@@ -5,15 +5,12 @@ import static io.descent.schema.Mistake.Code.WRONG_TYPE;
 
 import org.jspecify.annotations.Nullable;
 
-/** A whole number in a range; 1e3 and 1000.0 are whole, too. */
+/** A whole number in a range; 1e3 and 1000.0 are whole, too. At ±2⁶³ a double cannot tell a number in range from one beyond it. */
 public record Whole(long low, long high) implements Domain.Plain<Long> {
     @Override
     public @Nullable Long read(Object given, String pointer, Mistakes mistakes) {
         boolean whole = given instanceof Long
-                || (given instanceof Double number
-                        && Math.rint(number) == number
-                        && number >= -0x1p63
-                        && number < 0x1p63);
+                || (given instanceof Double number && Math.rint(number) == number && Math.abs(number) < 0x1p63);
         if (!whole) {
             boolean number = given instanceof Number;
             mistakes.add(pointer, number ? OUT_OF_RANGE : WRONG_TYPE, "must be " + expectation());

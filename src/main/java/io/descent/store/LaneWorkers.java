@@ -144,7 +144,7 @@ final class LaneWorkers {
 
         @Override
         public void onExecutionDead(Execution execution) {
-            LOG.info("{} its process missed its heartbeats, and is run again", execution.getId());
+            LOG.info("the process of {} missed its heartbeats; the job is run again", execution.getId());
         }
     }
 }

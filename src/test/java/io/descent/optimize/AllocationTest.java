@@ -18,11 +18,13 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Once the code is compiled, an epoch allocates its record and the generator of its order, whatever the rows. */
+@Isolated("others that compile at the same time would make it wait longer for its own code")
 class AllocationTest {
 
     private static final int ROWS = 6000;

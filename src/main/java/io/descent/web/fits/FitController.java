@@ -95,6 +95,11 @@ class FitController {
             },
             content = @Content(schema = @Schema(implementation = FitAnswer.class)))
     @Parameter(
+            name = "Content-Encoding",
+            in = ParameterIn.HEADER,
+            description = "gzip for a compressed body",
+            schema = @Schema(type = "string"))
+    @Parameter(
             name = "Prefer",
             in = ParameterIn.HEADER,
             description =

@@ -127,6 +127,21 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> encoded(UnsupportedEncodingException e, HttpServletRequest request) {
+        ResponseEntity<Object> answer = answer(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-encoding",
+                "Unsupported encoding",
+                "The Content-Encoding of the body must be gzip, or left out.",
+                request,
+                null);
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(HttpHeaders.ACCEPT_ENCODING, "gzip")
+                .body(answer.getBody());
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> unknownResource(UnknownResourceException e, HttpServletRequest request) {
         return answer(HttpStatus.NOT_FOUND, "not-found", "Not Found", e.detail(), request, null);
     }

@@ -5,7 +5,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Writes doubles that are not finite as null, which is all that JSON has for them. */
+/** Writes doubles that are not finite as null, which is all that JSON has for them, and −0 as 0. */
 public final class FiniteNumbers extends SimpleModule {
 
     /** Makes the module. */
@@ -18,7 +18,8 @@ public final class FiniteNumbers extends SimpleModule {
 
     private static void write(double value, JsonGenerator to) {
         if (Double.isFinite(value)) {
-            to.writeNumber(value);
+            // no reader needs to know from which side a 0 was reached
+            to.writeNumber(value + 0.0);
         } else {
             to.writeNull();
         }

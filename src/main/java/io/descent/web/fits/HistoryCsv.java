@@ -88,6 +88,6 @@ final class HistoryCsv {
     }
 
     private static Object cell(double value) {
-        return Double.isFinite(value) ? value : "";
+        return Double.isFinite(value) ? (Object) (value + 0.0) : "";
     }
 }

@@ -56,6 +56,22 @@ class BadSettingsIT extends BadInput {
     }
 
     @Test
+    void aLowestRateAboveTheLearningRateIsRefused() {
+        assertThat(refused(sgd("\"learning_rate\": 0.01")
+                                + ", \"schedule\": {\"type\": \"polynomial\", \"end_rate\": 0.5}")
+                        .mistakes())
+                .containsExactly("/schedule/end_rate conflict");
+        assertThat(refused(sgd("\"learning_rate\": 0.01")
+                                + ", \"schedule\": {\"type\": \"plateau\", \"min_rate\": 0.02, \"warmup_epochs\": 2}")
+                        .mistakes())
+                .containsExactly("/schedule/min_rate conflict");
+        assertThat(refused("\"optimizer\": \"sgd\", \"schedule\": {\"type\": \"cosine\", \"min_rate\": 1e9}")
+                        .mistakes())
+                .as("of a rate from the data")
+                .containsExactly("/schedule/min_rate conflict");
+    }
+
+    @Test
     void zeroEpochsAreRefused() {
         Refusal refusal = refused("\"epochs\": 0");
         assertThat(refusal.mistakes()).containsExactly("/epochs out_of_range");

@@ -244,15 +244,17 @@ public final class DatasetResolver {
     }
 
     private @Nullable TrainingData forModel(Table table, ModelType model) {
-        if (model.classifies() && training != null && training.classes() != null) {
-            Classes known = training.classes();
-            double[] codes = ValidationRows.encode(table.target(), known, table.targetPointer(), mistakes);
-            return codes == null ? null : new TrainingData(table.dataset(codes), known);
+        int[] counted = table.counted();
+        Column target = counted == null ? table.target() : table.target().select(counted);
+        Classes known = training == null ? null : training.classes();
+        double[] targets = model.classifies() && known != null
+                ? ValidationRows.encode(target, known, table.targetPointer(), counted, mistakes)
+                : new TargetCheck(table.targetPointer(), draft.has("generator"), training == null, counted, mistakes)
+                        .check(target, model);
+        if (targets == null) {
+            return null;
         }
-        double[] targets = new TargetCheck(table.targetPointer(), draft.has("generator"), training == null, mistakes)
-                .check(table.target(), model);
-        return targets == null
-                ? null
-                : new TrainingData(table.dataset(targets), model.classifies() ? Classes.of(table.target()) : null);
+        Classes classes = !model.classifies() ? null : known != null ? known : Classes.of(target);
+        return table.trainingData(targets, counted, classes);
     }
 }

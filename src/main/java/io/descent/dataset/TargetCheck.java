@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param pointer where the column stands, or what made it
  * @param made whether it was made, so that its values have no places of their own
  * @param trained whether a model is trained on it, not only validated with it
+ * @param rows where its values stand in the column that was given; null for as they are
  */
-record TargetCheck(String pointer, boolean made, boolean trained, Mistakes mistakes) {
+record TargetCheck(String pointer, boolean made, boolean trained, int @Nullable [] rows, Mistakes mistakes) {
 
     private static final int NAMED = 5;
 
@@ -58,7 +59,7 @@ record TargetCheck(String pointer, boolean made, boolean trained, Mistakes mista
             positive |= targets[i] > 0;
             if (targets[i] < 0) {
                 mistakes.add(
-                        made ? pointer : Mistakes.at(pointer, i),
+                        made ? pointer : Mistakes.at(pointer, rows == null ? i : rows[i]),
                         OUT_OF_RANGE,
                         "must be at least 0 for the model \"poisson\", not " + Classes.written(targets[i]));
                 if (made) {
@@ -67,7 +68,10 @@ record TargetCheck(String pointer, boolean made, boolean trained, Mistakes mista
             }
         }
         if (mistakes.count() == before && trained && !positive) {
-            mistakes.add(pointer, OUT_OF_RANGE, "must not all be 0: their logarithm would have to be the intercept");
+            mistakes.add(
+                    pointer,
+                    OUT_OF_RANGE,
+                    "must not all be 0: the mean would have to be 0, and its logarithm is not finite");
         }
         return mistakes.count() == before ? targets : null;
     }

@@ -83,13 +83,14 @@ public final class ValidationRows {
     }
 
     /** Returns the index of each value's class; null where there is a value that is no class of the training rows. */
-    static double @Nullable [] encode(Column target, Classes classes, String pointer, Mistakes mistakes) {
+    static double @Nullable [] encode(
+            Column target, Classes classes, String pointer, int @Nullable [] rows, Mistakes mistakes) {
         long before = mistakes.count();
         Set<Object> known = new HashSet<>(classes.labels());
         for (int i = 0; i < target.size(); i++) {
             if (!known.contains(target.value(i))) {
                 mistakes.add(
-                        Mistakes.at(pointer, i),
+                        Mistakes.at(pointer, rows == null ? i : rows[i]),
                         CLASSES,
                         "must be a class of the training rows, not " + Classes.written(target.value(i)));
             }

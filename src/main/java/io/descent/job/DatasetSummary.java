@@ -27,19 +27,20 @@ public record DatasetSummary(
         classNames = List.copyOf(classNames);
     }
 
-    /** Returns that of a dataset which is trained on as a whole. */
-    public static DatasetSummary of(int rows, List<String> featureNames, List<String> classNames, String sha256) {
-        return new DatasetSummary(rows, rows, 0, featureNames, classNames, sha256, null);
+    /** Returns that of a dataset whose rows are trained on, but for those of weight 0. */
+    public static DatasetSummary of(
+            int rows, int trainingRows, List<String> featureNames, List<String> classNames, String sha256) {
+        return new DatasetSummary(rows, trainingRows, 0, featureNames, classNames, sha256, null);
     }
 
     /** Returns this with some of the rows set apart for validation. */
     public DatasetSummary setApart(int validation) {
-        return new DatasetSummary(rows, rows - validation, validation, featureNames, classNames, sha256, null);
+        return new DatasetSummary(rows, trainingRows - validation, validation, featureNames, classNames, sha256, null);
     }
 
     /** Returns this with another dataset for validation. */
     public DatasetSummary validatedBy(int otherRows, String otherSha256) {
-        return new DatasetSummary(rows, rows, otherRows, featureNames, classNames, sha256, otherSha256);
+        return new DatasetSummary(rows, trainingRows, otherRows, featureNames, classNames, sha256, otherSha256);
     }
 
     /** Returns the number of features. */

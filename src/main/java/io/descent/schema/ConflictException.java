@@ -17,11 +17,13 @@ public final class ConflictException extends IllegalArgumentException {
         this.detail = detail;
     }
 
-    String pointer() {
+    /** Returns the setting to change. */
+    public String pointer() {
         return pointer;
     }
 
-    String detail() {
+    /** Returns what is wrong with it. */
+    public String detail() {
         return detail;
     }
 }

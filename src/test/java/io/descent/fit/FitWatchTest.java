@@ -36,7 +36,7 @@ class FitWatchTest {
             1e12,
             10,
             Map.of(),
-            DatasetSummary.of(1, List.of("x0"), List.of(), "0123"),
+            DatasetSummary.of(1, 1, List.of("x0"), List.of(), "0123"),
             Diagnosis.NONE);
 
     @AfterEach

@@ -48,7 +48,7 @@ class JobTest {
             1e6,
             10,
             Map.of("seed", 7),
-            DatasetSummary.of(3, List.of("x0"), List.of(), "abc"),
+            DatasetSummary.of(3, 3, List.of("x0"), List.of(), "abc"),
             Diagnosis.NONE);
 
     private static final Duration RETENTION = Duration.ofDays(30);

@@ -207,6 +207,9 @@ public final class FitSettings {
                     "/schedule/warmup_epochs",
                     "must be less than `epochs`, " + epochs + ": the schedule has what the warmup leaves");
         }
+        if (optimizer instanceof FirstOrder rule && rule.learningRate() instanceof LearningRate.Fixed(double rate)) {
+            ScheduleCatalog.requireRoomBelow(rate, schedule);
+        }
         FitSpec spec = new FitSpec(
                 new ModelSpec(model.type(), model.fitIntercept(), loss, penalty),
                 new TrainingSpec(

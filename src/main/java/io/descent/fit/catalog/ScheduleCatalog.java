@@ -8,6 +8,7 @@ import io.descent.optimize.rule.FirstOrder;
 import io.descent.optimize.rule.LearningRate;
 import io.descent.optimize.rule.Optimizer;
 import io.descent.optimize.spec.Schedule;
+import io.descent.schema.ConflictException;
 import io.descent.schema.Domain;
 import io.descent.schema.Family;
 import io.descent.schema.Names;
@@ -163,6 +164,37 @@ public final class ScheduleCatalog {
         return optimizer instanceof FirstOrder rule && rule.learningRate() instanceof LearningRate.Auto && falls(rule)
                 ? new Schedule.Cosine(DEFAULT_MIN_RATE)
                 : new Schedule.Constant();
+    }
+
+    /** A rate below which a schedule does not go, by the name of its setting. */
+    private record Floor(Parameter<Double> setting, double rate) {}
+
+    /**
+     * Refuses a schedule whose lowest rate is above the one that it begins with.
+     *
+     * @throws ConflictException for such a schedule
+     */
+    public static void requireRoomBelow(double learningRate, Schedule schedule) {
+        Floor floor = floor(schedule);
+        if (floor.rate > learningRate) {
+            throw new ConflictException(
+                    "/schedule/" + floor.setting.name(),
+                    "must be at most the learning rate, " + learningRate + ", not " + floor.rate);
+        }
+    }
+
+    private static Floor floor(Schedule schedule) {
+        return switch (schedule) {
+            case Schedule.Polynomial polynomial -> new Floor(END_RATE, polynomial.endRate());
+            case Schedule.Cosine cosine -> new Floor(MIN_RATE, cosine.minRate());
+            case Schedule.Plateau plateau -> new Floor(MIN_RATE, plateau.minRate());
+            case Schedule.Warmup(Schedule then, int _) -> floor(then);
+            case Schedule.Constant _,
+                    Schedule.InverseScaling _,
+                    Schedule.Step _,
+                    Schedule.Exponential _,
+                    Schedule.OneCycle _ -> new Floor(MIN_RATE, 0);
+        };
     }
 
     private static boolean falls(FirstOrder rule) {

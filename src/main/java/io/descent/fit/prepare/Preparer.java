@@ -12,12 +12,15 @@ import io.descent.fit.catalog.Catalog;
 import io.descent.fit.catalog.ClassWeight.Weighted;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
+import io.descent.fit.catalog.ScheduleCatalog;
 import io.descent.fit.catalog.ValidationChoice;
 import io.descent.job.DatasetSummary;
 import io.descent.optimize.FitEngine;
 import io.descent.optimize.Plan;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.Init;
+import io.descent.schema.ConflictException;
+import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,7 +89,7 @@ final class Preparer {
         }
         DatasetSummary summary = Summaries.of(given);
         if (resolved != null) {
-            return new Rows(given, resolved.dataset(), Summaries.validatedBy(summary, resolved.dataset()));
+            return new Rows(given, resolved.dataset(), Summaries.validatedBy(summary, resolved));
         }
         return settings.config() != null
                         && settings.config().validation() instanceof ValidationChoice.Fraction(double share)
@@ -99,7 +102,7 @@ final class Preparer {
         return split == null
                 ? new Rows(given, null, summary)
                 : new Rows(
-                        new TrainingData(split.training(), given.classes()),
+                        new TrainingData(split.training(), given.classes(), given.given()),
                         split.validation(),
                         summary.setApart(split.validation().rows()));
     }
@@ -153,6 +156,7 @@ final class Preparer {
     private Preparation planned(
             FitConfig config, Rows rows, Weighted weighted, EarlierFits.@Nullable EarlierFit earlier) {
         Plan plan = engine.plan(config.spec(), weighted.dataset(), rows.validation());
+        requireRoomBelow(plan);
         Map<String, String> explanation = new LinkedHashMap<>(config.explanation());
         explanation.putAll(weighted.explanation());
         explanation.putAll(Explanations.of(plan));
@@ -173,5 +177,16 @@ final class Preparer {
                 plan,
                 continuation,
                 Diagnostics.before(plan, weighted.dataset()));
+    }
+
+    /** Of a rate that the caller has left to the data, this is only known now. */
+    private void requireRoomBelow(Plan plan) {
+        try {
+            ScheduleCatalog.requireRoomBelow(
+                    plan.baseRate(), plan.spec().training().schedule());
+        } catch (ConflictException conflict) {
+            mistakes.add(conflict.pointer(), Mistake.Code.CONFLICT, conflict.detail());
+            mistakes.throwIfAny();
+        }
     }
 }

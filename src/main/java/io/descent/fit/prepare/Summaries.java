@@ -13,17 +13,18 @@ final class Summaries {
     private Summaries() {}
 
     static DatasetSummary of(TrainingData training) {
-        Dataset data = training.dataset();
+        Dataset data = training.given();
         Classes classes = training.classes();
         List<String> classNames = classes == null
                 ? List.of()
                 : classes.labels().stream()
                         .map(label -> Classes.written(label).toString())
                         .toList();
-        return DatasetSummary.of(data.rows(), data.featureNames(), classNames, Digest.of(data));
+        return DatasetSummary.of(
+                data.rows(), training.dataset().rows(), data.featureNames(), classNames, Digest.of(data));
     }
 
-    static DatasetSummary validatedBy(DatasetSummary training, Dataset validation) {
-        return training.validatedBy(validation.rows(), Digest.of(validation));
+    static DatasetSummary validatedBy(DatasetSummary training, TrainingData validation) {
+        return training.validatedBy(validation.dataset().rows(), Digest.of(validation.given()));
     }
 }

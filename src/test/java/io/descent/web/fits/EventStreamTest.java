@@ -55,7 +55,7 @@ class EventStreamTest {
                 1e12,
                 10,
                 Map.of(),
-                DatasetSummary.of(1, List.of("x0"), List.of(), "0123"),
+                DatasetSummary.of(1, 1, List.of("x0"), List.of(), "0123"),
                 Diagnosis.NONE);
         jobs.submit(waiting, null, _ -> {});
         try (OptimizerService service = Services.of(new Limits(1000, 1000), 1, jobs)) {

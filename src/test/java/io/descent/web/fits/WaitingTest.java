@@ -48,7 +48,7 @@ class WaitingTest {
             1e12,
             10,
             Map.of(),
-            DatasetSummary.of(1, List.of("x0"), List.of(), "0123"),
+            DatasetSummary.of(1, 1, List.of("x0"), List.of(), "0123"),
             Diagnosis.NONE);
 
     @BeforeEach

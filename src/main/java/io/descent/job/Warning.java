@@ -26,6 +26,8 @@ public record Warning(Code code, String pointer, String detail) {
         /** The line search of a solver found no lower point, away from a minimum. */
         LINE_SEARCH_STALLED,
         /** The minimum that an excess is measured from was not found. */
-        MINIMUM_NOT_FOUND
+        MINIMUM_NOT_FOUND,
+        /** A fit that was to run until it has converged has run all its epochs. */
+        NOT_CONVERGED
     }
 }

@@ -12,6 +12,7 @@ import io.descent.optimize.Plan;
 import io.descent.optimize.course.Series;
 import io.descent.optimize.course.StopReason;
 import io.descent.optimize.rule.FirstOrder;
+import io.descent.optimize.rule.Lbfgs;
 import io.descent.optimize.rule.Sgd;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.Scaling;
@@ -59,8 +60,8 @@ final class Diagnostics {
         return new Diagnosis(diagnostics.warnings, stable.isPresent() ? stable.getAsDouble() : null);
     }
 
-    /** Tells what only the fit itself shows. */
-    static List<Warning> after(Plan plan, Ending.Success success) {
+    /** Tells what only the fit itself shows; {@code untilConverged} if it was to run until it has converged. */
+    static List<Warning> after(Plan plan, boolean untilConverged, Ending.Success success) {
         List<Warning> warnings = new ArrayList<>();
         if (accuracy(success.metrics()) == 1 && !penalised(plan.spec())) {
             warnings.add(new Warning(
@@ -68,6 +69,17 @@ final class Diagnostics {
                     "/penalty",
                     "the model tells the classes of all rows apart: without a penalty the loss has no minimum and the "
                             + "weights grow for as long as the fit goes on; give a penalty, \"l2\" for instance"));
+        }
+        if (untilConverged && success.outcome().reason() == StopReason.EPOCHS) {
+            String better = plan.spec().training().optimizer() instanceof FirstOrder
+                            && Lbfgs.minimises(plan.spec().model().loss())
+                    ? ", or take the optimizer \"lbfgs\""
+                    : "";
+            warnings.add(new Warning(
+                    Code.NOT_CONVERGED,
+                    "/epochs",
+                    "the fit has not converged after " + success.outcome().epochs()
+                            + " epochs, so a better one may exist: give more `epochs`" + better));
         }
         if (success.outcome().reason() == StopReason.STALLED) {
             warnings.add(new Warning(

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,12 @@ class FullDiskTest {
 
     private Path disk = directory;
     private boolean mounted;
+
+    /** The first database of a process unpacks SQLite beside itself; the small disk could not be unmounted then. */
+    @BeforeAll
+    static void loadSqliteFromElsewhere(@TempDir Path elsewhere) {
+        Databases.sqlite(elsewhere).close();
+    }
 
     @BeforeEach
     void mount() throws Exception {

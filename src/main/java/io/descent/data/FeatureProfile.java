@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * checked on all of them.
  *
  * @param deviations d standard deviations over the sample, 0 for a feature that is constant there
- * @param constant features that have one value in all rows, ascending
+ * @param constant features that have one value in all rows, but for rounding, ascending
  * @param copies features that another one determines, ascending
  */
 public record FeatureProfile(double[] deviations, List<Integer> constant, List<Copy> copies) {
@@ -77,7 +77,9 @@ public record FeatureProfile(double[] deviations, List<Integer> constant, List<C
 
         private boolean isConstant(int feature) {
             double first = data.value(0, feature);
-            return IntStream.range(1, data.rows()).allMatch(row -> data.value(row, feature) == first);
+            double rounding = FeatureScaling.ROUNDING * Math.abs(first);
+            return IntStream.range(1, data.rows())
+                    .allMatch(row -> Math.abs(data.value(row, feature) - first) <= rounding);
         }
 
         private double[] deviations() {

@@ -14,6 +14,9 @@ import java.util.Arrays;
  */
 public final class FeatureScaling {
 
+    /** A deviation that is a smaller share of the mean is what rounding left of a constant. */
+    static final double ROUNDING = 1e-14;
+
     private static final double SMALLEST = 1e-290;
 
     private final ParameterShape shape;
@@ -37,9 +40,12 @@ public final class FeatureScaling {
 
     /**
      * Scales to mean 0 and population standard deviation 1 under the row weights, as scikit-learn's
-     * {@code StandardScaler}; a constant feature is only centred. Without an intercept to take the means up, zero stays
-     * where it is. Sparse data stay sparse: of their features only those are centred that are seldom 0; see
-     * {@link SparseStandardizer}.
+     * {@code StandardScaler}. A feature that is constant but for rounding becomes 0, so that its weight stays 0: the
+     * intercept says all that it could. Sparse data stay sparse: of their features only those are centred that are
+     * seldom 0; see {@link SparseStandardizer}.
+     *
+     * <p>Without an intercept to take the means up nothing is centred, and the scale is the root of the mean square: the
+     * deviation about a mean that stays would leave features far from 0 as large as they are.
      */
     public static FeatureScaling standardize(Dataset data, ParameterShape shape) {
         return switch (data) {
@@ -47,7 +53,7 @@ public final class FeatureScaling {
             case SparseDataset sparse -> {
                 SparseStandardizer standardizer = new SparseStandardizer(sparse);
                 double[] center = shape.intercept() ? standardizer.center() : new double[shape.features()];
-                yield new FeatureScaling(shape, center, standardizer.scale(), false);
+                yield new FeatureScaling(shape, center, standardizer.scale(shape.intercept()), false);
             }
         };
     }
@@ -64,7 +70,7 @@ public final class FeatureScaling {
         double[] scale = new double[d];
         for (int j = 0; j < d; j++) {
             double unit = units == null ? 1 : units[j];
-            scale[j] = scale(mean[j], deviation[j], unit);
+            scale[j] = scale(mean[j], deviation[j], unit, shape.intercept());
             mean[j] *= unit;
         }
         return new FeatureScaling(shape, shape.intercept() ? mean : new double[d], scale, false);
@@ -98,10 +104,16 @@ public final class FeatureScaling {
         }
     }
 
-    /** Returns the scale of a feature whose moments were measured in this unit; 1 for one that is as good as constant. */
-    static double scale(double mean, double deviation, double unit) {
+    /**
+     * Returns the scale of a feature whose moments were measured in this unit; infinite for one that is as good as
+     * constant beside an intercept, or as good as 0.
+     */
+    static double scale(double mean, double deviation, double unit, boolean intercept) {
+        double spread = intercept ? deviation : Math.hypot(mean, deviation);
         // what rounding leaves of a constant feature is not a scale, nor what no weight could make up for
-        return deviation > 1e-14 * Math.abs(mean) && deviation * unit > SMALLEST ? deviation * unit : 1;
+        return spread > ROUNDING * Math.abs(mean) && spread * unit > SMALLEST
+                ? spread * unit
+                : Double.POSITIVE_INFINITY;
     }
 
     /** Returns the dataset over scaled features: the same one where nothing changes, else a copy. */
@@ -126,6 +138,11 @@ public final class FeatureScaling {
             }
         }
         return scaled;
+    }
+
+    /** Tells whether a feature is 0 in all rows once it is scaled. */
+    private boolean isDropped(int feature) {
+        return scale[feature] == Double.POSITIVE_INFINITY;
     }
 
     /** Returns parameters, or a direction, over scaled features in the data's own units. */
@@ -164,7 +181,7 @@ public final class FeatureScaling {
                 scaled[shape.weights() + k] += Kernels.dot(own, k * d, center, 0, d);
             }
             for (int j = 0; j < d; j++) {
-                scaled[k * d + j] *= scale[j];
+                scaled[k * d + j] = isDropped(j) ? 0 : scaled[k * d + j] * scale[j];
             }
         }
         return scaled;
@@ -180,7 +197,7 @@ public final class FeatureScaling {
         for (int k = 0; k < shape.outputs(); k++) {
             double shift = shape.intercept() ? scaled[shape.weights() + k] : 0;
             for (int j = 0; j < d; j++) {
-                own[k * d + j] = own[k * d + j] * scale[j] + center[j] * shift;
+                own[k * d + j] = (isDropped(j) ? 0 : own[k * d + j] * scale[j]) + center[j] * shift;
             }
         }
         return own;

@@ -103,11 +103,11 @@ final class SparseStandardizer {
         return center;
     }
 
-    /** Returns the standard deviation of each feature; 1 for a constant one. */
-    double[] scale() {
+    /** Returns the scale of each feature; see {@link FeatureScaling#scale}. */
+    double[] scale(boolean intercept) {
         double[] scale = new double[mean.length];
         for (int j = 0; j < scale.length; j++) {
-            scale[j] = FeatureScaling.scale(mean[j], deviation[j], unit(j));
+            scale[j] = FeatureScaling.scale(mean[j], deviation[j], unit(j), intercept);
         }
         return scale;
     }

@@ -23,11 +23,11 @@ public record Warning(Code code, String pointer, String detail) {
         BINARY_TARGET,
         /** The learning rate is above the largest stable one. */
         RATE_ABOVE_STABLE,
-        /** The line search of a solver found no lower point, away from a minimum. */
+        /** What releases before 0.2.0 called {@link #NOT_CONVERGED} of a solver. */
         LINE_SEARCH_STALLED,
         /** The minimum that an excess is measured from was not found. */
         MINIMUM_NOT_FOUND,
-        /** A fit that was to run until it has converged has run all its epochs. */
+        /** A fit has ended above the minimum of its objective, or it is not known that it is there. */
         NOT_CONVERGED
     }
 }

@@ -7,7 +7,7 @@ import io.descent.data.Dataset;
  * m − y, and 0 where they are equal, as PyTorch's {@code L1Loss} has it. y is any finite number. scikit-learn's
  * {@code SGDRegressor} has no such loss; its {@code epsilon_insensitive} with epsilon 0 is the same.
  */
-public record AbsoluteError() implements MarginLoss {
+public record AbsoluteError() implements KinkedLoss {
     @Override
     public double value(double margin, double target) {
         return Math.abs(margin - target);
@@ -19,8 +19,13 @@ public record AbsoluteError() implements MarginLoss {
     }
 
     @Override
-    public double curvature() {
-        return Double.POSITIVE_INFINITY;
+    public double smoothSlope(double margin, double target, double width) {
+        return Math.clamp((margin - target) / width, -1, 1);
+    }
+
+    @Override
+    public boolean isOfALine(double slope) {
+        return Math.abs(slope) == 1;
     }
 
     @Override
@@ -29,7 +34,7 @@ public record AbsoluteError() implements MarginLoss {
     }
 
     @Override
-    public boolean kinked() {
-        return true;
+    public double constant(Dataset data) {
+        return Location.quantile(data, 0.5);
     }
 }

@@ -9,7 +9,7 @@ import io.descent.data.Dataset;
  *
  * @param epsilon at least 0, else {@link IllegalArgumentException}
  */
-public record EpsilonInsensitive(double epsilon) implements MarginLoss {
+public record EpsilonInsensitive(double epsilon) implements KinkedLoss {
 
     public EpsilonInsensitive {
         if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
@@ -29,8 +29,10 @@ public record EpsilonInsensitive(double epsilon) implements MarginLoss {
     }
 
     @Override
-    public double curvature() {
-        return Double.POSITIVE_INFINITY;
+    public double smoothSlope(double margin, double target, double width) {
+        double error = margin - target;
+        double beyond = Math.max(Math.abs(error) - epsilon, 0);
+        return Math.copySign(Math.min(beyond / width, 1), error);
     }
 
     @Override
@@ -39,7 +41,7 @@ public record EpsilonInsensitive(double epsilon) implements MarginLoss {
     }
 
     @Override
-    public boolean kinked() {
-        return true;
+    public double constant(Dataset data) {
+        return Location.quantile(data, 0.5);
     }
 }

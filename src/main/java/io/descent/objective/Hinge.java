@@ -7,7 +7,7 @@ import io.descent.data.Dataset;
  * slope with respect to z is −1 up to and at the kink z = 1, and 0 beyond, as in scikit-learn's {@code SGDClassifier};
  * liblinear and {@code LinearSVC(loss="hinge")} sum the loss over the rows and penalise the intercept, too.
  */
-public record Hinge() implements MarginLoss {
+public record Hinge() implements KinkedLoss {
     @Override
     public double value(double margin, double target) {
         return Math.max(0, 1 - (target == 1 ? margin : -margin));
@@ -19,8 +19,9 @@ public record Hinge() implements MarginLoss {
     }
 
     @Override
-    public double curvature() {
-        return Double.POSITIVE_INFINITY;
+    public double smoothSlope(double margin, double target, double width) {
+        double share = Math.clamp((1 - (target == 1 ? margin : -margin)) / width, 0, 1);
+        return target == 1 ? -share : share;
     }
 
     @Override
@@ -28,8 +29,9 @@ public record Hinge() implements MarginLoss {
         return 1;
     }
 
+    /** The best is 1 towards the larger class, which says nothing of the features. */
     @Override
-    public boolean kinked() {
-        return true;
+    public double constant(Dataset data) {
+        return 0;
     }
 }

@@ -1,5 +1,7 @@
 package io.descent.objective;
 
+import io.descent.data.Dataset;
+
 /**
  * ½·r² for |r| ≤ delta and delta·|r| − ½·delta² beyond, with r = m − y (Huber, "Robust estimation of a location
  * parameter", 1964). The slope is r cut off at ±delta. With the ½, as in the paper, PyTorch's {@code HuberLoss} and
@@ -28,7 +30,18 @@ public record Huber(double delta) implements MarginLoss {
     }
 
     @Override
+    public double secondDerivative(double margin, double target) {
+        return Math.abs(margin - target) <= delta ? 1 : 0;
+    }
+
+    @Override
     public double curvature() {
         return 1;
+    }
+
+    /** The median, which is near the best whatever delta is. */
+    @Override
+    public double constant(Dataset data) {
+        return Location.quantile(data, 0.5);
     }
 }

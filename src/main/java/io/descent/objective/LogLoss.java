@@ -1,5 +1,6 @@
 package io.descent.objective;
 
+import io.descent.data.Dataset;
 import io.descent.kernel.Elementary;
 
 /**
@@ -23,6 +24,12 @@ public record LogLoss() implements MarginLoss {
     }
 
     @Override
+    public double secondDerivative(double margin, double target) {
+        double tail = Elementary.exp(-Math.abs(margin));
+        return tail / ((1 + tail) * (1 + tail));
+    }
+
+    @Override
     public double curvature() {
         return 0.25;
     }
@@ -30,5 +37,11 @@ public record LogLoss() implements MarginLoss {
     /** 1 for y = 1, −1 for y = 0. */
     private static double sign(double target) {
         return 2 * target - 1;
+    }
+
+    @Override
+    public double constant(Dataset data) {
+        double share = Location.mean(data);
+        return share > 0 && share < 1 ? StrictMath.log(share / (1 - share)) : 0;
     }
 }

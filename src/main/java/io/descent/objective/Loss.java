@@ -45,4 +45,22 @@ public sealed interface Loss permits MarginLoss, SoftmaxLoss {
     default boolean kinked() {
         return false;
     }
+
+    /**
+     * Puts the second derivatives at the K margins of one row into a K × K matrix, row after row.
+     *
+     * @param margins of which those of the row begin at {@code at}; they may be overwritten
+     */
+    void curvatures(double[] margins, int at, int outputs, double target, double[] into);
+
+    /** Returns a bound below which no parameters bring the mean loss over a dataset; 0 for a loss that is never below it. */
+    default double leastMean(Dataset data) {
+        return 0;
+    }
+
+    /**
+     * Returns the K margins, the same for all rows, that are best for these targets, or a good start where finding the
+     * best takes a search; 0 where the best is not finite.
+     */
+    double[] constant(Dataset data, int outputs);
 }

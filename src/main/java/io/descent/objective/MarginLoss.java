@@ -5,24 +5,37 @@ import org.jspecify.annotations.Nullable;
 
 /** A loss of one margin m = w·x + b and its target y. */
 public sealed interface MarginLoss extends Loss
-        permits SquaredError,
-                AbsoluteError,
+        permits KinkedLoss,
+                SquaredError,
                 Huber,
-                Quantile,
-                EpsilonInsensitive,
                 SquaredEpsilonInsensitive,
                 LogLoss,
-                Hinge,
                 SquaredHinge,
                 ModifiedHuber,
-                Perceptron,
-                Poisson {
+                Poisson,
+                Smoothed {
 
     /** Returns ℓ(m, y). */
     double value(double margin, double target);
 
     /** Returns dℓ/dm. */
     double slope(double margin, double target);
+
+    /** Returns d²ℓ/dm²; where it jumps that of either side. */
+    double secondDerivative(double margin, double target);
+
+    /** Returns the margin, the same for all rows, that is best for these targets, or a good start; see {@link Loss#constant}. */
+    double constant(Dataset data);
+
+    @Override
+    default double[] constant(Dataset data, int outputs) {
+        return new double[] {constant(data)};
+    }
+
+    @Override
+    default void curvatures(double[] margins, int at, int outputs, double target, double[] into) {
+        into[0] = secondDerivative(margins[at], target);
+    }
 
     @Override
     default double lossAndSlopes(

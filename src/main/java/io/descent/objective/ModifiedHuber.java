@@ -1,5 +1,7 @@
 package io.descent.objective;
 
+import io.descent.data.Dataset;
+
 /**
  * max(0, 1 − z)² for z ≥ −1 and −4·z below, with z = m for y = 1 and −m for y = 0: a squared hinge that bears outliers
  * (Zhang, "Solving large scale linear prediction problems using stochastic gradient descent algorithms", 2004). The
@@ -24,7 +26,18 @@ public record ModifiedHuber() implements MarginLoss {
     }
 
     @Override
+    public double secondDerivative(double margin, double target) {
+        double z = target == 1 ? margin : -margin;
+        return z >= -1 && z < 1 ? 2 : 0;
+    }
+
+    @Override
     public double curvature() {
         return 2;
+    }
+
+    @Override
+    public double constant(Dataset data) {
+        return 2 * Location.mean(data) - 1;
     }
 }

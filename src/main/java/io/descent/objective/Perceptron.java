@@ -8,7 +8,7 @@ import io.descent.data.Dataset;
  * are a minimum of it, and so is whatever separates the classes: of data that cannot be separated its loss says little,
  * its accuracy more.
  */
-public record Perceptron() implements MarginLoss {
+public record Perceptron() implements KinkedLoss {
     @Override
     public double value(double margin, double target) {
         return Math.max(0, target == 1 ? -margin : margin);
@@ -20,8 +20,9 @@ public record Perceptron() implements MarginLoss {
     }
 
     @Override
-    public double curvature() {
-        return Double.POSITIVE_INFINITY;
+    public double smoothSlope(double margin, double target, double width) {
+        double share = Math.clamp((target == 1 ? -margin : margin) / width, 0, 1);
+        return target == 1 ? -share : share;
     }
 
     @Override
@@ -30,7 +31,7 @@ public record Perceptron() implements MarginLoss {
     }
 
     @Override
-    public boolean kinked() {
-        return true;
+    public double constant(Dataset data) {
+        return 0;
     }
 }

@@ -22,6 +22,11 @@ public record Poisson() implements MarginLoss {
     }
 
     @Override
+    public double secondDerivative(double margin, double target) {
+        return StrictMath.exp(margin);
+    }
+
+    @Override
     public double curvature() {
         return Double.POSITIVE_INFINITY;
     }
@@ -53,5 +58,22 @@ public record Poisson() implements MarginLoss {
             margins[i] = weight * (mean - target);
         }
         return sum;
+    }
+
+    @Override
+    public double constant(Dataset data) {
+        double mean = Location.mean(data);
+        return mean > 0 ? StrictMath.log(mean) : 0;
+    }
+
+    /** The mean of y − y·log y, where each row has a mean of its own. */
+    @Override
+    public double leastMean(Dataset data) {
+        double sum = 0;
+        for (int i = 0; i < data.rows(); i++) {
+            double target = data.targets()[i];
+            sum += target > 0 ? data.weight(i) * (target - target * StrictMath.log(target)) : 0;
+        }
+        return sum / data.totalWeight();
     }
 }

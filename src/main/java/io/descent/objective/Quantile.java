@@ -10,7 +10,7 @@ import io.descent.data.Dataset;
  *
  * @param q in (0, 1), else {@link IllegalArgumentException}
  */
-public record Quantile(double q) implements MarginLoss {
+public record Quantile(double q) implements KinkedLoss {
 
     public Quantile {
         if (!(q > 0 && q < 1)) {
@@ -30,8 +30,13 @@ public record Quantile(double q) implements MarginLoss {
     }
 
     @Override
-    public double curvature() {
-        return Double.POSITIVE_INFINITY;
+    public double smoothSlope(double margin, double target, double width) {
+        return Math.clamp((margin - target) / width, -q, 1 - q);
+    }
+
+    @Override
+    public boolean isOfALine(double slope) {
+        return slope == -q || slope == 1 - q;
     }
 
     @Override
@@ -40,7 +45,7 @@ public record Quantile(double q) implements MarginLoss {
     }
 
     @Override
-    public boolean kinked() {
-        return true;
+    public double constant(Dataset data) {
+        return Location.quantile(data, q);
     }
 }

@@ -2,6 +2,7 @@ package io.descent.objective;
 
 import io.descent.data.Dataset;
 import io.descent.model.Softmax;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +52,35 @@ public record SoftmaxLoss() implements Loss {
     @Override
     public double curvature() {
         return 0.5;
+    }
+
+    /** diag(p) − p·pᵀ. */
+    @Override
+    public void curvatures(double[] margins, int at, int outputs, double target, double[] into) {
+        Softmax.probabilities(margins, at, outputs, (int) target);
+        for (int k = 0; k < outputs; k++) {
+            double others = 0;
+            for (int l = 0; l < outputs; l++) {
+                into[k * outputs + l] = -margins[at + k] * margins[at + l];
+                others += l == k ? 0 : margins[at + l];
+            }
+            into[k * outputs + k] = margins[at + k] * others;
+        }
+    }
+
+    /** The logarithms of the classes' shares, about their mean. */
+    @Override
+    public double[] constant(Dataset data, int outputs) {
+        double[] margins = new double[outputs];
+        for (int i = 0; i < data.rows(); i++) {
+            margins[(int) data.targets()[i]] += data.weight(i);
+        }
+        if (Arrays.stream(margins).anyMatch(share -> !(share > 0))) {
+            return new double[outputs];
+        }
+        Arrays.setAll(margins, k -> StrictMath.log(margins[k]));
+        double mean = Arrays.stream(margins).sum() / outputs;
+        Arrays.setAll(margins, k -> margins[k] - mean);
+        return margins;
     }
 }

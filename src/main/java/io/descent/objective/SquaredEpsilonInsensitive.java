@@ -1,5 +1,7 @@
 package io.descent.objective;
 
+import io.descent.data.Dataset;
+
 /**
  * max(0, |m − y| − epsilon)²: the squared error outside a tube of epsilon, in the units of y (L2-loss support vector
  * regression; Ho and Lin 2012). The slope is 2·(|m − y| − epsilon)·sign(m − y) outside the tube and 0 within. The same
@@ -28,7 +30,17 @@ public record SquaredEpsilonInsensitive(double epsilon) implements MarginLoss {
     }
 
     @Override
+    public double secondDerivative(double margin, double target) {
+        return Math.abs(margin - target) > epsilon ? 2 : 0;
+    }
+
+    @Override
     public double curvature() {
         return 2;
+    }
+
+    @Override
+    public double constant(Dataset data) {
+        return Location.mean(data);
     }
 }

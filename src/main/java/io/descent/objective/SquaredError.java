@@ -1,5 +1,7 @@
 package io.descent.objective;
 
+import io.descent.data.Dataset;
+
 /**
  * (m − y)², so that the slope is 2·(m − y). Without the ½ that scikit-learn puts before it; PyTorch's {@code MSELoss} is
  * the same. y is any finite number.
@@ -17,7 +19,17 @@ public record SquaredError() implements MarginLoss {
     }
 
     @Override
+    public double secondDerivative(double margin, double target) {
+        return 2;
+    }
+
+    @Override
     public double curvature() {
         return 2;
+    }
+
+    @Override
+    public double constant(Dataset data) {
+        return Location.mean(data);
     }
 }

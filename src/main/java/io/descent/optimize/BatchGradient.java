@@ -30,8 +30,8 @@ final class BatchGradient implements Team.Parts {
 
     private final Objective objective;
     private final ParameterShape shape;
-    private final RowOrder order;
-    private final Tally tally;
+    private final int @Nullable [] rows;
+    private final @Nullable Tally tally;
     private final Team team;
     private final Part[] parts;
     private double[] parameters = {};
@@ -39,16 +39,22 @@ final class BatchGradient implements Team.Parts {
     private int to;
     private int count;
 
-    BatchGradient(Objective objective, RowOrder order, Tally tally, Team team) {
+    /**
+     * Sums over batches of up to {@code largest} rows.
+     *
+     * @param rows the row at each place; null where place and row are the same
+     * @param tally takes in what is measured on the way; null for none
+     */
+    BatchGradient(Objective objective, int @Nullable [] rows, int largest, @Nullable Tally tally, Team team) {
         this.objective = objective;
         this.shape = objective.shape();
-        this.order = order;
+        this.rows = rows;
         this.tally = tally;
         this.team = team;
-        this.parts = new Part[parts(order.largestBatch())];
-        int rows = Math.clamp(TILE_BYTES / Double.BYTES / shape.features(), SMALLEST_TILE, LARGEST_TILE);
+        this.parts = new Part[parts(largest)];
+        int tile = Math.clamp(TILE_BYTES / Double.BYTES / shape.features(), SMALLEST_TILE, LARGEST_TILE);
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = new Part(Math.min(order.largestBatch(), rows));
+            parts[i] = new Part(Math.min(largest, tile));
         }
     }
 
@@ -62,7 +68,7 @@ final class BatchGradient implements Team.Parts {
 
     /** Calls for as many helpers as can be of use; metrics are measured in the order of the rows, by one thread. */
     void muster() {
-        team.muster(tally.hasMetrics() ? 1 : parts.length);
+        team.muster(measuresMetrics() ? 1 : parts.length);
     }
 
     /** Puts Σ weight·∇ℓ over the rows at some places of the epoch into {@code gradient} and returns Σ weight·ℓ. */
@@ -71,7 +77,9 @@ final class BatchGradient implements Team.Parts {
         from = first;
         to = last;
         count = Math.min(parts.length, parts(last - first));
-        tally.weigh(order.rows(), first, last - first);
+        if (tally != null) {
+            tally.weigh(rows, first, last - first);
+        }
         team.run(this, count);
         double sum = 0;
         System.arraycopy(parts[0].gradient, 0, gradient, 0, gradient.length);
@@ -82,6 +90,10 @@ final class BatchGradient implements Team.Parts {
             }
         }
         return sum;
+    }
+
+    private boolean measuresMetrics() {
+        return tally != null && tally.hasMetrics();
     }
 
     @Override
@@ -105,12 +117,11 @@ final class BatchGradient implements Team.Parts {
         Part(int size) {
             this.size = size;
             this.margins = new double[size * shape.outputs()];
-            this.tile = objective.data() instanceof DenseDataset dense ? new RowTile(dense, order.rows(), size) : null;
+            this.tile = objective.data() instanceof DenseDataset dense ? new RowTile(dense, rows, size) : null;
         }
 
         void sum(int begin, int end) {
             Dataset data = objective.data();
-            int[] rows = order.rows();
             Arrays.fill(gradient, 0);
             loss = 0;
             for (int start = begin; start < end; start += size) {
@@ -121,7 +132,7 @@ final class BatchGradient implements Team.Parts {
                 } else {
                     objective.margins(parameters, rows, start, rowsOfTile, margins);
                 }
-                if (tally.hasMetrics()) {
+                if (tally != null && tally.hasMetrics()) {
                     tally.measureMetrics(margins, rowsOfTile, rows, start);
                 }
                 loss += objective.loss().lossAndSlopes(margins, shape.outputs(), data, rows, start, rowsOfTile);
@@ -133,23 +144,23 @@ final class BatchGradient implements Team.Parts {
             }
         }
 
-        private void margins(RowTile rows, int rowsOfTile) {
+        private void margins(RowTile loaded, int rowsOfTile) {
             int d = shape.features();
             int outputs = shape.outputs();
             for (int k = 0; k < outputs; k++) {
                 double intercept = shape.intercept() ? parameters[shape.weights() + k] : 0;
-                Kernels.dots(rows.values, rows.from * d, rowsOfTile, parameters, k * d, d, margins, k, outputs);
+                Kernels.dots(loaded.values, loaded.from * d, rowsOfTile, parameters, k * d, d, margins, k, outputs);
                 for (int i = 0; i < rowsOfTile; i++) {
                     margins[i * outputs + k] += intercept;
                 }
             }
         }
 
-        private void addGradient(RowTile rows, int rowsOfTile) {
+        private void addGradient(RowTile loaded, int rowsOfTile) {
             int d = shape.features();
             int outputs = shape.outputs();
             for (int k = 0; k < outputs; k++) {
-                Kernels.addRows(margins, k, outputs, rows.values, rows.from * d, rowsOfTile, gradient, k * d, d);
+                Kernels.addRows(margins, k, outputs, loaded.values, loaded.from * d, rowsOfTile, gradient, k * d, d);
                 if (shape.intercept()) {
                     double slopes = 0;
                     for (int i = 0; i < rowsOfTile; i++) {

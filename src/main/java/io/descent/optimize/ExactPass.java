@@ -17,9 +17,9 @@ final class ExactPass implements Pass {
     private final double[] direction;
     private double lossAtStart;
 
-    ExactPass(Objective objective, Interrupt interrupt, Recorder recorder) {
+    ExactPass(Objective objective, Interrupt interrupt, Recorder recorder, Team team) {
         this.objective = objective;
-        this.function = new FullBatch(objective);
+        this.function = new FullBatch(objective, team);
         this.interrupt = interrupt;
         this.recorder = recorder;
         this.gradient = new double[objective.shape().size()];
@@ -41,7 +41,7 @@ final class ExactPass implements Pass {
             return End.NOT_FINITE;
         }
         if (recorder.tallies()) {
-            function.measure(state.parameters, recorder.tally());
+            recorder.tally().measureAll(objective, state.parameters);
         }
         double[] solution = LeastSquares.solve(
                 objective.data(), objective.shape(), objective.penalty().l2(), interrupt::abortsWork);

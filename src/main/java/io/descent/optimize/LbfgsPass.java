@@ -1,21 +1,50 @@
 package io.descent.optimize;
 
+import io.descent.objective.KinkedLoss;
 import io.descent.objective.Objective;
+import io.descent.objective.Smoothed;
+import io.descent.optimize.bound.Certificate;
+import io.descent.optimize.course.Optimality;
 import io.descent.optimize.rule.Lbfgs;
 import io.descent.optimize.solve.QuasiNewton;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One iteration of L-BFGS an epoch; the rate that is told is the step the line search took. */
+/**
+ * One iteration of L-BFGS an epoch; the rate that is told is the step the line search took.
+ *
+ * <p>A loss with kinks is rounded ({@link Smoothed}) and minimised so; from there it goes on with a narrower rounding, until
+ * the duality gap says that the minimum is reached. The losses that are told are those of the loss itself.
+ */
 final class LbfgsPass implements Pass {
 
     /** What a checkpoint knows it by: never changed. */
     static final String NAME = "lbfgs";
 
+    /** What a rounded loss promises to fall by, as a share of what it is below the loss itself, when it is done with. */
+    private static final double DONE_WITH = 1e-3;
+
+    /** The share of the objective at which the minimum of a loss with kinks is near enough. */
+    private static final double NEAR = Certificate.TOLERANCE / 10;
+
+    private static final double SLIGHTLY_NARROWER = 0.3;
+    private static final double MUCH_NARROWER = 0.01;
+
+    /** Of what it was at first, beyond which narrowing brings nothing but rounding. */
+    private static final double NARROWEST = 1e-14;
+
     private final Lbfgs settings;
     private final Objective objective;
-    private final FullBatch function;
     private final Interrupt interrupt;
     private final Recorder recorder;
+    private final Team team;
+    private final @Nullable KinkedLoss kinked;
+    private final TeamLoss exactLoss;
+
+    /** By how much kinks are rounded now. */
+    private double width;
+
+    private FullBatch function;
     private @Nullable QuasiNewton solver;
 
     /** How the solver's measurement of its start ended, until it has made its first step. */
@@ -24,12 +53,27 @@ final class LbfgsPass implements Pass {
     private double lossAtStart;
     private double lossReached;
 
-    LbfgsPass(Lbfgs settings, Objective objective, Interrupt interrupt, Recorder recorder) {
+    LbfgsPass(Lbfgs settings, Objective objective, Interrupt interrupt, Recorder recorder, Team team) {
         this.settings = settings;
         this.objective = objective;
-        this.function = new FullBatch(objective);
         this.interrupt = interrupt;
         this.recorder = recorder;
+        this.team = team;
+        this.kinked = objective.loss() instanceof KinkedLoss loss ? loss : null;
+        this.exactLoss = new TeamLoss(team, objective);
+        this.width = firstWidth();
+        this.function = new FullBatch(rounded(), team);
+    }
+
+    private double firstWidth() {
+        return kinked == null ? 0 : 1 / kinked.curvatureAt(objective.data());
+    }
+
+    /** Returns the objective that is minimised now. */
+    private Objective rounded() {
+        return kinked == null
+                ? objective
+                : new Objective(objective.data(), new Smoothed(kinked, width), objective.penalty(), objective.map());
     }
 
     @Override
@@ -52,9 +96,13 @@ final class LbfgsPass implements Pass {
     private QuasiNewton begun(TrainingState state) {
         QuasiNewton made = made(state);
         start = made.begin();
-        lossReached = function.loss();
+        lossReached = reached(state);
         solver = made;
         return made;
+    }
+
+    private double reached(TrainingState state) {
+        return kinked == null ? function.loss() : exactLoss.at(state.parameters);
     }
 
     private End iterate(QuasiNewton minimiser, TrainingState state) {
@@ -66,20 +114,54 @@ final class LbfgsPass implements Pass {
             return End.INTERRUPTED;
         }
         if (recorder.tallies()) {
-            function.measure(state.parameters, recorder.tally());
+            recorder.tally().measureAll(objective, state.parameters);
         }
         QuasiNewton.Verdict verdict = start == QuasiNewton.Verdict.GOING_ON ? minimiser.iterate() : start;
         start = QuasiNewton.Verdict.GOING_ON;
-        lossReached = function.loss();
+        lossReached = reached(state);
         state.updates++;
         state.learningRate = minimiser.step() > 0 ? minimiser.step() : state.learningRate;
         recorder.updated(state);
+        return kinked == null ? end(verdict) : endRounded(kinked, verdict, minimiser, state);
+    }
+
+    private static End end(QuasiNewton.Verdict verdict) {
         return switch (verdict) {
             case GOING_ON -> End.COMPLETE;
             case GRADIENT_VANISHED, GAIN_VANISHED, FLAT -> End.CONVERGED;
             case STUCK -> End.STALLED;
             case NOT_FINITE -> End.NOT_FINITE;
         };
+    }
+
+    /** Goes on with a narrower rounding where this one is done with. */
+    private End endRounded(KinkedLoss loss, QuasiNewton.Verdict verdict, QuasiNewton minimiser, TrainingState state) {
+        if (verdict == QuasiNewton.Verdict.NOT_FINITE) {
+            return End.NOT_FINITE;
+        }
+        double value = lossReached
+                + objective.penalty().value(state.parameters, objective.shape().weights());
+        double little = Math.max(DONE_WITH * (lossReached - function.loss()), NEAR * value);
+        if (verdict == QuasiNewton.Verdict.GOING_ON && minimiser.promise() > little) {
+            return End.COMPLETE;
+        }
+        Optimality found = Certificate.rounded(objective, loss, width, state.parameters);
+        boolean near = found.reached() && found.estimatedExcess() <= NEAR * value;
+        if (near || width < NARROWEST * firstWidth()) {
+            return found.reached() ? End.CONVERGED : End.STALLED;
+        }
+        double share = Math.sqrt(0.5 * NEAR * value / found.estimatedExcess());
+        width *= Math.clamp(share, MUCH_NARROWER, SLIGHTLY_NARROWER);
+        function = new FullBatch(rounded(), team);
+        solver = null;
+        return End.COMPLETE;
+    }
+
+    @Override
+    public @Nullable Optimality optimality(Objective of, double[] parameters, BooleanSupplier aborted) {
+        return kinked == null
+                ? Certificate.of(of, parameters, aborted)
+                : Certificate.rounded(of, kinked, width, parameters);
     }
 
     private QuasiNewton made(TrainingState state) {
@@ -111,17 +193,32 @@ final class LbfgsPass implements Pass {
                 out.put(array);
             }
         }
+        if (kinked != null) {
+            out.put(width);
+            out.put(solver == null ? 0 : function.loss());
+        }
     }
 
     @Override
     public void restore(StateReader in, TrainingState state) {
-        if (in.readBoolean()) {
-            QuasiNewton.Verdict saved = in.readEnum(QuasiNewton.Verdict.class);
-            start = saved == null ? start : saved;
+        boolean saved = in.readBoolean();
+        double[][] solverState = {};
+        if (saved) {
+            QuasiNewton.Verdict verdict = in.readEnum(QuasiNewton.Verdict.class);
+            start = verdict == null ? start : verdict;
             lossReached = in.readDouble();
-            function.restore(lossReached);
+            solverState = in.version() == 1 ? CheckpointVersion1.solver(in) : arrays(in);
+        }
+        double lossOfSolver = lossReached;
+        if (kinked != null) {
+            width = in.readDouble();
+            lossOfSolver = in.readDouble();
+            function = new FullBatch(rounded(), team);
+        }
+        if (saved) {
+            function.restore(lossOfSolver);
             QuasiNewton made = made(state);
-            restore(made, in.version() == 1 ? CheckpointVersion1.solver(in) : arrays(in));
+            restore(made, solverState);
             solver = made;
         }
     }

@@ -67,7 +67,7 @@ record LocalPlan(
     private LocalPlan withRateOfItsOwn(FirstOrder rule) {
         return switch (rule.automaticRate()) {
             case AutomaticRate.OfReach taken -> {
-                Reach found = Reach.of(objective(), spec.training().init().parameters(shape, scaling, spec.seed()));
+                Reach found = Reach.of(objective(), start());
                 yield at(rule, taken.rate(found.distance(), found.slope()), null, found);
             }
             case AutomaticRate.OfCurvature _ -> {
@@ -122,6 +122,11 @@ record LocalPlan(
     @Override
     public FitOutcome run(TrainingListener listener, Control control, @Nullable Resumption resumption) {
         return trainer.train(this, listener, control, resumption);
+    }
+
+    /** Returns the parameters that the fit starts from, over the scaled features. */
+    double[] start() {
+        return spec.training().init().parameters(objective(), scaling, spec.seed());
     }
 
     /** Returns the objective over the scaled data. */

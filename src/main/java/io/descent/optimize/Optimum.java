@@ -14,7 +14,7 @@ final class Optimum {
     private Optimum() {}
 
     /** Returns the minimum; NaN where it was not found, or not before the interrupt. */
-    static double of(LocalPlan plan, Interrupt interrupt, LeastSquares.Ceiling ceiling) {
+    static double of(LocalPlan plan, Interrupt interrupt, LeastSquares.Ceiling ceiling, Team team) {
         if (interrupt.abortsWork()) {
             return Double.NaN;
         }
@@ -24,7 +24,7 @@ final class Optimum {
         try {
             return solvable && ceiling.allows(objective.data().rows(), objective.shape())
                     ? solved(objective, interrupt)
-                    : descended(objective, interrupt);
+                    : descended(plan, interrupt, team);
         } catch (AbortedException _) {
             return Double.NaN;
         }
@@ -36,9 +36,10 @@ final class Optimum {
         return solution == null ? Double.NaN : objective.value(solution);
     }
 
-    private static double descended(Objective objective, Interrupt interrupt) {
+    private static double descended(LocalPlan plan, Interrupt interrupt, Team team) {
+        Objective objective = plan.objective();
         QuasiNewton solver = new QuasiNewton(
-                new FullBatch(objective),
+                new FullBatch(objective, team),
                 new double[objective.shape().size()],
                 Lbfgs.DEFAULT,
                 objective.penalty().l1(),

@@ -1,5 +1,11 @@
 package io.descent.optimize;
 
+import io.descent.objective.Objective;
+import io.descent.optimize.bound.Certificate;
+import io.descent.optimize.course.Optimality;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
 /** One epoch's way over the rows. */
 interface Pass {
 
@@ -31,6 +37,11 @@ interface Pass {
     /** Returns the parameters that the fit would answer if it ended now; see {@link io.descent.optimize.rule.Stepper#answer}. */
     default double[] answer(TrainingState state) {
         return state.parameters;
+    }
+
+    /** Returns how near parameters are to the minimum of the objective; null where that was aborted. */
+    default @Nullable Optimality optimality(Objective objective, double[] parameters, BooleanSupplier aborted) {
+        return Certificate.of(objective, parameters, aborted);
     }
 
     /** Saves all that the next run needs beside the state. */

@@ -2,6 +2,7 @@ package io.descent.optimize;
 
 import io.descent.data.Dataset;
 import io.descent.model.ModelType;
+import io.descent.objective.Objective;
 import io.descent.optimize.course.RunningMetric;
 import io.descent.optimize.spec.FitSpec;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Loss and running metrics since the last record. */
 final class Tally {
+
+    private static final int TILE = 256;
 
     private final ModelType model;
     private final Dataset data;
@@ -64,6 +67,19 @@ final class Tally {
             }
             sums[k] += sum;
         }
+    }
+
+    /** Takes in all rows, as one batch, at parameters of their objective. */
+    void measureAll(Objective objective, double[] parameters) {
+        double[] margins = new double[objective.marginsOfTile()];
+        double sum = 0;
+        for (int from = 0; from < data.rows(); from += TILE) {
+            int count = Math.min(TILE, data.rows() - from);
+            objective.margins(parameters, null, from, count, margins);
+            measure(margins, count, null, from);
+            sum += objective.loss().sum(margins, outputs, data, null, from, count);
+        }
+        batch(sum);
     }
 
     /** A batch ended whose weighted losses sum to this. */

@@ -7,6 +7,7 @@ import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.FitOutcome.Diverged.Cause;
 import io.descent.optimize.course.HistorySpec;
 import io.descent.optimize.course.Measured;
+import io.descent.optimize.course.Optimality;
 import io.descent.optimize.course.Resumption;
 import io.descent.optimize.course.StopReason;
 import io.descent.optimize.course.TrainingListener;
@@ -70,8 +71,7 @@ final class Training {
         int rows = plan.data().rows();
         this.order = new RowOrder(spec, rows);
         this.recorder = new Recorder(plan, listener);
-        this.state = new TrainingState(
-                spec.training().init().parameters(plan.shape(), plan.scaling(), spec.seed()), plan.baseRate());
+        this.state = new TrainingState(plan.start(), plan.baseRate());
         this.rates = new Rates(spec, plan.baseRate(), order.batches());
         this.team = team;
         this.exactLoss = new TeamLoss(team, objective);
@@ -228,16 +228,29 @@ final class Training {
         if (isToBeFoundLater(optimum)) {
             return handedBack();
         }
+        Optimality optimality = pass.optimality(objective, answer, interrupt::endsWithoutAnswer);
+        if (optimality == null) {
+            return interrupt.signal() == Signal.CANCEL ? cancelled() : handedBack();
+        }
         return new FitOutcome.Fitted(
                 recorder.history(optimum),
                 epochs,
-                stopReason,
+                claimed(stopReason, optimality),
                 parameters,
                 loss,
                 value,
                 validator == null ? null : validator.meanLoss(parameters),
                 stopping.bestEpoch(),
+                optimality,
                 last);
+    }
+
+    /** An objective that rests may rest anywhere: only the bound tells whether it has converged. */
+    private static StopReason claimed(StopReason rested, Optimality optimality) {
+        return switch (rested) {
+            case CONVERGED, STALLED -> optimality.reached() ? StopReason.CONVERGED : StopReason.STALLED;
+            case EPOCHS, EARLY_STOPPING, TIME_LIMIT, STOPPED -> rested;
+        };
     }
 
     private FitOutcome diverged(Cause seen) {
@@ -261,7 +274,7 @@ final class Training {
     }
 
     private double optimum() {
-        return tellsExcess ? Optimum.of(plan, interrupt, ceiling) : Double.NaN;
+        return tellsExcess ? Optimum.of(plan, interrupt, ceiling, team) : Double.NaN;
     }
 
     private boolean isToBeFoundLater(double optimum) {

@@ -92,6 +92,11 @@ public final class Arguments {
         return given.containsKey(parameter);
     }
 
+    /** Tells whether a setting of this name was given, also as null. */
+    public boolean given(String name) {
+        return given.keySet().stream().anyMatch(parameter -> parameter.name().equals(name));
+    }
+
     /** Returns a setting, its default when it was not given (or was wrong), or null when it has none. */
     @SuppressWarnings("unchecked") // a parameter's value was read by that parameter's domain
     public <T> @Nullable T find(Parameter<T> parameter) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,6 +30,11 @@ public record Structure<T>(
 
     /** A parameter and how to find its value in what was made. */
     public record Setting<T, P>(Parameter<P> parameter, Function<T, @Nullable P> get) {
+        @SuppressWarnings("unchecked") // asked only where the structure has said that the part is its own
+        private <U> Setting<U, P> within(Function<Object, @Nullable Object> part) {
+            return new Setting<>(parameter, whole -> get.apply((T) Objects.requireNonNull(part.apply(whole))));
+        }
+
         private @Nullable Object json(T whole) {
             P value = get.apply(whole);
             return value == null ? null : parameter.domain().write(value);
@@ -75,6 +81,27 @@ public record Structure<T>(
     @SuppressWarnings("unchecked") // asked only after the type was found to be right
     private static <T> boolean holdsAlso(Predicate<T> also, Object value) {
         return also.test((T) value);
+    }
+
+    /**
+     * Returns this for values that hold one of its own.
+     *
+     * @param part finds that one; null where there is none
+     * @param whole makes a value of one
+     */
+    public <U> Structure<U> within(Function<Object, @Nullable Object> part, Function<T, U> whole) {
+        return new Structure<>(
+                name,
+                description,
+                settings.stream()
+                        .<Setting<U, ?>>map(setting -> setting.within(part))
+                        .toList(),
+                refusals,
+                value -> {
+                    Object own = part.apply(value);
+                    return own != null && mine.test(own);
+                },
+                arguments -> whole.apply(make.apply(arguments)));
     }
 
     /** Returns the parameters in their order. */

@@ -9,6 +9,7 @@ import io.descent.model.ModelType;
 import io.descent.optimize.course.Checkpoint;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
+import io.descent.optimize.course.Optimality;
 import io.descent.optimize.course.StopReason;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ sealed interface StoredEnding {
                             fitted.objective(),
                             fitted.valLoss(),
                             fitted.bestEpoch(),
+                            Optimum.of(fitted.optimality()),
                             new Stand(
                                     fitted.checkpoint().epoch(),
                                     fitted.checkpoint().records())),
@@ -64,6 +66,7 @@ sealed interface StoredEnding {
                             outcome.objective,
                             outcome.valLoss,
                             outcome.bestEpoch,
+                            outcome.optimality == null ? null : outcome.optimality.optimality(),
                             new Checkpoint(outcome.checkpoint.epoch, outcome.checkpoint.records, new byte[0])),
                     model.model(),
                     metrics.metrics(),
@@ -79,7 +82,20 @@ sealed interface StoredEnding {
             double objective,
             @Nullable Double valLoss,
             @Nullable Integer bestEpoch,
+            @Nullable Optimum optimality,
             Stand checkpoint) {}
+
+    /** How near the minimum is; null where a release before 0.2.0 stored the fit. */
+    record Optimum(@Nullable Double gradientNorm, double estimatedExcess, boolean reached) {
+
+        static @Nullable Optimum of(@Nullable Optimality found) {
+            return found == null ? null : new Optimum(found.gradientNorm(), found.estimatedExcess(), found.reached());
+        }
+
+        Optimality optimality() {
+            return new Optimality(gradientNorm, estimatedExcess, reached);
+        }
+    }
 
     /** Where a checkpoint was made. */
     record Stand(int epoch, int records) {}

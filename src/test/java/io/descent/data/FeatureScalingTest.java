@@ -33,13 +33,12 @@ class FeatureScalingTest {
     }
 
     @Test
-    void withoutCentringZeroStaysZeroAndTheDeviationIsOne() {
+    void withoutCentringZeroStaysZeroAndTheMeanSquareIsOne() {
         FeatureScaling scaling = FeatureScaling.standardize(plain, shape(plain, false));
         DenseDataset scaled = scaled(scaling, plain);
 
         for (int j = 0; j < D; j++) {
-            double mean = mean(scaled, j, 0, 1);
-            assertThat(mean(scaled, j, mean, 2)).isCloseTo(1, within(1e-12));
+            assertThat(mean(scaled, j, 0, 2)).isCloseTo(1, within(1e-12));
             double ratio = scaled.values()[j] / plain.values()[j];
             int feature = j;
             assertThat(IntStream.range(0, N))
@@ -102,18 +101,28 @@ class FeatureScalingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 1000, 100_000})
-    void aConstantFeatureIsOnlyCentredHoweverManyRowsThereAre(int rows) {
+    void aConstantFeatureIsZeroAndHasNoWeightHoweverManyRowsThereAre(int rows) {
         double[] values = new double[rows];
         Arrays.fill(values, 0.1);
+        values[rows / 2] = Math.nextUp(0.1);
         DenseDataset data = TestData.dataset(values, List.of("x0"), new double[rows]);
         FeatureScaling scaling = FeatureScaling.standardize(data, shape(data, true));
 
-        double farthest = Arrays.stream(scaled(scaling, data).values())
-                .map(Math::abs)
-                .max()
-                .orElseThrow();
-        assertThat(farthest).isLessThan(1e-16);
-        assertThat(scaling.toDataUnits(new double[] {2, 1})).containsExactly(new double[] {2, 0.8}, within(1e-15));
+        assertThat(scaled(scaling, data).values()).containsOnly(0.0);
+        assertThat(scaling.toDataUnits(new double[] {2, 1})).containsExactly(0, 1);
+        assertThat(scaling.toScaledUnits(new double[] {2, 1}))
+                .containsExactly(new double[] {0, 1 + 2 * 0.1}, within(1e-12));
+        assertThat(scaling.gradientToDataUnits(new double[] {0, 3}))
+                .containsExactly(new double[] {3 * 0.1, 3}, within(1e-12));
+    }
+
+    @Test
+    void withoutAnInterceptAConstantFeatureIsOne() {
+        DenseDataset data = TestData.dataset(new double[] {-4, -4, -4}, List.of("x0"), new double[3]);
+
+        assertThat(scaled(FeatureScaling.standardize(data, shape(data, false)), data)
+                        .values())
+                .containsExactly(-1, -1, -1);
     }
 
     @Test

@@ -96,11 +96,11 @@ class SparseScalingTest {
     }
 
     @Test
-    void aConstantFeatureIsNotScaled() {
+    void withoutAnInterceptAConstantFeatureIsOne() {
         SparseDataset data =
                 Sparse.of(TestData.dataset(new double[] {0.1, 0, 0.1, 0, 0.1, 0}, List.of("a", "b"), new double[3]));
         SparseDataset scaled = scaled(data, new ParameterShape(2, 1, false));
-        assertThat(column(scaled, 0)).containsExactly(0.1, 0.1, 0.1);
+        assertThat(column(scaled, 0)).containsExactly(1, 1, 1);
         assertThat(column(scaled, 1)).containsExactly(0, 0, 0);
     }
 

@@ -182,7 +182,8 @@ class QueueConsumerTest {
         DatasetDraft data = new DatasetDraft();
         data.put("x", "/x", new DatasetDraft.Matrix(new double[] {1, 2, 3}, 3, 1));
         data.put("y", "/y", new Column.Numbers(new double[] {1, 2, 4}));
-        FitRequest request = new FitRequest(Map.of("epochs", 10L), data, null, new Mistakes().findings());
+        FitRequest request =
+                new FitRequest(Map.of("epochs", 10L, "optimizer", "sgd"), data, null, new Mistakes().findings());
         return switch (service.fit(request, false, (IdempotencyKey) null)) {
             case Submission.Accepted accepted -> accepted;
             case Submission.Ended _ -> throw new AssertionError("nobody waits for it");

@@ -67,6 +67,7 @@ class JobTest {
                                         0,
                                         null,
                                         null,
+                                        null,
                                         CHECKPOINT),
                                 MODEL,
                                 new Metrics.Regression(0, 0, 0, 1),

@@ -51,6 +51,12 @@ class LossTest {
             new Row(new SquaredHinge(), CLASSES, 0.5, 1, 0.25, -1),
             new Row(new ModifiedHuber(), CLASSES, 0.5, 0, 2.25, 3),
             new Row(new ModifiedHuber(), CLASSES, -3, 1, 12, -4),
+            new Row(new Smoothed(new AbsoluteError(), 0.5), new double[] {0}, 0.1, 0, 0.01, 0.2),
+            new Row(new Smoothed(new AbsoluteError(), 0.5), new double[] {0}, -2, 0, 1.75, -1),
+            new Row(new Smoothed(new Quantile(0.75), 0.5), new double[] {0}, -1, 0, 0.609375, -0.75),
+            new Row(new Smoothed(new EpsilonInsensitive(0.5), 0.5), new double[] {0}, 0.75, 0, 0.0625, 0.5),
+            new Row(new Smoothed(new Hinge(), 0.5), CLASSES, 0.75, 1, 0.0625, -0.5),
+            new Row(new Smoothed(new Perceptron(), 0.5), CLASSES, 0.25, 0, 0.0625, 0.5),
             new Row(new Perceptron(), CLASSES, 0.5, 0, 0.5, 1),
             new Row(new Perceptron(), CLASSES, 0, 1, 0, -1),
             new Row(new Poisson(), new double[] {0, 0.5, 3, 20}, Math.log(3), 2, 3 - 2 * Math.log(3), 1));
@@ -60,7 +66,7 @@ class LossTest {
         Stream<Class<?>> tested =
                 TABLE.stream().<Class<?>>map(row -> row.loss().getClass()).distinct();
 
-        assertThat(tested).containsExactlyInAnyOrder(MarginLoss.class.getPermittedSubclasses());
+        assertThat(tested).containsExactlyInAnyOrderElementsOf(Losses.all().toList());
     }
 
     @ParameterizedTest
@@ -86,6 +92,86 @@ class LossTest {
                     assertThat(slope).isCloseTo((before + after) / 2, within(h * (1 + Math.abs(before))));
                 }
             });
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("TABLE")
+    void theSecondDerivativeIsThatOfTheSlopeWhereThatDoesNotJump(Row row) {
+        double h = 1e-6;
+        for (double target : row.targets) {
+            margins().map(margin -> margin + 0.01).forEach(margin -> {
+                double second = row.loss.secondDerivative(margin, target);
+                assertThat((row.loss.slope(margin + h, target) - row.loss.slope(margin - h, target)) / (2 * h))
+                        .isCloseTo(second, within(1e-4 * (1 + second)));
+            });
+        }
+    }
+
+    /** Those whose best constant has a formula, with targets of several weights. */
+    @Test
+    void theConstantOfALossIsTheBestOne() {
+        double[] numbers = {-2, 0, 1.5, 30, 7};
+        double[] weights = {1, 3, 2, 0.5, 1};
+        List<MarginLoss> regressions = List.of(
+                new SquaredError(),
+                new AbsoluteError(),
+                new Quantile(0.2),
+                new Quantile(0.9),
+                new Smoothed(new AbsoluteError(), 1e-9));
+        regressions.forEach(loss -> isBest(loss, data(numbers, weights)));
+        isBest(new Poisson(), data(new double[] {0, 1, 5, 2, 40}, weights));
+        isBest(new LogLoss(), data(new double[] {0, 1, 1, 0, 1}, weights));
+        isBest(new SquaredHinge(), data(new double[] {0, 1, 1, 0, 1}, weights));
+    }
+
+    private static void isBest(MarginLoss loss, Dataset data) {
+        double best = loss.constant(data);
+        for (double other : new double[] {best - 1e-3, best + 1e-3}) {
+            assertThat(mean(loss, data, best)).as("%s at %s", loss, other).isLessThanOrEqualTo(mean(loss, data, other));
+        }
+    }
+
+    private static double mean(MarginLoss loss, Dataset data, double margin) {
+        double[] margins = new double[data.rows()];
+        Arrays.fill(margins, margin);
+        return loss.sum(margins, 1, data, null, 0, margins.length) / data.totalWeight();
+    }
+
+    @ParameterizedTest
+    @FieldSource("TABLE")
+    void noMarginsBringTheMeanBelowTheFloor(Row row) {
+        for (double target : row.targets) {
+            Dataset data = data(new double[] {target, target}, new double[] {1, 3});
+            double floor = row.loss.leastMean(data);
+            assertThat(margins()
+                            .map(margin -> mean(row.loss, data, margin))
+                            .min()
+                            .orElseThrow())
+                    .isGreaterThanOrEqualTo(floor - 1e-12);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("TABLE")
+    void aRoundedLossIsNeverAboveAndHardlyBelowAndItsGapIsThatOfFenchelAndYoung(Row row) {
+        if (row.loss instanceof KinkedLoss kinked) {
+            double width = 0.3;
+            Smoothed rounded = new Smoothed(kinked, width);
+            for (double target : row.targets) {
+                margins().map(margin -> margin / 10 + target).forEach(margin -> {
+                    double slope = rounded.slope(margin, target);
+                    double below = kinked.value(margin, target) - rounded.value(margin, target);
+                    assertThat(below).isBetween(-1e-15, width / 2 + 1e-15);
+                    // ℓ*(α) = max over u of α·u − ℓ(u), which lies at a kink
+                    double conjugate = DoubleStream.iterate(-200, u -> u <= 200, u -> u + 0.25)
+                            .map(u -> slope * u - kinked.value(u, target))
+                            .max()
+                            .orElseThrow();
+                    assertThat(rounded.gap(margin, target))
+                            .isCloseTo(kinked.value(margin, target) + conjugate - slope * margin, within(1e-12));
+                });
+            }
         }
     }
 
@@ -231,6 +317,9 @@ class LossTest {
     void parametersOutOfTheirRangeAreRefused() {
         for (double delta : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException().isThrownBy(() -> new Huber(delta));
+        }
+        for (double width : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Smoothed(new Hinge(), width));
         }
         for (double q : new double[] {0, 1, -0.1, Double.NaN}) {
             assertThatIllegalArgumentException().isThrownBy(() -> new Quantile(q));

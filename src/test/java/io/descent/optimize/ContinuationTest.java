@@ -110,6 +110,7 @@ class ContinuationTest {
                 whole.objective(),
                 whole.valLoss(),
                 whole.bestEpoch(),
+                whole.optimality(),
                 other.checkpoint());
     }
 
@@ -179,7 +180,7 @@ class ContinuationTest {
         FitOutcome.Fitted first = fitted(plan, Control.GO_ON_ALWAYS);
         FitOutcome.Fitted second = continuing(plan, first);
 
-        assertThat(first.reason()).isEqualTo(StopReason.CONVERGED);
+        assertThat(first.reason()).isEqualTo(StopReason.STALLED);
         assertThat(second.epochs()).isEqualTo(2 * first.epochs());
         assertThat(second.bestEpoch()).isEqualTo(second.epochs());
     }

@@ -80,10 +80,10 @@ class ExcessLossTest {
     }
 
     @Test
-    void aCancelThatComesAfterTheLastEpochOfAnyOtherFitIsTooLate() {
+    void aCancelIsHeardUntilItIsKnownHowNearTheMinimumIs() {
         FitOutcome outcome = new Trainer(() -> 0).train(plan(spec(false), false), listener, cancelAfter(EPOCHS), null);
 
-        assertThat(outcome).isInstanceOf(FitOutcome.Fitted.class);
+        assertThat(outcome).isInstanceOf(FitOutcome.Cancelled.class);
     }
 
     @ParameterizedTest
@@ -127,13 +127,14 @@ class ExcessLossTest {
                 null,
                 () -> 0);
 
-        double solved = Optimum.of(plan, counting, LeastSquares.Ceiling.NONE);
+        double solved = Optimum.of(plan, counting, LeastSquares.Ceiling.NONE, new Team(Cores.of(1)));
         int whenSolved = looks.getAndSet(0);
-        double descended = Optimum.of(plan, counting, new LeastSquares.Ceiling(10, 1e9));
+        double descended = Optimum.of(plan, counting, new LeastSquares.Ceiling(10, 1e9), new Team(Cores.of(1)));
 
         assertThat(looks.get()).as("iterations and not columns").isNotEqualTo(whenSolved);
         assertThat(descended).isCloseTo(solved, within(1e-12));
-        assertThat(Optimum.of(plan, never, new LeastSquares.Ceiling(1e9, 10))).isEqualTo(descended);
+        assertThat(Optimum.of(plan, never, new LeastSquares.Ceiling(1e9, 10), new Team(Cores.of(1))))
+                .isEqualTo(descended);
     }
 
     @Test

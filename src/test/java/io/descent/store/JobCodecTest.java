@@ -22,6 +22,7 @@ import io.descent.optimize.course.Columns;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
 import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.Optimality;
 import io.descent.optimize.course.RunningMetric;
 import io.descent.optimize.course.Series;
 import io.descent.optimize.course.StopReason;
@@ -226,7 +227,16 @@ class JobCodecTest {
 
     private static Job succeeded(Job job, Metrics metrics, @Nullable Classes classes, ModelType type) {
         FitOutcome.Fitted fitted = new FitOutcome.Fitted(
-                odd(), 7, StopReason.EPOCHS, ODD, 0.1, -0.0, Double.NaN, 3, new Checkpoint(7, 2, new byte[] {1, 2, 3}));
+                odd(),
+                7,
+                StopReason.EPOCHS,
+                ODD,
+                0.1,
+                -0.0,
+                Double.NaN,
+                3,
+                new Optimality(Double.MIN_VALUE, -0.0, false),
+                new Checkpoint(7, 2, new byte[] {1, 2, 3}));
         LinearModel model = new LinearModel(type, List.of("a"), new double[] {Double.MIN_VALUE}, ODD1, classes);
         return job.ended(new Ending.Success(fitted, model, metrics, metrics), job.diagnosis(), NOW, RETENTION);
     }
@@ -274,6 +284,7 @@ class JobCodecTest {
                 outcome.objective(),
                 outcome.valLoss(),
                 outcome.bestEpoch(),
+                outcome.optimality(),
                 new Checkpoint(
                         outcome.checkpoint().epoch(), outcome.checkpoint().records(), new byte[0]));
         return new Job(

@@ -14,6 +14,7 @@ import io.descent.optimize.course.EpochRecord;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
 import io.descent.optimize.course.HistorySpec;
+import io.descent.optimize.course.Optimality;
 import io.descent.optimize.course.RunningMetric;
 import io.descent.optimize.course.StopReason;
 import java.time.Duration;
@@ -80,6 +81,7 @@ final class Jobs {
                         0.5,
                         null,
                         null,
+                        new Optimality(null, Double.MIN_VALUE, true),
                         new Checkpoint(history.size(), history.size(), new byte[] {1, 2, 3})),
                 new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {Double.MIN_VALUE}, new double[1], null),
                 new Metrics.Regression(1, 1, 1, Double.NaN),

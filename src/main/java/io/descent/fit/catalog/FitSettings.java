@@ -65,8 +65,8 @@ public final class FitSettings {
                     BATCH_SIZES,
                     new BatchSize.Full(),
                     "how many rows make an update; a shorter last batch is kept. A loss with kinks has "
-                            + LossDefaults.KINKED_BATCH.count()
-                            + " where neither this nor the optimizer is given")
+                            + AutoOptimizer.KINKED_BATCH.count()
+                            + " where the optimizer is left open and a schedule or shuffle is given")
             .alias("mini_batch_size");
     private static final Parameter<Shuffle> SHUFFLE = optional(
             "shuffle",
@@ -117,7 +117,9 @@ public final class FitSettings {
             .with(ModelCatalog.MODEL_SETTING, c -> ModelChoice.of(c.spec().model()))
             .with(LossCatalog.LOSS_SETTING, c -> c.spec().model().loss())
             .with(PenaltyCatalog.PENALTY_SETTING, c -> c.spec().model().penalty())
-            .with(OptimizerCatalog.OPTIMIZER_SETTING, c -> c.spec().training().optimizer())
+            .with(
+                    OptimizerCatalog.OPTIMIZER_SETTING,
+                    c -> new OptimizerChoice.Named(c.spec().training().optimizer()))
             .with(ScheduleCatalog.SCHEDULE_SETTING, c -> c.spec().training().schedule())
             .with(BATCH_SIZE, c -> c.spec().training().batchSize())
             .with(SHUFFLE, c -> c.spec().training().shuffle())
@@ -169,9 +171,9 @@ public final class FitSettings {
     private static FitConfig config(Arguments a) {
         ModelChoice model = a.get(ModelCatalog.MODEL_SETTING);
         Loss loss = LossCatalog.choose(a, model.type());
-        LossDefaults defaults = new LossDefaults(a, loss);
+        AutoOptimizer defaults = new AutoOptimizer(a, loss);
         Optimizer optimizer = defaults.optimizer();
-        Init init = a.get(InitCatalog.INIT);
+        Init init = defaults.init(model.fitIntercept());
         if (!model.fitIntercept() && init instanceof Init.Values values && values.hasIntercept()) {
             throw new ConflictException("/init/intercept", "must be 0 or left out when `fit_intercept` is false");
         }
@@ -194,7 +196,7 @@ public final class FitSettings {
         if (!(optimizer instanceof FirstOrder)) {
             requireSolvable(a, optimizer, loss, penalty);
         }
-        if (history.include().contains(HistorySpec.Include.EXCESS_LOSS) && !Lbfgs.minimises(loss)) {
+        if (history.include().contains(HistorySpec.Include.EXCESS_LOSS) && loss.kinked()) {
             throw new ConflictException(
                     "/history/include",
                     "must not hold \"excess_loss\", whose minimum is only found for a loss with a slope everywhere: "
@@ -245,7 +247,8 @@ public final class FitSettings {
         }
         if (optimizer instanceof Lbfgs && !Lbfgs.minimises(loss)) {
             throw new ConflictException(
-                    "/optimizer", "must not be \"lbfgs\", whose line search needs a loss with a slope everywhere");
+                    "/optimizer",
+                    "must not be \"lbfgs\" for the perceptron loss: zero parameters are its minimum, and say nothing");
         }
         if (optimizer instanceof Exact && !(loss instanceof SquaredError)) {
             throw new ConflictException(
@@ -269,7 +272,7 @@ public final class FitSettings {
         };
     }
 
-    private static StoppingRule stopping(Arguments a, Optimizer optimizer, LossDefaults defaults) {
+    private static StoppingRule stopping(Arguments a, Optimizer optimizer, AutoOptimizer defaults) {
         StoppingChoice given = a.find(StoppingCatalog.STOPPING);
         boolean validated = a.find(ValidationCatalog.VALIDATION) != null;
         StoppingRule rule = given == null ? StoppingRule.NONE : given.rule(validated);

@@ -1,5 +1,6 @@
 package io.descent.fit.catalog;
 
+import static io.descent.schema.Parameter.open;
 import static io.descent.schema.Parameter.optional;
 import static io.descent.schema.Parameter.required;
 
@@ -35,6 +36,7 @@ final class InitCatalog {
             "the id of a fit that has succeeded: of the same data and settings it is gone on with as if it had never ended, "
                     + "the state of its optimizer included; else only its parameters are taken");
     private static final Domain<Init> INIT_FORMS = new Alternatives<>(List.of(
+            new Word<>("constant", new Init.Constant()),
             new Word<>("zeros", new Init.Zeros()),
             Structure.of(
                             "InitUniform",
@@ -53,8 +55,12 @@ final class InitCatalog {
             Structure.of("InitFit", Init.Continued.class, "another fit", a -> new Init.Continued(a.get(INIT_FIT)))
                     .with(INIT_FIT, Init.Continued::fit)));
 
-    static final Parameter<Init> INIT =
-            optional("init", INIT_FORMS, new Init.Zeros(), "the parameters that the fit starts from");
+    static final Parameter<Init> INIT = open(
+            "init",
+            INIT_FORMS,
+            "zeros when the learning_rate is a number or there is no intercept, else constant",
+            "the parameters that the fit starts from; constant is weights of 0 and the intercept that is best beside them: "
+                    + "the mean of the targets, their median, the log of their mean, the log odds, as the loss has it");
 
     private InitCatalog() {}
 }

@@ -24,6 +24,8 @@ import io.descent.schema.Domain;
 import io.descent.schema.Family;
 import io.descent.schema.Flag;
 import io.descent.schema.Mapped;
+import io.descent.schema.Mistakes;
+import io.descent.schema.Names;
 import io.descent.schema.Parameter;
 import io.descent.schema.Real;
 import io.descent.schema.Structure;
@@ -31,6 +33,7 @@ import io.descent.schema.Word;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The optimizers. */
 public final class OptimizerCatalog {
@@ -212,20 +215,44 @@ public final class OptimizerCatalog {
                     .with(INITIAL_ACCUMULATOR, Ftrl::initialAccumulator));
 
     /** The optimizers. */
-    public static final Family<Optimizer> OPTIMIZER = new Family<>(
+    public static final Family<OptimizerChoice> OPTIMIZER = new Family<>(
             "optimizer",
-            Stream.concat(RULES.stream(), SolverCatalog.besides(RULES).stream()).toList());
+            Stream.concat(
+                            Stream.of(auto()),
+                            Stream.concat(RULES.stream(), SolverCatalog.besides(RULES).stream())
+                                    .map(OptimizerCatalog::named))
+                    .toList());
 
-    private static final Sgd DEFAULT_OPTIMIZER =
-            new Sgd(new LearningRate.Auto(), DEFAULT_MOMENTUM, DEFAULT_DAMPENING, true);
+    /** What sgd is where its caller leaves its rate and its momentum open. */
+    static final Sgd DEFAULT_SGD = new Sgd(new LearningRate.Auto(), DEFAULT_MOMENTUM, DEFAULT_DAMPENING, true);
 
-    public static final Parameter<Optimizer> OPTIMIZER_SETTING = optional(
-            "optimizer",
-            OPTIMIZER,
-            DEFAULT_OPTIMIZER,
-            "how the parameters are updated. A loss with kinks has sgd without momentum where this is not given");
+    static final Parameter<OptimizerChoice> OPTIMIZER_SETTING =
+            optional("optimizer", OPTIMIZER, new OptimizerChoice.Auto(), "how the parameters are found");
 
     private OptimizerCatalog() {}
+
+    private static Structure<OptimizerChoice.Auto> auto() {
+        return Structure.of(
+                        "auto",
+                        OptimizerChoice.Auto.class,
+                        "lbfgs, which reaches the minimum surely; sgd where "
+                                + Names.either(AutoOptimizer.RULE_SETTINGS)
+                                + " is given, which only an update rule has, and for the perceptron loss, whose minimum "
+                                + "says nothing. config tells what was taken and why",
+                        _ -> new OptimizerChoice.Auto())
+                .withoutThoseOf(RULES, "name the optimizer that it is for, such as \"sgd\"");
+    }
+
+    private static Structure<OptimizerChoice> named(Structure<? extends Optimizer> optimizer) {
+        return optimizer.within(OptimizerChoice::named, OptimizerChoice.Named::new);
+    }
+
+    /** Returns an optimizer as it stands in JSON; null where it is none that this release knows. */
+    public static @Nullable Optimizer read(Object json) {
+        return OPTIMIZER_SETTING.domain().read(json, "", new Mistakes()) instanceof OptimizerChoice.Named named
+                ? named.optimizer()
+                : null;
+    }
 
     /** Returns one example of each update rule, with its rate left to the data. */
     static Stream<FirstOrder> rules() {
@@ -269,7 +296,7 @@ public final class OptimizerCatalog {
         boolean open =
                 rate instanceof LearningRate.Auto && !a.given(MOMENTUM) && a.get(DAMPENING) == 0 && !a.given(NESTEROV);
         if (open) {
-            return DEFAULT_OPTIMIZER;
+            return DEFAULT_SGD;
         }
         double momentum = a.getOr(MOMENTUM, 0.0);
         boolean nesterov = a.getOr(NESTEROV, false);

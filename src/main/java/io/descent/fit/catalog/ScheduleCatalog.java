@@ -154,7 +154,7 @@ public final class ScheduleCatalog {
                             .toList())
                     + " when their learning_rate is \"auto\"; plateau for a loss with kinks ("
                     + String.join(", ", LossCatalog.kinked())
-                    + ") when the optimizer is left out; else constant",
+                    + ") when the optimizer is left open and is sgd; else constant",
             "how the learning rate changes");
 
     private ScheduleCatalog() {}

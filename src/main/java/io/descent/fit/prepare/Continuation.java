@@ -86,13 +86,12 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
      * its rate itself: from where the earlier fit has come to, it might find another.
      */
     static Optimizer optimizer(EarlierFits.EarlierFit earlier, Optimizer own, DatasetSummary data) {
-        Object given = earlier.job().config().get(OptimizerCatalog.OPTIMIZER_SETTING.name());
+        Object given = earlier.job().config().get("optimizer");
         return given != null
                         && own instanceof FirstOrder rule
                         && rule.learningRate() instanceof LearningRate.Auto
                         && sameData(earlier.job(), data)
-                        && OptimizerCatalog.OPTIMIZER_SETTING.domain().read(given, "", new Mistakes())
-                                instanceof FirstOrder before
+                        && OptimizerCatalog.read(given) instanceof FirstOrder before
                         && rule.withLearningRate(before.learningRate()).equals(before)
                 ? before
                 : own;

@@ -9,10 +9,11 @@ import io.descent.job.Warning.Code;
 import io.descent.model.Metrics;
 import io.descent.model.ModelType;
 import io.descent.optimize.Plan;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.Optimality;
 import io.descent.optimize.course.Series;
 import io.descent.optimize.course.StopReason;
 import io.descent.optimize.rule.FirstOrder;
-import io.descent.optimize.rule.Lbfgs;
 import io.descent.optimize.rule.Sgd;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.Scaling;
@@ -35,7 +36,6 @@ final class Diagnostics {
     private static final int FEW_ROWS = 5;
 
     private static final int NAMES_TOLD = 10;
-
     private final Plan plan;
     private final FitSpec spec;
     private final Dataset data;
@@ -60,8 +60,8 @@ final class Diagnostics {
         return new Diagnosis(diagnostics.warnings, stable.isPresent() ? stable.getAsDouble() : null);
     }
 
-    /** Tells what only the fit itself shows; {@code untilConverged} if it was to run until it has converged. */
-    static List<Warning> after(Plan plan, boolean untilConverged, Ending.Success success) {
+    /** Tells what only the fit itself shows. */
+    static List<Warning> after(Plan plan, Ending.Success success) {
         List<Warning> warnings = new ArrayList<>();
         if (accuracy(success.metrics()) == 1 && !penalised(plan.spec())) {
             warnings.add(new Warning(
@@ -70,23 +70,9 @@ final class Diagnostics {
                     "the model tells the classes of all rows apart: without a penalty the loss has no minimum and the "
                             + "weights grow for as long as the fit goes on; give a penalty, \"l2\" for instance"));
         }
-        if (untilConverged && success.outcome().reason() == StopReason.EPOCHS) {
-            String better = plan.spec().training().optimizer() instanceof FirstOrder
-                            && Lbfgs.minimises(plan.spec().model().loss())
-                    ? ", or take the optimizer \"lbfgs\""
-                    : "";
-            warnings.add(new Warning(
-                    Code.NOT_CONVERGED,
-                    "/epochs",
-                    "the fit has not converged after " + success.outcome().epochs()
-                            + " epochs, so a better one may exist: give more `epochs`" + better));
-        }
-        if (success.outcome().reason() == StopReason.STALLED) {
-            warnings.add(new Warning(
-                    Code.LINE_SEARCH_STALLED,
-                    "/optimizer",
-                    "the line search found no lower point, though the gradient says that there is one: the fit ended "
-                            + "there; take \"standardize\", or start elsewhere"));
+        Optimality optimality = success.outcome().optimality();
+        if (optimality != null && !optimality.reached() && success.outcome().reason() != StopReason.EARLY_STOPPING) {
+            warnings.add(notConverged(plan, success.outcome(), optimality));
         }
         double[] excess = success.outcome().history().series(Series.EXCESS_LOSS);
         if (excess != null && Arrays.stream(excess).allMatch(Double::isNaN)) {
@@ -97,6 +83,22 @@ final class Diagnostics {
                             + "\"excess_loss\" is null"));
         }
         return warnings;
+    }
+
+    private static Warning notConverged(Plan plan, FitOutcome.Fitted fitted, Optimality optimality) {
+        boolean rule = plan.spec().training().optimizer() instanceof FirstOrder;
+        String then = fitted.reason() == StopReason.STALLED && !rule
+                ? "no step lowers it further: take \"standardize\", a penalty, or another start"
+                : "give more `epochs`" + (rule ? ", or leave the optimizer open" : "");
+        return new Warning(
+                Code.NOT_CONVERGED,
+                fitted.reason() == StopReason.EPOCHS ? "/epochs" : "/optimizer",
+                String.format(
+                        Locale.ROOT,
+                        "the fit has not converged after %d epochs: its objective is an estimated %.3g above the minimum; %s",
+                        fitted.epochs(),
+                        optimality.estimatedExcess(),
+                        then));
     }
 
     private static double accuracy(Metrics metrics) {

@@ -40,8 +40,7 @@ public final class Endings {
     /** Returns what was seen of a fit before and after its training. */
     public static Diagnosis diagnosis(Preparation ready, Ending ending) {
         return ending instanceof Ending.Success success
-                ? ready.diagnosis()
-                        .with(Diagnostics.after(ready.plan(), !ready.config().epochsChosen(), success))
+                ? ready.diagnosis().with(Diagnostics.after(ready.plan(), success))
                 : ready.diagnosis();
     }
 }

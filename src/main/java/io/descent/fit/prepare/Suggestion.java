@@ -1,8 +1,8 @@
 package io.descent.fit.prepare;
 
+import io.descent.fit.catalog.AutoOptimizer;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
-import io.descent.fit.catalog.LossDefaults;
 import io.descent.fit.catalog.ScheduleCatalog;
 import io.descent.fit.catalog.StoppingChoice;
 import io.descent.optimize.rule.Exact;
@@ -34,8 +34,8 @@ final class Suggestion {
         TrainingSpec training = new TrainingSpec(
                 optimizer,
                 // the caller's may be what let the rate grow, or end before it has led anywhere
-                kinked ? LossDefaults.FALLING : ScheduleCatalog.defaultFor(optimizer),
-                kinked ? LossDefaults.KINKED_BATCH : spec.training().batchSize(),
+                kinked ? AutoOptimizer.FALLING : ScheduleCatalog.defaultFor(optimizer),
+                kinked ? AutoOptimizer.KINKED_BATCH : spec.training().batchSize(),
                 spec.training().shuffle(),
                 spec.training().epochs(),
                 Scaling.STANDARDIZE,
@@ -55,7 +55,7 @@ final class Suggestion {
 
     private static Optimizer gentler(FitSpec spec) {
         return switch (spec.training().optimizer()) {
-            case Sgd _ when kinked(spec) -> LossDefaults.KINKED_RULE;
+            case Sgd _ when kinked(spec) -> AutoOptimizer.KINKED_RULE;
             case FirstOrder rule -> rule.withAutomaticRate();
             case Lbfgs lbfgs -> lbfgs;
             case Exact exact -> exact;
@@ -72,6 +72,6 @@ final class Suggestion {
         if (!(optimizer instanceof FirstOrder)) {
             return null;
         }
-        return kinked ? LossDefaults.KINKED_CONVERGENCE : StoppingChoice.DEFAULT_CONVERGENCE;
+        return kinked ? AutoOptimizer.KINKED_CONVERGENCE : StoppingChoice.DEFAULT_CONVERGENCE;
     }
 }

@@ -22,6 +22,7 @@ public sealed interface FitOutcome {
      * @param objective loss plus penalty, the penalty over the weights of the scaled features
      * @param valLoss mean loss over the validation rows, exact at these parameters; null where there are none
      * @param bestEpoch the epoch at whose end these were the parameters; null where the last ones are answered
+     * @param optimality how near the parameters are to the minimum; null where a release before 0.2.0 made the fit
      * @param checkpoint to continue the fit from, at the last parameters, whichever are answered
      */
     record Fitted(
@@ -33,12 +34,14 @@ public sealed interface FitOutcome {
             double objective,
             @Nullable Double valLoss,
             @Nullable Integer bestEpoch,
+            @Nullable Optimality optimality,
             Checkpoint checkpoint)
             implements FitOutcome {
 
         @Override
         public Fitted withHistory(History other) {
-            return new Fitted(other, epochs, reason, parameters, loss, objective, valLoss, bestEpoch, checkpoint);
+            return new Fitted(
+                    other, epochs, reason, parameters, loss, objective, valLoss, bestEpoch, optimality, checkpoint);
         }
     }
 

@@ -4,9 +4,9 @@ package io.descent.optimize.course;
 public enum StopReason {
     /** All epochs were run. */
     EPOCHS,
-    /** The objective no longer fell. */
+    /** The minimum of the objective is reached, as far as the bound of {@link Optimality} says. */
     CONVERGED,
-    /** The line search found no lower point, though the gradient says that there is one. */
+    /** The objective no longer fell, and the bound does not say that this is its minimum. */
     STALLED,
     /** The loss over the validation rows no longer fell. */
     EARLY_STOPPING,

@@ -1,6 +1,7 @@
 package io.descent.optimize.rule;
 
 import io.descent.objective.Loss;
+import io.descent.objective.Perceptron;
 
 /**
  * Limited-memory BFGS over all rows, one iteration an epoch, with a line search instead of a learning rate; under
@@ -35,8 +36,8 @@ public record Lbfgs(int memory, double gradientTolerance, double gainTolerance) 
         return NAME;
     }
 
-    /** Tells whether its line search can be trusted to find the minimum of this loss, which needs a slope everywhere. */
+    /** Tells whether it can minimise this loss: the perceptron's minimum is at zero parameters, and says nothing. */
     public static boolean minimises(Loss loss) {
-        return !loss.kinked();
+        return !(loss instanceof Perceptron);
     }
 }

@@ -58,6 +58,7 @@ public final class QuasiNewton {
     private double value = Double.NaN;
     private double slopeScale;
     private double step;
+    private double promise = Double.POSITIVE_INFINITY;
     private double lowest = Double.POSITIVE_INFINITY;
     private double flattest = Double.POSITIVE_INFINITY;
     private int idle;
@@ -180,6 +181,7 @@ public final class QuasiNewton {
             }
         }
         double slope = Kernels.dot(direction, 0, subgradient, 0, size);
+        promise = -0.5 * slope;
         if (!(slope < 0)) {
             return false;
         }
@@ -302,6 +304,14 @@ public final class QuasiNewton {
     /** Returns the function, l1 included, where the last iteration led. */
     public double value() {
         return value;
+    }
+
+    /**
+     * Returns what the function would have fallen by in the last iteration, had it been quadratic with the curvature that is
+     * remembered.
+     */
+    public double promise() {
+        return promise;
     }
 
     /** Returns the gradient of the smooth part where the last iteration began. */

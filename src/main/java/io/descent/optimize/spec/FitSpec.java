@@ -30,7 +30,7 @@ public record FitSpec(ModelSpec model, TrainingSpec training, StoppingRule stopp
             throw new IllegalArgumentException("only squared errors without an l1 penalty can be solved outright");
         }
         if (training.optimizer() instanceof Lbfgs && !Lbfgs.minimises(model.loss())) {
-            throw new IllegalArgumentException("a line search needs a loss with a slope everywhere");
+            throw new IllegalArgumentException("zero parameters are the minimum of the perceptron loss");
         }
         if (!model.fitIntercept() && training.init() instanceof Init.Values values && values.hasIntercept()) {
             throw new IllegalArgumentException("a model without intercept cannot start with one");

@@ -3,17 +3,25 @@ package io.descent.optimize.spec;
 import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
 import io.descent.data.RandomStream;
+import io.descent.objective.Objective;
 import java.util.Arrays;
 import java.util.List;
 
 /** The parameters that a fit starts from. */
 public sealed interface Init {
 
-    /** Returns the parameters of a layout, over scaled features. */
-    default double[] parameters(ParameterShape shape, FeatureScaling scaling, long seed) {
+    /** Returns the parameters of an objective over scaled features. */
+    default double[] parameters(Objective objective, FeatureScaling scaling, long seed) {
+        ParameterShape shape = objective.shape();
         double[] parameters = new double[shape.size()];
         switch (this) {
             case Zeros _ -> {}
+            case Constant _ -> {
+                if (shape.intercept()) {
+                    double[] best = objective.loss().constant(objective.data(), shape.outputs());
+                    System.arraycopy(best, 0, parameters, shape.weights(), best.length);
+                }
+            }
             case Uniform(double low, double high) -> {
                 RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INIT);
                 Arrays.setAll(parameters, _ -> random.uniform(low, high));
@@ -28,6 +36,12 @@ public sealed interface Init {
 
     /** All 0. */
     record Zeros() implements Init {}
+
+    /**
+     * The weights are 0 and the intercept is the constant that the loss likes best: the mean of the targets for squared
+     * errors, the median for absolute ones, the logarithm of the mean for counts, the log odds for classes.
+     */
+    record Constant() implements Init {}
 
     /** Drawn uniformly from [low, high), in the units of the scaled features. */
     record Uniform(double low, double high) implements Init {

@@ -27,9 +27,18 @@ record FitAnswer(
         @Schema(
                 nullable = true,
                 description =
-                        "epochs: all were run; converged: the objective no longer fell, or `lbfgs` or `exact` found its "
-                                + "minimum (a warning says if its line search stalled first); early_stopping: val_loss no longer fell",
-                allowableValues = {"epochs", "converged", "early_stopping", "time_limit", "stopped", "diverged"})
+                        "epochs: all were run; converged: a bound says that the minimum of the objective is reached; "
+                                + "stalled: the objective no longer fell, and no bound says so; early_stopping: val_loss "
+                                + "no longer fell",
+                allowableValues = {
+                    "epochs",
+                    "converged",
+                    "stalled",
+                    "early_stopping",
+                    "time_limit",
+                    "stopped",
+                    "diverged"
+                })
         @JsonProperty("stop_reason")
         @Nullable
         String stopReason,
@@ -86,7 +95,24 @@ record FitAnswer(
                                     + "curvature")
             @JsonProperty("largest_stable_learning_rate")
             @Nullable
-            Double largestStableLearningRate) {}
+            Double largestStableLearningRate,
+
+            @Schema(
+                    description =
+                            "the Euclidean norm of the objective's gradient at the answered parameters, over the scaled "
+                                    + "features; null until the fit has ended and for losses with kinks")
+            @JsonProperty("gradient_norm")
+            @Nullable
+            Double gradientNorm,
+
+            @Schema(
+                    description =
+                            "about how far the objective is above its minimum; null until the fit has ended. For a loss "
+                                    + "with a slope everywhere half the Newton decrement, for one with kinks a duality "
+                                    + "gap; at most what the objective is above the floor that no parameters can pass")
+            @JsonProperty("estimated_excess")
+            @Nullable
+            Double estimatedExcess) {}
 
     /** How far a fit is. */
     @Schema(name = "Progress")

@@ -10,7 +10,7 @@ import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
-import io.descent.optimize.course.StopReason;
+import io.descent.optimize.course.Optimality;
 import io.descent.schema.Names;
 import java.util.List;
 import java.util.Locale;
@@ -56,13 +56,23 @@ final class FitAnswers {
                 job.config(),
                 dataset(job.dataset()),
                 warnings(job.diagnosis()),
-                new FitAnswer.Diagnosis(job.diagnosis().largestStableRate()),
+                diagnosis(job),
                 failure(job.ending()));
     }
 
     static FitAnswer.Progress progress(Progress progress) {
         return new FitAnswer.Progress(
                 progress.epoch(), progress.epochs(), progress.rowsPerSecond(), progress.secondsLeft());
+    }
+
+    private static FitAnswer.Diagnosis diagnosis(Job job) {
+        Optimality optimality = job.ending() instanceof Ending.Success success
+                ? success.outcome().optimality()
+                : null;
+        return new FitAnswer.Diagnosis(
+                job.diagnosis().largestStableRate(),
+                optimality == null ? null : optimality.gradientNorm(),
+                optimality == null ? null : optimality.estimatedExcess());
     }
 
     static List<FitAnswer.Warning> warnings(Diagnosis diagnosis) {
@@ -83,16 +93,11 @@ final class FitAnswers {
 
     static @Nullable String stopReason(@Nullable Ending ending) {
         return switch (ending) {
-            case Ending.Success success -> Names.json(told(success.outcome().reason()));
+            case Ending.Success success -> Names.json(success.outcome().reason());
             case Ending.Divergence _ -> "diverged";
             case Ending.Cancellation _, Ending.Failure _ -> null;
             case null -> null;
         };
-    }
-
-    /** Nothing lowered the objective any more; that it may not be the minimum is a warning of its own. */
-    private static StopReason told(StopReason reason) {
-        return reason == StopReason.STALLED ? StopReason.CONVERGED : reason;
     }
 
     private static FitAnswer.Result result(Ending.Success success) {

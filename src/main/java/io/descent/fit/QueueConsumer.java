@@ -111,7 +111,8 @@ final class QueueConsumer implements JobWorker {
         try (InputStream in = store.request(job.id())) {
             request = codec.read(in);
         }
-        Preparation ready = executor.prepare(request);
+        // by the settings that its ticket told: a release since may have other defaults
+        Preparation ready = executor.prepare(request.with(job.config()));
         FitOutcome outcome = train(job, ready, fit, savings);
         if (outcome instanceof FitOutcome.HandedBack(Checkpoint checkpoint, History since)) {
             savings.save(checkpoint, fit.progress(), since);

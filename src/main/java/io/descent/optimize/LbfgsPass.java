@@ -4,6 +4,7 @@ import io.descent.objective.KinkedLoss;
 import io.descent.objective.Objective;
 import io.descent.objective.Smoothed;
 import io.descent.optimize.bound.Certificate;
+import io.descent.optimize.bound.RoundedBound;
 import io.descent.optimize.course.Optimality;
 import io.descent.optimize.rule.Lbfgs;
 import io.descent.optimize.solve.QuasiNewton;
@@ -21,14 +22,14 @@ final class LbfgsPass implements Pass {
     /** What a checkpoint knows it by: never changed. */
     static final String NAME = "lbfgs";
 
-    /** What a rounded loss promises to fall by, as a share of what it is below the loss itself, when it is done with. */
-    private static final double DONE_WITH = 1e-3;
+    /** By what share a promise falls until the bound is looked at again. */
+    private static final double LESS = 0.3;
 
     /** The share of the objective at which the minimum of a loss with kinks is near enough. */
     private static final double NEAR = Certificate.TOLERANCE / 10;
 
     private static final double SLIGHTLY_NARROWER = 0.3;
-    private static final double MUCH_NARROWER = 0.01;
+    private static final double MUCH_NARROWER = 0.1;
 
     /** Of what it was at first, beyond which narrowing brings nothing but rounding. */
     private static final double NARROWEST = 1e-14;
@@ -43,6 +44,9 @@ final class LbfgsPass implements Pass {
 
     /** By how much kinks are rounded now. */
     private double width;
+
+    /** What a step promises to gain where the bound is worth looking at. */
+    private double worthChecking = Double.POSITIVE_INFINITY;
 
     private FullBatch function;
     private @Nullable QuasiNewton solver;
@@ -141,17 +145,23 @@ final class LbfgsPass implements Pass {
         }
         double value = lossReached
                 + objective.penalty().value(state.parameters, objective.shape().weights());
-        double little = Math.max(DONE_WITH * (lossReached - function.loss()), NEAR * value);
-        if (verdict == QuasiNewton.Verdict.GOING_ON && minimiser.promise() > little) {
+        boolean ended = verdict != QuasiNewton.Verdict.GOING_ON;
+        if (!ended && minimiser.promise() > Math.max(worthChecking, 0.1 * NEAR * value)) {
             return End.COMPLETE;
         }
-        Optimality found = Certificate.rounded(objective, loss, width, state.parameters);
+        worthChecking = LESS * minimiser.promise();
+        RoundedBound bound = Certificate.rounded(objective, loss, width, state.parameters);
+        Optimality found = bound.optimality();
         boolean near = found.reached() && found.estimatedExcess() <= NEAR * value;
-        if (near || width < NARROWEST * firstWidth()) {
+        if (near || (ended && width < NARROWEST * firstWidth())) {
             return found.reached() ? End.CONVERGED : End.STALLED;
         }
-        double share = Math.sqrt(0.5 * NEAR * value / found.estimatedExcess());
+        if (!ended && bound.decrement() > bound.gap()) {
+            return End.COMPLETE;
+        }
+        double share = Math.sqrt(0.5 * NEAR * value / bound.gap());
         width *= Math.clamp(share, MUCH_NARROWER, SLIGHTLY_NARROWER);
+        worthChecking = Double.POSITIVE_INFINITY;
         function = new FullBatch(rounded(), team);
         solver = null;
         return End.COMPLETE;
@@ -161,7 +171,7 @@ final class LbfgsPass implements Pass {
     public @Nullable Optimality optimality(Objective of, double[] parameters, BooleanSupplier aborted) {
         return kinked == null
                 ? Certificate.of(of, parameters, aborted)
-                : Certificate.rounded(of, kinked, width, parameters);
+                : Certificate.rounded(of, kinked, width, parameters).optimality();
     }
 
     private QuasiNewton made(TrainingState state) {
@@ -195,6 +205,7 @@ final class LbfgsPass implements Pass {
         }
         if (kinked != null) {
             out.put(width);
+            out.put(worthChecking);
             out.put(solver == null ? 0 : function.loss());
         }
     }
@@ -212,6 +223,7 @@ final class LbfgsPass implements Pass {
         double lossOfSolver = lossReached;
         if (kinked != null) {
             width = in.readDouble();
+            worthChecking = in.readDouble();
             lossOfSolver = in.readDouble();
             function = new FullBatch(rounded(), team);
         }

@@ -245,12 +245,20 @@ final class Training {
                 last);
     }
 
-    /** An objective that rests may rest anywhere: only the bound tells whether it has converged. */
-    private static StopReason claimed(StopReason rested, Optimality optimality) {
-        return switch (rested) {
+    /**
+     * An objective that rests may rest anywhere, and the last epoch may have brought a fit there that was to run until it
+     * has converged: only the bound tells.
+     */
+    private StopReason claimed(StopReason ended, Optimality optimality) {
+        return switch (ended) {
             case CONVERGED, STALLED -> optimality.reached() ? StopReason.CONVERGED : StopReason.STALLED;
-            case EPOCHS, EARLY_STOPPING, TIME_LIMIT, STOPPED -> rested;
+            case EPOCHS -> optimality.reached() && runsUntilConverged() ? StopReason.CONVERGED : StopReason.EPOCHS;
+            case EARLY_STOPPING, TIME_LIMIT, STOPPED -> ended;
         };
+    }
+
+    private boolean runsUntilConverged() {
+        return stopping.watches(Monitor.OBJECTIVE) || !(spec.training().optimizer() instanceof FirstOrder);
     }
 
     private FitOutcome diverged(Cause seen) {

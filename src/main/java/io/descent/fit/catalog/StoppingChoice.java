@@ -15,7 +15,7 @@ public record StoppingChoice(
         @Nullable Double timeLimitSeconds) {
 
     /** The stopping rule of a fit that says nothing of it; found by measuring, see docs/performance.md. */
-    public static final Convergence DEFAULT_CONVERGENCE = new Convergence(Monitor.OBJECTIVE, 10, 0, 1e-6, false);
+    public static final Convergence DEFAULT_CONVERGENCE = new Convergence(Monitor.OBJECTIVE, 10, 0, 1e-8, false);
 
     /** Returns a rule as it stands in JSON; null for one that never stops. */
     static @Nullable StoppingChoice of(StoppingRule rule) {

@@ -15,9 +15,11 @@ import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import io.descent.schema.Names;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,31 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
             "class_weight",
             "validation",
             "seed");
+
+    /** What says that a fit is not to keep the update rule of the one that it goes on with. */
+    private static final List<String> RULE = List.of("optimizer", "schedule", "batch_size", "shuffle");
+
+    /**
+     * Returns settings with the update rule of the fit that they go on with, and what belongs to it, where they leave all
+     * of that open: one without an optimizer would else be taken up by another than it has come from.
+     */
+    static Map<String, @Nullable Object> inheriting(Map<String, @Nullable Object> given, EarlierFits earlierFits) {
+        if (!(given.get("init") instanceof Map<?, ?> init && init.get("fit") instanceof String id)
+                || RULE.stream().anyMatch(name -> given.get(name) != null)) {
+            return given;
+        }
+        Map<String, @Nullable Object> config =
+                earlierFits.find(id).map(earlier -> earlier.job().config()).orElse(Map.of());
+        Object optimizer = config.get("optimizer");
+        if (optimizer == null || !(OptimizerCatalog.read(optimizer) instanceof FirstOrder)) {
+            return given;
+        }
+        Map<String, @Nullable Object> inherited = new LinkedHashMap<>(given);
+        Stream<String> names = Stream.concat(RULE.stream(), Stream.of("scaling", "stopping"));
+        names.filter(name -> given.get(name) == null && !(name.equals("stopping") && given.containsKey("epochs")))
+                .forEach(name -> inherited.put(name, config.get(name)));
+        return inherited;
+    }
 
     /** Returns how many epochs have run before. */
     int epochs() {

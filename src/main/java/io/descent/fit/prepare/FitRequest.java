@@ -17,4 +17,10 @@ public record FitRequest(
         Map<String, @Nullable Object> settings,
         DatasetDraft dataset,
         @Nullable DatasetDraft validation,
-        Findings findings) {}
+        Findings findings) {
+
+    /** Returns the same datasets with other settings. */
+    public FitRequest with(Map<String, @Nullable Object> other) {
+        return new FitRequest(other, dataset, validation, findings);
+    }
+}

@@ -44,7 +44,7 @@ final class Preparer {
     }
 
     Preparation prepare() {
-        Settings settings = Settings.read(request.settings(), mistakes);
+        Settings settings = Settings.read(Continuation.inheriting(request.settings(), earlierFits), mistakes);
         TrainingData given = rows(settings);
         Rows rows = validation(settings, given);
         Weighted weighted = weights(settings, rows);

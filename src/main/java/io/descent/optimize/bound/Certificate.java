@@ -57,7 +57,7 @@ public final class Certificate {
     }
 
     /** Returns the same for a loss with kinks that was rounded by this width to find the minimum. */
-    public static Optimality rounded(Objective objective, KinkedLoss loss, double width, double[] point) {
+    public static RoundedBound rounded(Objective objective, KinkedLoss loss, double width, double[] point) {
         return Objects.requireNonNull(
                 new Certificate(objective, point, () -> false).at(loss, width, objective.value(point)));
     }
@@ -108,17 +108,18 @@ public final class Certificate {
         double width = 1 / loss.curvatureAt(objective.data());
         Optimality best = new Optimality(null, value, value == 0);
         for (int i = 0; i < MOST_WIDTHS && !best.reached(); i++) {
-            Optimality found = at(loss, width, value);
-            if (found == null) {
+            RoundedBound bound = at(loss, width, value);
+            if (bound == null) {
                 return null;
             }
+            Optimality found = bound.optimality();
             best = found.estimatedExcess() < best.estimatedExcess() ? found : best;
             width *= NARROWER;
         }
         return best;
     }
 
-    private @Nullable Optimality at(KinkedLoss loss, double width, double value) {
+    private @Nullable RoundedBound at(KinkedLoss loss, double width, double value) {
         Objective rounded =
                 new Objective(objective.data(), new Smoothed(loss, width), objective.penalty(), objective.map());
         SecondOrder at = new SecondOrder(rounded, point, aborted);
@@ -132,7 +133,10 @@ public final class Certificate {
         }
         // the gradient is one of the loss but for the gap, so that the minimum is at most gap + gᵀ(θ − θ*) below
         double excess = at.gap() + 2 * decrement;
-        return new Optimality(null, Math.min(excess, value), isReached(excess, value, at));
+        return new RoundedBound(
+                at.gap(),
+                decrement,
+                new Optimality(null, Math.min(excess, value), isReached(excess, value, at)));
     }
 
     private double[] smallestSubgradient(double[] gradient) {

@@ -1,6 +1,7 @@
 package io.descent.web.fits;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.descent.job.JobStatus;
 import io.descent.model.Metrics;
@@ -100,17 +101,19 @@ record FitAnswer(
             @Schema(
                     description =
                             "the Euclidean norm of the objective's gradient at the answered parameters, over the scaled "
-                                    + "features; null until the fit has ended and for losses with kinks")
+                                    + "features; left out until the fit has ended and for losses with kinks")
             @JsonProperty("gradient_norm")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
             Double gradientNorm,
 
             @Schema(
                     description =
-                            "about how far the objective is above its minimum; null until the fit has ended. For a loss "
+                            "about how far the objective is above its minimum; left out until the fit has ended. For a loss "
                                     + "with a slope everywhere half the Newton decrement, for one with kinks a duality "
                                     + "gap; at most what the objective is above the floor that no parameters can pass")
             @JsonProperty("estimated_excess")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
             @Nullable
             Double estimatedExcess) {}
 

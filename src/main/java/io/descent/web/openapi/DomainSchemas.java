@@ -205,9 +205,16 @@ public final class DomainSchemas {
     private Schema<?> alternatives(String name, Alternatives<?> alternatives) {
         List<Schema<?>> forms = new ArrayList<>();
         List<Structure<?>> structures = new ArrayList<>();
+        List<String> words = alternatives.forms().stream()
+                .filter(Word.class::isInstance)
+                .map(word -> ((Word<?>) word).word())
+                .toList();
+        if (!words.isEmpty()) {
+            forms.add(component(name + "Word", words(words)));
+        }
         for (Domain<?> form : alternatives.forms()) {
             switch (form) {
-                case Word<?> word -> forms.add(component(name + "Word", words(List.of(word.word()))));
+                case Word<?> _ -> {}
                 case Structure<?> structure -> structures.add(structure);
                 default -> forms.add(schema(name, form));
             }

@@ -15,19 +15,19 @@ public record JudgedFit(long seed, Problem problem, String optimizer, Verdict ve
         return optimizer.isEmpty();
     }
 
-    /** Returns what was fitted, as failures are counted by. */
-    String kind() {
-        return (problem.model().equals("softmax") ? "softmax" : problem.loss())
-                + (isDefault() ? "" : " by " + optimizer);
+    /** Returns the loss; log loss is also that of softmax, which is named for it. */
+    public String loss() {
+        return problem.model().equals("softmax") ? "softmax" : problem.loss();
     }
 
     @Override
     public String toString() {
-        return "seed %d, %s %s%s, %d rows, l1 %.3g, l2 %.3g%s: %s"
+        return "seed %d, %s %s%s%s, %d rows, l1 %.3g, l2 %.3g%s: %s"
                 .formatted(
                         seed,
                         problem.model(),
-                        kind(),
+                        problem.loss(),
+                        isDefault() ? "" : " by " + optimizer,
                         problem.intercept() ? "" : " without intercept",
                         problem.y().length,
                         problem.l1(),

@@ -3,6 +3,7 @@ package io.descent.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.descent.judge.MinimumJudge.Grade;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,12 @@ class MinimumJudgeTest {
                 + "\"error\": {\"code\": \"diverged\", \"suggestion\": " + suggestion + "}}";
 
         assertThat(grade(answer, named)).isEqualTo(grade);
+    }
+
+    @Test
+    void aRefusalIsWrong() {
+        assertThat(grade("{\"status\": 422, \"code\": \"invalid_request\"}", true))
+                .isEqualTo(Grade.WRONG);
     }
 
     private static Grade grade(String answer, boolean named) {

@@ -110,14 +110,13 @@ public record Problem(
     }
 
     private static double[][] sparse(JsonNode csr) {
-        double[][] rows =
-                new double[csr.at("/shape/0").asInt()][csr.at("/shape/1").asInt()];
+        double[] values = numbers(csr.get("data"));
+        double[] columns = numbers(csr.get("indices"));
+        double[] starts = numbers(csr.get("indptr"));
+        double[][] rows = new double[starts.length - 1][csr.at("/shape/1").asInt()];
         for (int i = 0; i < rows.length; i++) {
-            for (int at = csr.at("/indptr/" + i).asInt();
-                    at < csr.at("/indptr/" + (i + 1)).asInt();
-                    at++) {
-                rows[i][csr.at("/indices/" + at).asInt()] +=
-                        csr.at("/data/" + at).asDouble();
+            for (int at = (int) starts[i]; at < starts[i + 1]; at++) {
+                rows[i][(int) columns[at]] += values[at];
             }
         }
         return rows;

@@ -4,6 +4,7 @@ import io.descent.judge.MinimumJudge.Grade;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How many fits had converged, how many said that they had not, and which are wrong. */
@@ -23,13 +24,13 @@ public record Tally(List<JudgedFit> fits) {
         return fits.stream().filter(fit -> fit.verdict().grade() == grade).count();
     }
 
-    /** Returns a line for each kind of fit. */
-    public String byKind() {
+    /** Returns a line for each group of fits. */
+    public String by(Function<JudgedFit, String> group) {
         return fits.stream()
-                .collect(Collectors.groupingBy(JudgedFit::kind, TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(group, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(kind -> kind.getKey() + ": " + new Tally(kind.getValue()))
+                .map(each -> each.getKey() + ": " + new Tally(each.getValue()))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -50,7 +50,8 @@ public sealed interface Ending {
     /**
      * The fit diverged.
      *
-     * @param suggestion settings that converge on the same data, as they stand in JSON; null where the data are at fault
+     * @param suggestion settings that have converged on the same data, as they stand in JSON; null where the data are at fault or none
+     *     were found within the limits of a trial
      */
     record Divergence(FitOutcome.Diverged outcome, @Nullable Map<String, @Nullable Object> suggestion)
             implements Ending {

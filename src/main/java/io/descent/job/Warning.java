@@ -19,6 +19,8 @@ public record Warning(Code code, String pointer, String detail) {
         DUPLICATE_FEATURE,
         /** The classes can be told apart without a mistake, and no penalty keeps the weights finite. */
         SEPARABLE_CLASSES,
+        /** Some rows can be told apart without a mistake, and no penalty keeps the weights that do so finite. */
+        QUASI_SEPARATION,
         /** The targets of a regression are only 0 and 1. */
         BINARY_TARGET,
         /** The learning rate is above the largest stable one. */

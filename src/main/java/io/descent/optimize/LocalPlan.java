@@ -4,6 +4,7 @@ import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
 import io.descent.objective.Objective;
+import io.descent.optimize.bound.Separation;
 import io.descent.optimize.course.Columns;
 import io.descent.optimize.course.Control;
 import io.descent.optimize.course.FitOutcome;
@@ -16,6 +17,7 @@ import io.descent.optimize.rule.Lbfgs;
 import io.descent.optimize.rule.LearningRate;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.StoppingRule;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,16 @@ record LocalPlan(
     @Override
     public LocalPlan with(FitSpec other) {
         return new LocalPlan(trainer, other, data, shape, scaling, scaled, validation, curvature, reach);
+    }
+
+    @Override
+    public List<Integer> separating(double[] parameters) {
+        return Separation.of(objective(), scaling.toScaledUnits(parameters));
+    }
+
+    @Override
+    public LocalPlan again(FitSpec other) {
+        return of(trainer, other, data, validation);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.descent.optimize.course.Resumption;
 import io.descent.optimize.course.TrainingListener;
 import io.descent.optimize.course.UnusableCheckpointException;
 import io.descent.optimize.spec.FitSpec;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,17 @@ public interface Plan {
 
     /** Returns this with settings that differ in what does not depend on the data, such as the number of epochs. */
     Plan with(FitSpec other);
+
+    /**
+     * Returns the features in whose direction the objective falls for ever, so that it has no minimum; none where it has one
+     * or that is not known.
+     *
+     * @param parameters that the fit has ended at, in the data's units
+     */
+    List<Integer> separating(double[] parameters);
+
+    /** Makes a fit of the same rows with any other settings ready to run. */
+    Plan again(FitSpec other);
 
     /**
      * Runs the fit on the calling thread to its end, or until it is handed back.

@@ -78,6 +78,16 @@ class QueueConsumerTest {
     /** Runs as the plan that it is made of, unless there is a fault. */
     private record Faulty(Plan plan, AtomicReference<@Nullable Throwable> fault) implements Plan {
         @Override
+        public List<Integer> separating(double[] parameters) {
+            return plan.separating(parameters);
+        }
+
+        @Override
+        public Plan again(FitSpec other) {
+            return plan.again(other);
+        }
+
+        @Override
         public FitOutcome run(TrainingListener listener, Control control, @Nullable Resumption resumption) {
             Throwable thrown = fault.get();
             if (thrown instanceof Error error) {

@@ -51,11 +51,27 @@ public sealed interface ClassWeight {
         if (mistakes.count() == before && !(total > 0 && total < Double.POSITIVE_INFINITY)) {
             mistakes.add(pointer, Mistake.Code.OUT_OF_RANGE, "must leave the rows a weight that is finite and not 0");
         }
+        if (mistakes.count() == before && classesWithWeight(weighted) < 2) {
+            mistakes.add(
+                    pointer,
+                    Mistake.Code.CONFLICT,
+                    "must leave rows of at least two classes a weight above 0: with one class alone there is nothing to "
+                            + "tell apart");
+        }
         if (mistakes.count() > before) {
             return null;
         }
         return new Weighted(
                 weighted, this instanceof Balanced ? Map.of(name, "balanced: " + told(factors, classes)) : Map.of());
+    }
+
+    private static long classesWithWeight(Dataset weighted) {
+        return IntStream.range(0, weighted.rows())
+                .filter(i -> weighted.weight(i) > 0)
+                .mapToDouble(i -> weighted.targets()[i])
+                .distinct()
+                .limit(2)
+                .count();
     }
 
     private static String told(double[] factors, Classes classes) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -69,6 +70,8 @@ final class Diagnostics {
                     "/penalty",
                     "the model tells the classes of all rows apart: without a penalty the loss has no minimum and the "
                             + "weights grow for as long as the fit goes on; give a penalty, \"l2\" for instance"));
+        } else {
+            quasiSeparation(plan, success).ifPresent(warnings::add);
         }
         Optimality optimality = success.outcome().optimality();
         if (optimality != null && !optimality.reached() && success.outcome().reason() != StopReason.EARLY_STOPPING) {
@@ -83,6 +86,23 @@ final class Diagnostics {
                             + "\"excess_loss\" is null"));
         }
         return warnings;
+    }
+
+    private static Optional<Warning> quasiSeparation(Plan plan, Ending.Success success) {
+        List<Integer> separating = plan.separating(success.outcome().parameters());
+        if (separating.isEmpty()) {
+            return Optional.empty();
+        }
+        String rows = plan.spec().model().type() == ModelType.POISSON
+                ? " set rows apart whose targets are all 0: their mean goes to 0"
+                : " set rows apart whose classes are known for certain: their probability goes to 1";
+        return Optional.of(new Warning(
+                Code.QUASI_SEPARATION,
+                "/penalty",
+                "the values of "
+                        + named(separating.size(), i -> success.model().features().get(separating.get(i))) + rows
+                        + " for as long as the fit goes on, and these weights have no best value; give a penalty, \"l2\" for "
+                        + "instance, or leave them out"));
     }
 
     private static Warning notConverged(Plan plan, FitOutcome.Fitted fitted, Optimality optimality) {
@@ -131,14 +151,14 @@ final class Diagnostics {
                                 "the standard deviations of the features go from %.3g (%s) to %.3g (%s): no learning rate "
                                         + "suits both; take \"standardize\"",
                                 narrow,
-                                named(profile, narrow),
+                                nameOf(profile, narrow),
                                 wide,
-                                named(profile, wide))));
+                                nameOf(profile, wide))));
             }
         }
     }
 
-    private String named(FeatureProfile profile, double deviation) {
+    private String nameOf(FeatureProfile profile, double deviation) {
         return name(IntStream.range(0, data.features())
                 .filter(j -> profile.deviations()[j] == deviation)
                 .findFirst()
@@ -172,11 +192,14 @@ final class Diagnostics {
         }
     }
 
-    private String some(int count, IntFunction<String> name) {
+    private static String some(int count, IntFunction<String> name) {
+        return named(count, name) + (count == 1 ? " has" : " have");
+    }
+
+    private static String named(int count, IntFunction<String> name) {
         String names =
                 IntStream.range(0, Math.min(count, NAMES_TOLD)).mapToObj(name).collect(Collectors.joining(", "));
-        String others = count > NAMES_TOLD ? " and " + (count - NAMES_TOLD) + " others" : "";
-        return names + others + (count == 1 ? " has" : " have");
+        return names + (count > NAMES_TOLD ? " and " + (count - NAMES_TOLD) + " others" : "");
     }
 
     private String name(int feature) {

@@ -1,12 +1,15 @@
 package io.descent.fit.prepare;
 
 import io.descent.data.Dataset;
+import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.job.Diagnosis;
 import io.descent.job.Ending;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.optimize.course.FitOutcome;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the outcome of a training means for its job. */
 public final class Endings {
@@ -17,11 +20,19 @@ public final class Endings {
         return switch (outcome) {
             case FitOutcome.Fitted fitted -> success(ready, fitted);
             case FitOutcome.Diverged diverged ->
-                new Ending.Divergence(
-                        diverged, diverged.update() == 0 ? null : FitSettings.FORM.write(Suggestion.of(ready, limits)));
+                new Ending.Divergence(diverged, suggestion(ready, diverged, limits));
             case FitOutcome.Cancelled(var history, int epochs) -> new Ending.Cancellation(history, epochs);
             case FitOutcome.HandedBack _ -> throw new IllegalArgumentException("a fit that was handed back goes on");
         };
+    }
+
+    private static @Nullable Map<String, @Nullable Object> suggestion(
+            Preparation ready, FitOutcome.Diverged diverged, Limits limits) {
+        if (diverged.update() == 0) {
+            return null;
+        }
+        FitConfig suggested = Suggestion.of(ready, limits);
+        return suggested == null ? null : FitSettings.FORM.write(suggested);
     }
 
     private static Ending.Success success(Preparation ready, FitOutcome.Fitted fitted) {

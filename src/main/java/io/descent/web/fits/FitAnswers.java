@@ -139,7 +139,7 @@ final class FitAnswers {
         FitOutcome.Diverged outcome = divergence.outcome();
         return new FitAnswer.Failure(
                 "diverged",
-                outcome.update() == 0 ? tooLarge() : ranAway(outcome),
+                outcome.update() == 0 ? tooLarge() : ranAway(outcome, divergence.suggestion() != null),
                 outcome.epoch(),
                 outcome.update(),
                 outcome.learningRate(),
@@ -152,7 +152,7 @@ final class FitAnswers {
                 + "Divide them by a power of ten.";
     }
 
-    private static String ranAway(FitOutcome.Diverged outcome) {
+    private static String ranAway(FitOutcome.Diverged outcome, boolean mendable) {
         String seen = switch (outcome.cause()) {
             case NOT_FINITE -> "the loss or a parameter was no longer finite";
             case LOSS_ROSE -> "the objective ended far above where it began";
@@ -165,11 +165,14 @@ final class FitAnswers {
                 : "";
         return String.format(
                 Locale.ROOT,
-                "%s in epoch %d, after %d updates, with learning rate %.6g%s. Post `suggestion` with the same dataset.",
+                "%s in epoch %d, after %d updates, with learning rate %.6g%s. %s",
                 seen,
                 outcome.epoch(),
                 outcome.update(),
                 outcome.learningRate(),
-                stable);
+                stable,
+                mendable
+                        ? "`suggestion` converges on this dataset: post it with that."
+                        : "Leave the optimizer and its settings open.");
     }
 }

@@ -169,9 +169,15 @@ final class LbfgsPass implements Pass {
 
     @Override
     public @Nullable Optimality optimality(Objective of, double[] parameters, BooleanSupplier aborted) {
-        return kinked == null
-                ? Certificate.of(of, parameters, aborted)
-                : Certificate.rounded(of, kinked, width, parameters).optimality();
+        if (kinked != null) {
+            Optimality found =
+                    Certificate.rounded(of, kinked, width, parameters).optimality();
+            if (found.reached()) {
+                return found;
+            }
+        }
+        // a rounding that was not done with says little of how far there is to go
+        return Certificate.of(of, parameters, aborted);
     }
 
     private QuasiNewton made(TrainingState state) {

@@ -100,7 +100,9 @@ final class Diagnostics {
                 Code.QUASI_SEPARATION,
                 "/penalty",
                 "the values of "
-                        + named(separating.size(), i -> success.model().features().get(separating.get(i))) + rows
+                        + named(
+                                separating.size(),
+                                i -> success.model().features().get(separating.get(i))) + rows
                         + " for as long as the fit goes on, and these weights have no best value; give a penalty, \"l2\" for "
                         + "instance, or leave them out"));
     }

@@ -19,8 +19,7 @@ public final class Endings {
     public static Ending of(Preparation ready, FitOutcome outcome, Limits limits) {
         return switch (outcome) {
             case FitOutcome.Fitted fitted -> success(ready, fitted);
-            case FitOutcome.Diverged diverged ->
-                new Ending.Divergence(diverged, suggestion(ready, diverged, limits));
+            case FitOutcome.Diverged diverged -> new Ending.Divergence(diverged, suggestion(ready, diverged, limits));
             case FitOutcome.Cancelled(var history, int epochs) -> new Ending.Cancellation(history, epochs);
             case FitOutcome.HandedBack _ -> throw new IllegalArgumentException("a fit that was handed back goes on");
         };

@@ -134,9 +134,7 @@ public final class Certificate {
         // the gradient is one of the loss but for the gap, so that the minimum is at most gap + gᵀ(θ − θ*) below
         double excess = at.gap() + 2 * decrement;
         return new RoundedBound(
-                at.gap(),
-                decrement,
-                new Optimality(null, Math.min(excess, value), isReached(excess, value, at)));
+                at.gap(), decrement, new Optimality(null, Math.min(excess, value), isReached(excess, value, at)));
     }
 
     private double[] smallestSubgradient(double[] gradient) {

@@ -1,7 +1,6 @@
 package io.descent.web.fits;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.descent.job.JobStatus;
 import io.descent.model.Metrics;

@@ -64,6 +64,16 @@ public record Objective(Dataset data, Loss loss, Penalty penalty, Margins map) {
         return sum / data.totalWeight();
     }
 
+    /** Returns parameters with weights of 0 and the intercept that is best beside them; see {@link Loss#constant}. */
+    public double[] constant() {
+        double[] parameters = new double[shape().size()];
+        if (shape().intercept()) {
+            double[] best = loss.constant(data, shape().outputs());
+            System.arraycopy(best, 0, parameters, shape().weights(), best.length);
+        }
+        return parameters;
+    }
+
     /** Returns the mean loss plus the penalty. */
     public double value(double[] parameters) {
         return meanLoss(parameters) + penalty.value(parameters, shape().weights());

@@ -29,6 +29,8 @@ final class JobCodec {
             .enable(CBORWriteFeature.LENIENT_UTF_ENCODING)
             // fields that only older releases used are ignored
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // settings are read again, and a request has no other whole numbers
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
     private static final ObjectWriter JOB_WRITER = CBOR.writerFor(StoredJob.class);
     private static final ObjectReader JOB_READER = CBOR.readerFor(StoredJob.class);

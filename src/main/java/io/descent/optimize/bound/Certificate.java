@@ -93,14 +93,7 @@ public final class Certificate {
     }
 
     private double leftByConstant() {
-        double[] parameters = new double[point.length];
-        if (objective.shape().intercept()) {
-            double[] best = objective
-                    .loss()
-                    .constant(objective.data(), objective.shape().outputs());
-            System.arraycopy(best, 0, parameters, objective.shape().weights(), best.length);
-        }
-        return objective.meanLoss(parameters) - objective.loss().leastMean(objective.data());
+        return objective.meanLoss(objective.constant()) - objective.loss().leastMean(objective.data());
     }
 
     private @Nullable Optimality ofKinked(KinkedLoss loss) {

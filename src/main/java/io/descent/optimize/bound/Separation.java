@@ -6,7 +6,6 @@ import io.descent.objective.Loss;
 import io.descent.objective.Objective;
 import io.descent.objective.Poisson;
 import io.descent.objective.SoftmaxLoss;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -29,6 +28,9 @@ public final class Separation {
 
     /** A step that moves no margin by more than this shows that there is a minimum near by. */
     private static final double STANDSTILL = 0.05;
+
+    /** Beyond such a margin hardly anything curves. */
+    private static final double SATURATED = 30;
 
     /** Margins move by no more than this in a step, where the objective may not be what its curvature says. */
     private static final double LONGEST_MOVE = 4;
@@ -71,10 +73,13 @@ public final class Separation {
     }
 
     private List<Integer> features() {
+        if (longest(point) > SATURATED) {
+            // rows whose curvature has vanished lead nowhere
+            System.arraycopy(objective.constant(), 0, point, 0, point.length);
+        }
         for (int i = 0; i < MOST_STEPS; i++) {
             double[] step = step();
-            objective.margins(step, null, 0, objective.data().rows(), moves);
-            double longest = Arrays.stream(moves).map(Math::abs).max().orElse(0);
+            double longest = longest(step);
             if (!(longest > STANDSTILL) || !Double.isFinite(longest)) {
                 return List.of();
             }
@@ -84,6 +89,16 @@ public final class Separation {
             Kernels.axpy(Math.min(1, LONGEST_MOVE / longest), step, 0, point, 0, point.length);
         }
         return List.of();
+    }
+
+    /** Puts the margins of parameters, or what a step moves them by, into {@link #moves} and returns the largest. */
+    private double longest(double[] parameters) {
+        objective.margins(parameters, null, 0, objective.data().rows(), moves);
+        double largest = 0;
+        for (double move : moves) {
+            largest = Math.max(largest, Math.abs(move));
+        }
+        return largest;
     }
 
     private double[] step() {

@@ -17,10 +17,7 @@ public sealed interface Init {
         switch (this) {
             case Zeros _ -> {}
             case Constant _ -> {
-                if (shape.intercept()) {
-                    double[] best = objective.loss().constant(objective.data(), shape.outputs());
-                    System.arraycopy(best, 0, parameters, shape.weights(), best.length);
-                }
+                return objective.constant();
             }
             case Uniform(double low, double high) -> {
                 RandomStream random = RandomStream.of(seed, RandomStream.Purpose.INIT);

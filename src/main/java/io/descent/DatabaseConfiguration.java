@@ -52,7 +52,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    Writes writes(HikariDataSource source, ObjectProvider<EmbeddedDatabase> embedded) {
+    Writes writes(DataSource source, ObjectProvider<EmbeddedDatabase> embedded) {
         EmbeddedDatabase database = embedded.getIfAvailable();
         return database == null ? new PostgresWrites(source) : database.writes();
     }
@@ -65,8 +65,8 @@ class DatabaseConfiguration {
 
     /** The tables are the same everywhere; only bytes and times have other names. */
     @Bean
-    FlywayConfigurationCustomizer typesOfColumns(HikariDataSource source) {
-        boolean postgres = source.getJdbcUrl().startsWith("jdbc:postgresql:");
+    FlywayConfigurationCustomizer typesOfColumns(ObjectProvider<EmbeddedDatabase> embedded) {
+        boolean postgres = embedded.getIfAvailable() == null;
         return flyway -> flyway.placeholders(
                 postgres
                         ? Map.of("binary", "bytea", "timestamp", "timestamp with time zone")

@@ -10,6 +10,7 @@ import java.time.Instant;
 import javax.sql.DataSource;
 import org.springframework.util.FileSystemUtils;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** The database that needs no set-up: SQLite in a directory. */
@@ -42,8 +43,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final WriteAheadLog log;
 
     private EmbeddedDatabase(Path place) {
-        this.source = pool(place, "sqlite", READERS);
-        this.writer = pool(place, "sqlite-writer", WRITERS);
+        DataSource connections = connections(place);
+        this.source = pool("sqlite", READERS, connections);
+        this.writer = pool("sqlite-writer", WRITERS, new KeptStatements(connections));
         this.log = new WriteAheadLog(new LogFile(place.resolve(LOG_FILE), source));
     }
 
@@ -77,24 +79,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
         source.close();
     }
 
-    private static HikariDataSource pool(Path place, String name, int connections) {
+    private static DataSource connections(Path place) {
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setJournalSizeLimit(LOG_BYTES);
         sqlite.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
-        // the log is flushed before it is copied into the database, and by whoever needs that
+        // whoever needs a flush asks for it; SQLite itself flushes the log before it copies that into the database
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         // a transaction that begins with a read could not write once another one has written
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         sqlite.setTempStore(SQLiteConfig.TempStore.MEMORY);
         sqlite.setBusyTimeout(BUSY_MILLIS);
         sqlite.enforceForeignKeys(true);
-        // they cost a statement more for each insert
+        // they would cost another statement after each insert
         sqlite.setGetGeneratedKeys(false);
+        SQLiteDataSource connections = new SQLiteDataSource(sqlite);
+        connections.setUrl("jdbc:sqlite:" + place.resolve(FILE));
+        return connections;
+    }
+
+    private static HikariDataSource pool(String name, int size, DataSource connections) {
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:sqlite:" + place.resolve(FILE));
-        pool.setDataSourceProperties(sqlite.toProperties());
-        pool.setMaximumPoolSize(connections);
+        pool.setDataSource(connections);
+        pool.setMaximumPoolSize(size);
         pool.setPoolName(name);
         return pool;
     }

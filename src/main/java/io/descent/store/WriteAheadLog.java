@@ -4,8 +4,9 @@ import io.descent.job.StorageException;
 import io.descent.job.StorageException.Reason;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,8 +28,8 @@ final class WriteAheadLog implements AutoCloseable {
     private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(5);
 
     private final Disk disk;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("flush").daemon().factory());
+    private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("flush").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final Throttle complaints = new Throttle(BETWEEN_COMPLAINTS, System::nanoTime);
     private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicLong wanted = new AtomicLong();
@@ -102,11 +103,10 @@ final class WriteAheadLog implements AutoCloseable {
         return flushing.getQueueLength();
     }
 
+    /** Flushes for the last time. */
     @Override
     public void close() {
         thread.shutdownNow();
-        if (due.get()) {
-            flushDue();
-        }
+        flushDue();
     }
 }

@@ -130,9 +130,9 @@ class DurabilityTest {
     @Test
     void aDeletionIsFlushedFirst() {
         Job job = succeeded(next(), 5);
-        store.insert(job, null);
+        store(Durability.MACHINE).insert(job, null);
 
         assertThat(store.delete(job.id())).isEqualTo(JobStore.Deletion.DELETED);
-        assertThat(disk.flushes()).isOne();
+        assertThat(disk.flushes()).isEqualTo(2);
     }
 }

@@ -41,6 +41,13 @@ final class TestDisk implements WriteAheadLog.Disk {
         return ended.get();
     }
 
+    /** Waits for some time, in which no flush may begin. */
+    void awaitNone(long millis) throws InterruptedException {
+        assertThat(begun.tryAcquire(millis, TimeUnit.MILLISECONDS))
+                .as("a flush within %d ms", millis)
+                .isFalse();
+    }
+
     /** Waits until a flush has begun that was not waited for yet. */
     void awaitFlush(long millis) throws InterruptedException {
         assertThat(begun.tryAcquire(millis, TimeUnit.MILLISECONDS))

@@ -22,7 +22,10 @@ class PostgresStoreIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.start();
+        // as of the server itself; the test server would never flush
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .start();
         Supplier<HikariDataSource> pools = () -> Databases.postgres(server.getPostgresDatabase());
         HikariDataSource source = pools.get();
         postgres = new TestDatabase(

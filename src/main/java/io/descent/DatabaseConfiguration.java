@@ -7,14 +7,19 @@ import io.descent.store.DirectoryLock;
 import io.descent.store.EmbeddedDatabase;
 import io.descent.store.JdbcJobStore;
 import io.descent.store.JobQueue;
+import io.descent.store.PostgresWrites;
 import io.descent.store.QueueWorkers;
+import io.descent.store.Writes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +35,7 @@ class DatabaseConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
-    HikariDataSource embeddedDatabase(DescentProperties properties) {
+    EmbeddedDatabase embeddedDatabase(DescentProperties properties) {
         try {
             return EmbeddedDatabase.open(properties.dataDir());
         } catch (IOException e) {
@@ -39,10 +44,29 @@ class DatabaseConfiguration {
         }
     }
 
+    /** It is closed with its database. */
+    @Bean(destroyMethod = "")
+    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
+    HikariDataSource embeddedDataSource(EmbeddedDatabase database) {
+        return database.source();
+    }
+
+    @Bean
+    Writes writes(DataSource source, ObjectProvider<EmbeddedDatabase> embedded) {
+        EmbeddedDatabase database = embedded.getIfAvailable();
+        return database == null ? new PostgresWrites(source) : database.writes();
+    }
+
+    /** A process that cannot keep what it promises answers for nothing either. */
+    @Bean
+    HealthIndicator flushHealthIndicator(Writes writes) {
+        return () -> (writes.failing() ? Health.down() : Health.up()).build();
+    }
+
     /** The tables are the same everywhere; only bytes and times have other names. */
     @Bean
-    FlywayConfigurationCustomizer typesOfColumns(HikariDataSource source) {
-        boolean postgres = source.getJdbcUrl().startsWith("jdbc:postgresql:");
+    FlywayConfigurationCustomizer typesOfColumns(ObjectProvider<EmbeddedDatabase> embedded) {
+        boolean postgres = embedded.getIfAvailable() == null;
         return flyway -> flyway.placeholders(
                 postgres
                         ? Map.of("binary", "bytea", "timestamp", "timestamp with time zone")
@@ -56,8 +80,8 @@ class DatabaseConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    JobStore jobStore(DataSource source, JobQueue queue) {
-        return new JdbcJobStore(source, queue);
+    JobStore jobStore(DataSource source, Writes writes, JobQueue queue, DescentProperties properties) {
+        return new JdbcJobStore(source, writes, queue, properties.flush().answered());
     }
 
     /** A process that is alone on its directory need not wait before it goes on with what was running when it was killed. */

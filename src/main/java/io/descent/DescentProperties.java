@@ -1,5 +1,6 @@
 package io.descent;
 
+import io.descent.store.Durability;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param checkpoint how often a running fit is stored
  * @param heartbeat how often a process sends a heartbeat; after four missed ones another process continues its fits
  * @param fitThreads how many threads all fits share; 0 for one a core
+ * @param flush which answers wait until what they acknowledge is flushed to the disk
  * @param drain how long a fit may go on after SIGTERM
  */
 @Validated
@@ -38,9 +40,29 @@ record DescentProperties(
         @NotNull @DurationMin(millis = 1) Duration checkpoint,
         @NotNull @DurationMin(millis = 100) Duration heartbeat,
         @Min(0) int fitThreads,
+        @NotNull Flush flush,
         @NotNull @DurationMin Duration drain) {
 
     private static final int SHARE_OF_HEAP = 8;
+
+    /** Which answers wait for the disk. */
+    enum Flush {
+        /** Those that accept a fit, to be run later, or what is to become of it; a fit that is answered is flushed soon. */
+        ACCEPTED(Durability.PROCESS),
+        /** All of them. */
+        ALWAYS(Durability.MACHINE);
+
+        private final Durability answered;
+
+        Flush(Durability answered) {
+            this.answered = answered;
+        }
+
+        /** Returns what a fit outlives when it is answered with its result. */
+        Durability answered() {
+            return answered;
+        }
+    }
 
     int workersOrCores() {
         return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();

@@ -2,6 +2,7 @@ package io.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.store.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -64,6 +66,25 @@ class DescentPropertiesTest {
                 .withPropertyValues("descent." + name + "=" + value)
                 .run(context -> assertThat(causes(context.getStartupFailure()))
                         .anySatisfy(cause -> assertThat(cause).hasMessageContaining("on field '" + name + "'")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sometimes", "true", "''"})
+    void aFlushThatThereIsNotIsNamed(String value) {
+        application
+                .withPropertyValues("descent.flush=" + value)
+                .run(context -> assertThat(causes(context.getStartupFailure()))
+                        .anySatisfy(cause -> assertThat(cause).hasMessageContaining("'descent.flush'")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accepted, PROCESS", "always, MACHINE", "ALWAYS, MACHINE"})
+    void whatAnAnsweredFitOutlivesIsChosen(String flush, Durability answered) {
+        application
+                .withPropertyValues("descent.flush=" + flush)
+                .run(context -> assertThat(
+                                context.getBean(DescentProperties.class).flush().answered())
+                        .isEqualTo(answered));
     }
 
     @Test

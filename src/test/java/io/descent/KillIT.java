@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 class KillIT {
 
     private static final int KILLS = "full".equals(System.getProperty("faults")) ? 10 : 3;
+    private static final int CALLERS = 4;
     private static final Duration SOON = Duration.ofSeconds(90);
 
     @TempDir
@@ -35,7 +40,12 @@ class KillIT {
 
     @BeforeEach
     void start() throws IOException {
+        start("accepted");
+    }
+
+    private void start(String flush) throws IOException {
         service = PackagedService.start(Map.of(
+                "DESCENT_FLUSH", flush,
                 "DESCENT_DATA_DIR", data.toString(),
                 "DESCENT_WORKERS", "1",
                 "DESCENT_CHECKPOINT", "200ms",
@@ -139,6 +149,45 @@ class KillIT {
         assertThat(fit.get("status").asString()).isEqualTo("succeeded");
         assertThat(fit.get("stop_reason").asString()).isEqualTo("stopped");
         assertThat(fit.at("/progress/epoch").asInt()).isGreaterThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accepted", "always"})
+    void everyFitThatWasAnsweredIsThereAfterAKill(String flush) throws IOException, InterruptedException {
+        Random moments = new Random(7);
+        for (int i = 0; i < KILLS; i++) {
+            service.close();
+            start(flush);
+            ServiceClient caller = client;
+            Map<String, String> answered = new ConcurrentHashMap<>();
+            List<Thread> callers = IntStream.range(0, CALLERS)
+                    .mapToObj(number -> Thread.ofVirtual().start(() -> postUntilKilled(caller, number, answered)))
+                    .toList();
+            while (answered.size() < 20 * CALLERS) {
+                Thread.sleep(5 + moments.nextInt(50));
+            }
+            service.close();
+            for (Thread each : callers) {
+                each.join();
+            }
+            start(flush);
+
+            answered.forEach((location, body) ->
+                    assertThat(client.get(location).body()).as(location).isEqualTo(body));
+        }
+        nothingIsLeftOver();
+    }
+
+    private static void postUntilKilled(ServiceClient client, int number, Map<String, String> answered) {
+        try {
+            for (int i = 0; ; i++) {
+                ServiceClient.Answer answer = client.fit("""
+                        {"x": [1, 2, 3, 4], "y": [25, 45, 65, 85], "epochs": 20, "seed": %d}""".formatted(1000 * number + i));
+                answered.put(answer.header("Location"), answer.body());
+            }
+        } catch (AssertionError killed) {
+            assertThat(killed).hasCauseInstanceOf(IOException.class);
+        }
     }
 
     private void nothingIsLeftOver() throws IOException {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers jobs. Safe for use by many threads, and by many processes on one database. A change is durable when the
- * method returns; every method throws {@link StorageException} where that is not possible.
+ * Remembers jobs. Safe for use by many threads, and by many processes on one database. A change outlives the machine
+ * when the method returns; every method throws {@link StorageException} where that is not possible.
  */
 public interface JobStore {
 
@@ -65,7 +65,7 @@ public interface JobStore {
     record KeyHolder(String bodySha256, String fitId) {}
 
     /**
-     * Adds a job that has ended.
+     * Adds a job that has ended. It outlives this process when the method returns, and the machine within a second.
      *
      * @param key makes a retry of its request find it; null for none
      * @return false when the key is another job's, and this one was not added

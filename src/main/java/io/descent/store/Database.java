@@ -14,22 +14,36 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reads and writes; tells what goes wrong in the words of the port. */
 final class Database {
 
-    private final JdbcClient jdbc;
+    private final JdbcClient reader;
+    private final JdbcClient writer;
+    private final Writes writes;
     private final GroupCommit commits;
 
-    Database(DataSource source) {
-        this.jdbc = JdbcClient.create(source);
-        this.commits = new GroupCommit(new TransactionTemplate(new JdbcTransactionManager(source)));
+    Database(DataSource source, Writes writes) {
+        this.reader = JdbcClient.create(source);
+        this.writer = JdbcClient.create(writes.connections());
+        this.writes = writes;
+        this.commits = new GroupCommit(
+                new TransactionTemplate(new JdbcTransactionManager(writes.connections())), writes::begin);
     }
 
     /** Makes a statement, to be run within {@link #write} or {@link #read}. */
     JdbcClient.StatementSpec sql(String statement) {
-        return jdbc.sql(statement);
+        return (commits.committing() ? writer : reader).sql(statement);
     }
 
-    /** Runs statements in a transaction, all or none, and returns when they are durable. They may be run twice. */
+    /** Runs statements in a transaction, all or none, and returns when they outlive the machine. They may be run twice. */
     <T extends @Nullable Object> T write(Supplier<T> statements) {
-        return translated(() -> commits.commit(statements));
+        return write(Durability.MACHINE, statements);
+    }
+
+    /** Does the same, and returns when they are as durable as needed. */
+    <T extends @Nullable Object> T write(Durability needed, Supplier<T> statements) {
+        return translated(() -> {
+            T result = commits.commit(needed, statements);
+            writes.committed(needed);
+            return result;
+        });
     }
 
     <T extends @Nullable Object> T read(Supplier<T> statements) {

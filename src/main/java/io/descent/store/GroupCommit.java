@@ -1,5 +1,7 @@
 package io.descent.store;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.descent.job.StorageException.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,20 +27,27 @@ final class GroupCommit {
     private static final long GATHERING_NANOS = 100_000;
 
     private final TransactionTemplate transactions;
+    private final Consumer<Durability> begin;
     private final Queue<Write<?>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Thread> leader = new AtomicReference<>();
     private boolean crowded;
 
-    GroupCommit(TransactionTemplate transactions) {
+    /**
+     * Makes one that commits nothing yet.
+     *
+     * @param begin is run first in each transaction, and told the most that one of its writes needs
+     */
+    GroupCommit(TransactionTemplate transactions, Consumer<Durability> begin) {
         this.transactions = transactions;
+        this.begin = begin;
     }
 
     /** Runs statements in a transaction, alone or with others, and returns their result once it is committed. */
-    <T extends @Nullable Object> T commit(Supplier<T> statements) {
-        if (Thread.currentThread().equals(leader.get())) {
+    <T extends @Nullable Object> T commit(Durability needed, Supplier<T> statements) {
+        if (committing()) {
             throw new IllegalStateException("a write within a write is not committed when it returns");
         }
-        Write<T> write = new Write<>(statements);
+        Write<T> write = new Write<>(needed, statements);
         waiting.add(write);
         // an interrupt is for the work of this thread, not for what the others are waiting for
         boolean interrupted = Thread.interrupted();
@@ -58,6 +68,11 @@ final class GroupCommit {
             Thread.currentThread().interrupt();
         }
         return write.outcome();
+    }
+
+    /** Tells whether the calling thread runs the statements of writes. */
+    boolean committing() {
+        return Thread.currentThread().equals(leader.get());
     }
 
     /** Returns how many writes wait. */
@@ -85,7 +100,7 @@ final class GroupCommit {
             return;
         }
         try {
-            transactions.executeWithoutResult(_ -> group.forEach(Write::run));
+            commitTogether(group);
             group.forEach(Write::succeed);
         } catch (RuntimeException | Error failure) {
             if (group.size() == 1 || SqlFailures.reason(failure) == Reason.UNAVAILABLE) {
@@ -98,9 +113,18 @@ final class GroupCommit {
         }
     }
 
+    private void commitTogether(List<Write<?>> group) {
+        Durability most =
+                group.stream().map(write -> write.needed).max(naturalOrder()).orElseThrow();
+        transactions.executeWithoutResult(_ -> {
+            begin.accept(most);
+            group.forEach(Write::run);
+        });
+    }
+
     private void commitAlone(Write<?> write) {
         try {
-            transactions.executeWithoutResult(_ -> write.run());
+            commitTogether(List.of(write));
             write.succeed();
         } catch (RuntimeException | Error failure) {
             write.fail(failure);
@@ -109,13 +133,15 @@ final class GroupCommit {
 
     /** The statements of one caller. The committing caller sets the outcome, which is read when they are done. */
     private static final class Write<T extends @Nullable Object> {
+        private final Durability needed;
         private final Supplier<T> statements;
         private final Thread owner = Thread.currentThread();
         private @Nullable T result;
         private @Nullable Throwable failure;
         private volatile boolean done;
 
-        Write(Supplier<T> statements) {
+        Write(Durability needed, Supplier<T> statements) {
+            this.needed = needed;
             this.statements = statements;
         }
 

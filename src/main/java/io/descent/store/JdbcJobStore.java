@@ -29,6 +29,7 @@ public final class JdbcJobStore implements JobStore {
 
     private final Database database;
     private final JobQueue queue;
+    private final Durability answered;
     private final FitTable fits;
     private final Histories histories;
     private final Checkpoints checkpoints;
@@ -38,10 +39,12 @@ public final class JdbcJobStore implements JobStore {
      * Makes a store over a database that has the tables already.
      *
      * @param queue of the same database
+     * @param answered what a fit outlives that is added at its end, when its caller is answered
      */
-    public JdbcJobStore(DataSource source, JobQueue queue) {
-        this.database = new Database(source);
+    public JdbcJobStore(DataSource source, Writes writes, JobQueue queue, Durability answered) {
+        this.database = new Database(source, writes);
         this.queue = queue;
+        this.answered = answered;
         this.fits = new FitTable(database);
         this.histories = new Histories(database);
         this.checkpoints = new Checkpoints(database);
@@ -56,7 +59,7 @@ public final class JdbcJobStore implements JobStore {
         }
         byte[] document = JobCodec.write(ended);
         Histories.Chunk records = Histories.chunk(ending.history(), 0, 0);
-        return database.write(() -> {
+        return database.write(answered, () -> {
             if (!fits.take(key, ended.id())) {
                 return false;
             }
@@ -80,7 +83,7 @@ public final class JdbcJobStore implements JobStore {
                 }
                 fits.insert(queued, document, 0, upload.chunks(), earlier);
                 upload.addLast();
-                queue.add(queued);
+                queue.add(queued, database);
                 return true;
             });
         } finally {

@@ -29,8 +29,8 @@ public final class JobQueue {
     }
 
     /** Adds a job in the transaction of the calling thread. */
-    void add(Job job) {
-        jdbc.sql("insert into " + table(job.lane()) + " (task_name, task_instance, execution_time, picked, version)"
+    void add(Job job, Database database) {
+        database.sql("insert into " + table(job.lane()) + " (task_name, task_instance, execution_time, picked, version)"
                         + " values (?, ?, ?, false, 1)")
                 .params(TASK, job.id(), Timestamp.from(job.createdAt()))
                 .update();

@@ -13,11 +13,11 @@ final class Databases {
 
     private Databases() {}
 
-    static HikariDataSource sqlite(Path directory) {
+    static EmbeddedDatabase sqlite(Path directory) {
         try {
-            HikariDataSource source = EmbeddedDatabase.open(directory);
-            migrate(source, "blob", "timestamp");
-            return source;
+            EmbeddedDatabase database = EmbeddedDatabase.open(directory);
+            migrate(database.source(), "blob", "timestamp");
+            return database;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,6 @@ package io.descent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,12 +23,13 @@ class EmbeddedDatabaseTest {
 
     @Test
     void aDirectoryIsMadeAndWhatIsCommittedIsOnTheDisk() throws Exception {
-        try (HikariDataSource source = EmbeddedDatabase.open(directory.resolve("new/data"))) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(directory.resolve("new/data"))) {
+            DataSource source = database.source();
             assertThat(List.of(
                             pragma(source, "journal_mode"),
                             pragma(source, "synchronous"),
                             pragma(source, "foreign_keys")))
-                    .containsExactly("wal", "2", "1");
+                    .containsExactly("wal", "1", "1");
         }
         assertThat(names(directory.resolve("new/data"))).contains("descent.db");
     }
@@ -59,8 +60,8 @@ class EmbeddedDatabaseTest {
         private Killed() {}
 
         public static void main(String[] arguments) throws Exception {
-            HikariDataSource source = EmbeddedDatabase.open(Path.of(arguments[0]));
-            JdbcClient.create(source).sql("create table t (x)").update();
+            EmbeddedDatabase database = EmbeddedDatabase.open(Path.of(arguments[0]));
+            JdbcClient.create(database.source()).sql("create table t (x)").update();
             Runtime.getRuntime().halt(STATUS);
         }
     }
@@ -77,7 +78,7 @@ class EmbeddedDatabaseTest {
         assertThat(names(directory)).containsExactly("sqlite-library-2");
     }
 
-    private static String pragma(HikariDataSource source, String name) {
+    private static String pragma(DataSource source, String name) {
         return JdbcClient.create(source)
                 .sql("pragma " + name)
                 .query(String.class)

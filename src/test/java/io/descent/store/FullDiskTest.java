@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.descent.job.JobStore;
 import io.descent.job.StorageException;
 import io.descent.job.StorageException.Reason;
@@ -18,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,8 +73,9 @@ class FullDiskTest {
     @Test
     void aFullDiskIsToldAndGoesOnWhenThereIsRoomAgain() throws Exception {
         Path ballast = Files.write(disk.resolve("ballast"), new byte[3 << 20]);
-        try (HikariDataSource source = Databases.sqlite(disk)) {
-            JobStore store = new JdbcJobStore(source, new JobQueue(source));
+        try (EmbeddedDatabase database = Databases.sqlite(disk)) {
+            DataSource source = database.source();
+            JobStore store = new JdbcJobStore(source, database.writes(), new JobQueue(source), Durability.PROCESS);
             AtomicInteger next = new AtomicInteger(1000);
             List<String> acknowledged = new ArrayList<>();
             List<Throwable> failures = new ArrayList<>();

@@ -26,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class GroupCommitTest {
 
     private final Recorded transactions = new Recorded();
-    private final GroupCommit commits = new GroupCommit(new TransactionTemplate(transactions));
+    private final List<Durability> begun = new ArrayList<>();
+    private final GroupCommit commits = new GroupCommit(new TransactionTemplate(transactions), begun::add);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -62,7 +63,7 @@ class GroupCommitTest {
 
     @Test
     void aWriteThatComesAloneIsCommittedAlone() {
-        assertThat(commits.commit(() -> 5)).isEqualTo(5);
+        assertThat(commits.commit(Durability.PROCESS, () -> 5)).isEqualTo(5);
         assertThat(transactions.ends).containsExactly("committed");
     }
 
@@ -76,6 +77,21 @@ class GroupCommitTest {
                         together.get(2).get()))
                 .containsExactly(1, 2, 3);
         assertThat(transactions.ends).containsExactly("committed", "committed");
+    }
+
+    @Test
+    void aTransactionIsAsDurableAsAnyOfItsWritesNeeds() throws Exception {
+        List<Future<Integer>> together = new ArrayList<>();
+        whileBusy(() -> {
+            together.add(threads.submit(() -> commits.commit(Durability.PROCESS, () -> 1)));
+            awaitWaiting(1);
+            together.add(threads.submit(() -> commits.commit(Durability.MACHINE, () -> 2)));
+            awaitWaiting(2);
+        });
+
+        assertThat(together.get(0).get() + together.get(1).get()).isEqualTo(3);
+        assertThat(begun).containsExactly(Durability.PROCESS, Durability.MACHINE);
+        assertThat(transactions.ends).hasSize(2);
     }
 
     @Test
@@ -128,14 +144,17 @@ class GroupCommitTest {
 
     @Test
     void aWriteWithinAWriteIsRefused() {
-        assertThatIllegalStateException().isThrownBy(() -> commits.commit(() -> commits.commit(() -> 1)));
-        assertThat(commits.commit(() -> 2)).isEqualTo(2);
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> commits.commit(Durability.PROCESS, () -> commits.commit(Durability.PROCESS, () -> 1)));
+        assertThat(commits.commit(Durability.PROCESS, () -> 2)).isEqualTo(2);
     }
 
     @Test
     void anInterruptReachesTheCallerAndNotTheWrites() {
         Thread.currentThread().interrupt();
-        boolean within = commits.commit(() -> Thread.currentThread().isInterrupted());
+        boolean within =
+                commits.commit(Durability.PROCESS, () -> Thread.currentThread().isInterrupted());
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(within).isFalse();
@@ -144,23 +163,13 @@ class GroupCommitTest {
     /** Has writes wait, in their order, while another one is being committed. */
     @SafeVarargs
     private List<Future<Integer>> whileBusy(Supplier<Integer>... writes) throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        Future<Integer> first = threads.submit(() -> commits.commit(() -> {
-            started.countDown();
-            await(go);
-            return 0;
-        }));
-        started.await();
         List<Future<Integer>> waiting = new ArrayList<>();
-        for (var write : writes) {
-            waiting.add(threads.submit(() -> commits.commit(write)));
-            while (commits.waiting() < waiting.size()) {
-                Thread.onSpinWait();
+        whileBusy(() -> {
+            for (var write : writes) {
+                waiting.add(threads.submit(() -> commits.commit(Durability.PROCESS, write)));
+                awaitWaiting(waiting.size());
             }
-        }
-        go.countDown();
-        first.get();
+        });
         for (Future<Integer> write : waiting) {
             try {
                 write.get();
@@ -169,6 +178,26 @@ class GroupCommitTest {
             }
         }
         return waiting;
+    }
+
+    private void whileBusy(Runnable others) throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Future<Integer> first = threads.submit(() -> commits.commit(Durability.PROCESS, () -> {
+            started.countDown();
+            await(go);
+            return 0;
+        }));
+        started.await();
+        others.run();
+        go.countDown();
+        first.get();
+    }
+
+    private void awaitWaiting(int writes) {
+        while (commits.waiting() < writes) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void await(CountDownLatch latch) {

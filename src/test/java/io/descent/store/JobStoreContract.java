@@ -28,7 +28,8 @@ abstract class JobStoreContract extends DatabaseContract {
 
     /** Returns a store that shares nothing with others but the database. */
     final JobStore anotherProcess() {
-        return new JdbcJobStore(database.source(), new JobQueue(database.source()));
+        return new JdbcJobStore(
+                database.source(), database.writes(), new JobQueue(database.source()), Durability.PROCESS);
     }
 
     Job submit(Job job) {

@@ -1,5 +1,7 @@
 package io.descent.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -19,9 +22,14 @@ class PostgresStoreIT {
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.start();
+        // as of the server itself; the test server would never flush
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .start();
         Supplier<HikariDataSource> pools = () -> Databases.postgres(server.getPostgresDatabase());
-        postgres = new TestDatabase(pools, pools.get(), "''::bytea", "analyze fit", "explain ");
+        HikariDataSource source = pools.get();
+        postgres = new TestDatabase(
+                pools, source, new PostgresWrites(source), PostgresWrites::new, "''::bytea", "analyze fit", "explain ");
     }
 
     @AfterAll
@@ -70,5 +78,22 @@ class PostgresStoreIT {
         QueueFault() {
             super(postgres);
         }
+    }
+
+    @Test
+    void onlyWhatHasToOutliveTheMachineWaitsForTheDisk() {
+        Database database = new Database(postgres.source(), postgres.writes());
+
+        assertThat(commitOf(database, Durability.PROCESS)).isEqualTo("off");
+        assertThat(commitOf(database, Durability.MACHINE)).isEqualTo("on");
+        assertThat(database.write(() -> setting(database))).isEqualTo("on");
+    }
+
+    private static String commitOf(Database database, Durability needed) {
+        return database.write(needed, () -> setting(database));
+    }
+
+    private static String setting(Database database) {
+        return database.sql("show synchronous_commit").query(String.class).single();
     }
 }

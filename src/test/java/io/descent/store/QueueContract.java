@@ -54,7 +54,7 @@ abstract class QueueContract extends DatabaseContract {
         private final HikariDataSource pool = database.pools().get();
         final Outage outage = new Outage(pool);
         final JobQueue queue = new JobQueue(outage);
-        final JobStore store = new JdbcJobStore(outage, queue);
+        final JobStore store = new JdbcJobStore(outage, database.writesOver().apply(outage), queue, Durability.MACHINE);
         final QueueWorkers workers;
 
         /** With a heartbeat so slow that a machine that stalls for some seconds does not make it count as dead. */

@@ -1,8 +1,6 @@
 package io.descent.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -13,17 +11,25 @@ class SqliteStoreTest {
     @TempDir
     private static Path directory;
 
+    private static EmbeddedDatabase embedded;
     private static TestDatabase sqlite;
 
     @BeforeAll
     static void open() {
-        Supplier<HikariDataSource> pools = () -> Databases.sqlite(directory);
-        sqlite = new TestDatabase(pools, pools.get(), "zeroblob(0)", "analyze", "explain query plan ");
+        embedded = Databases.sqlite(directory);
+        sqlite = new TestDatabase(
+                () -> Databases.sqlite(directory).source(),
+                embedded.source(),
+                embedded.writes(),
+                embedded::writesOver,
+                "zeroblob(0)",
+                "analyze",
+                "explain query plan ");
     }
 
     @AfterAll
     static void close() {
-        sqlite.source().close();
+        embedded.close();
     }
 
     @Nested

@@ -172,7 +172,7 @@ final class FitAnswers {
                 outcome.learningRate(),
                 stable,
                 mendable
-                        ? "`suggestion` converges on this dataset: post it with that."
+                        ? "Post `suggestion` with the same dataset."
                         : "Leave the optimizer and its settings open.");
     }
 }

@@ -3,17 +3,18 @@ package io.descent.data;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-final class TestData {
+public final class TestData {
 
     private TestData() {}
 
-    static DenseDataset dataset(double[] values, List<String> names, double[] targets) {
+    public static DenseDataset dataset(double[] values, List<String> names, double[] targets) {
         return dataset(values, names, targets, null);
     }
 
     // javac writes no type annotations on the parameters of a record's constructor
     @SuppressWarnings("NullAway")
-    static DenseDataset dataset(double[] values, List<String> names, double[] targets, double @Nullable [] weights) {
+    public static DenseDataset dataset(
+            double[] values, List<String> names, double[] targets, double @Nullable [] weights) {
         return new DenseDataset(values, names, targets, weights);
     }
 }

@@ -6,7 +6,9 @@ import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import io.descent.data.Sparse;
 import io.descent.model.ModelType;
+import io.descent.objective.Hinge;
 import io.descent.objective.Penalty;
+import io.descent.objective.Quantile;
 import io.descent.objective.SoftmaxLoss;
 import io.descent.optimize.course.Control;
 import io.descent.optimize.course.FitOutcome;
@@ -141,6 +143,7 @@ class ResumptionTest {
                 .metrics(RunningMetric.BATCH_SSE);
         UnaryOperator<SpecBuilder> updates =
                 spec -> spec.every(3, Unit.UPDATE, Include.GRADIENT).metrics(RunningMetric.BATCH_SSE);
+        UnaryOperator<SpecBuilder> kinks = spec -> spec.every(3, Unit.UPDATE, Include.PARAMS, Include.DIRECTION);
         return Stream.of(
                         Arguments.of(
                                 Lbfgs.DEFAULT, told.apply(SpecBuilder.auto().logistic())),
@@ -152,6 +155,12 @@ class ResumptionTest {
                                 new Lbfgs(3, 1e-12, 1e-12),
                                 told.apply(SpecBuilder.auto().logistic().penalty(new Penalty.L2(0.01)))
                                         .monitor(Monitor.VAL_LOSS, 3, 1e-6, 0, true)),
+                        Arguments.of(
+                                Lbfgs.DEFAULT, kinks.apply(SpecBuilder.auto().model(ModelType.SVM, new Hinge()))),
+                        Arguments.of(
+                                Lbfgs.DEFAULT,
+                                kinks.apply(SpecBuilder.auto().model(ModelType.LINEAR, new Quantile(0.3)))
+                                        .penalty(new Penalty.ElasticNet(0.01, 0.5))),
                         Arguments.of(new Exact(), told.apply(SpecBuilder.auto())),
                         Arguments.of(
                                 new Exact(), updates.apply(SpecBuilder.auto().penalty(new Penalty.L2(0.1)))))

@@ -171,8 +171,6 @@ final class FitAnswers {
                 outcome.update(),
                 outcome.learningRate(),
                 stable,
-                mendable
-                        ? "Post `suggestion` with the same dataset."
-                        : "Leave the optimizer and its settings open.");
+                mendable ? "Post `suggestion` with the same dataset." : "Leave the optimizer and its settings open.");
     }
 }

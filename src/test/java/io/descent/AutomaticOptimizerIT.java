@@ -62,6 +62,7 @@ class AutomaticOptimizerIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "'batch_size': 2 | batch_size",
                 "'batch_size': 'full' | batch_size",
@@ -91,8 +92,8 @@ class AutomaticOptimizerIT {
 
     @Test
     void itHasNoSettingsOfItsOwn() {
-        ServiceClient.Answer answer =
-                service.fit("{" + NUMBERS + ", \"optimizer\": {\"type\": \"auto\", \"learning_rate\": 0.1}}");
+        ServiceClient.Answer answer = service.post(
+                "/v1/fits", "{" + NUMBERS + ", \"optimizer\": {\"type\": \"auto\", \"learning_rate\": 0.1}}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/optimizer/learning_rate");

@@ -183,6 +183,27 @@ class FaultsIT {
         }
     }
 
+    /** The third is the sum of the others, but for the rounding of their large means. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e3, 1e6, 1e9})
+    void dependentFeaturesShareTheSmallestNormHoweverFarFromZeroTheyAre(double mean) {
+        double[][] x = new double[20][];
+        double[] y = new double[20];
+        for (int i = 0; i < x.length; i++) {
+            double a = Math.sin(3 * i);
+            double b = Math.cos(5 * i);
+            x[i] = new double[] {mean + a, mean + b, (mean + a) + (mean + b)};
+            y[i] = 2 * a - b + 0.1 * Math.sin(11 * i);
+        }
+
+        JsonNode fit = service.fitted(Map.of("x", x, "y", y, "optimizer", "exact"));
+
+        double[] weights = params(fit);
+        assertThat(Math.abs(weights[0])).isLessThan(3);
+        assertThat(weights[0] + weights[2]).isCloseTo(2, within(0.1));
+        assertThat(weights[1] + weights[2]).isCloseTo(-1, within(0.1));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"F9-quasi-separation", "F9b-poisson-zero-group"})
     void theFeaturesThatSetRowsApartAreNamedUnderAnyOptimizer(String name) {

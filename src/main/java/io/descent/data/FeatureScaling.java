@@ -140,6 +140,13 @@ public final class FeatureScaling {
         return scaled;
     }
 
+    /** Returns for each scaled feature how much of a value is the rounding of what it was before its centre was taken away. */
+    public double[] rounding() {
+        double[] rounding = new double[scale.length];
+        Arrays.setAll(rounding, j -> identity ? 0 : Math.ulp(center[j]) / scale[j]);
+        return rounding;
+    }
+
     /** Tells whether a feature is 0 in all rows once it is scaled. */
     private boolean isDropped(int feature) {
         return scale[feature] == Double.POSITIVE_INFINITY;

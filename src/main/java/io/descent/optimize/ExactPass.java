@@ -10,6 +10,7 @@ final class ExactPass implements Pass {
     static final String NAME = "exact";
 
     private final Objective objective;
+    private final double[] rounding;
     private final FullBatch function;
     private final Interrupt interrupt;
     private final Recorder recorder;
@@ -17,8 +18,9 @@ final class ExactPass implements Pass {
     private final double[] direction;
     private double lossAtStart;
 
-    ExactPass(Objective objective, Interrupt interrupt, Recorder recorder, Team team) {
-        this.objective = objective;
+    ExactPass(LocalPlan plan, Interrupt interrupt, Recorder recorder, Team team) {
+        this.objective = plan.objective();
+        this.rounding = plan.scaling().rounding();
         this.function = new FullBatch(objective, team);
         this.interrupt = interrupt;
         this.recorder = recorder;
@@ -44,7 +46,7 @@ final class ExactPass implements Pass {
             recorder.tally().measureAll(objective, state.parameters);
         }
         double[] solution = LeastSquares.solve(
-                objective.data(), objective.shape(), objective.penalty().l2(), interrupt::abortsWork);
+                objective.data(), objective.shape(), objective.penalty().l2(), rounding, interrupt::abortsWork);
         if (solution == null) {
             recorder.tally().set(tallied);
             return End.INTERRUPTED;

@@ -23,16 +23,21 @@ final class Optimum {
                 objective.loss() instanceof SquaredError && objective.penalty().l1() == 0;
         try {
             return solvable && ceiling.allows(objective.data().rows(), objective.shape())
-                    ? solved(objective, interrupt)
+                    ? solved(plan, interrupt)
                     : descended(plan, interrupt, team);
         } catch (AbortedException _) {
             return Double.NaN;
         }
     }
 
-    private static double solved(Objective objective, Interrupt interrupt) {
+    private static double solved(LocalPlan plan, Interrupt interrupt) {
+        Objective objective = plan.objective();
         double[] solution = LeastSquares.solve(
-                objective.data(), objective.shape(), objective.penalty().l2(), interrupt::abortsWork);
+                objective.data(),
+                objective.shape(),
+                objective.penalty().l2(),
+                plan.scaling().rounding(),
+                interrupt::abortsWork);
         return solution == null ? Double.NaN : objective.value(solution);
     }
 

@@ -35,7 +35,7 @@ final class Passes {
         return switch (spec.training().optimizer()) {
             case FirstOrder optimizer -> new BatchPass(optimizer, rates, objective, order, interrupt, recorder, team);
             case Lbfgs settings -> new LbfgsPass(settings, objective, interrupt, recorder, team);
-            case Exact _ -> new ExactPass(objective, interrupt, recorder, team);
+            case Exact _ -> new ExactPass(plan, interrupt, recorder, team);
         };
     }
 

@@ -54,7 +54,7 @@ class LeastSquaresTest {
     private static double[] solved(DenseDataset data, Scaling scaling, double l2) {
         ParameterShape shape = new ParameterShape(data.features(), 1, true);
         FeatureScaling units = scaling.fit(data, shape);
-        double[] scaled = LeastSquares.solve(units.apply(data), shape, l2, () -> false);
+        double[] scaled = LeastSquares.solve(units.apply(data), shape, l2, new double[data.features()], () -> false);
         return units.toDataUnits(Objects.requireNonNull(scaled));
     }
 
@@ -240,8 +240,10 @@ class LeastSquaresTest {
         BooleanSupplier never = () -> false;
 
         for (double l2 : new double[] {1e-6, 0.3, 1e9}) {
-            double[] rows = Objects.requireNonNull(LeastSquares.solve(few, shape, l2, never));
-            double[] columns = Objects.requireNonNull(LeastSquares.solve(many, shape, l2, never));
+            double[] rows =
+                    Objects.requireNonNull(LeastSquares.solve(few, shape, l2, new double[few.features()], never));
+            double[] columns =
+                    Objects.requireNonNull(LeastSquares.solve(many, shape, l2, new double[many.features()], never));
             assertThat(rows).containsExactly(columns, within(1e-9));
         }
     }
@@ -264,6 +266,7 @@ class LeastSquaresTest {
         DenseDataset data = Fits.regression(1000, 2, 5);
         ParameterShape shape = new ParameterShape(2, 1, true);
 
-        assertThat(LeastSquares.solve(data, shape, 0, () -> true)).isNull();
+        assertThat(LeastSquares.solve(data, shape, 0, new double[data.features()], () -> true))
+                .isNull();
     }
 }

@@ -26,6 +26,9 @@ public final class LeastSquares {
     /** A centred column whose norm is below this share of the plain one is what rounding left of a constant. */
     private static final double CONSTANT = 1e-14;
 
+    /** How many roundings the values of dependent columns may be apart. */
+    private static final double ROUNDINGS = 4;
+
     /**
      * What solving outright may take.
      *
@@ -49,6 +52,7 @@ public final class LeastSquares {
     private final Dataset data;
     private final ParameterShape shape;
     private final double l2;
+    private final double[] rounding;
     private final BooleanSupplier aborted;
     private final int features;
     private final int columns;
@@ -67,7 +71,8 @@ public final class LeastSquares {
 
     private double targetCenter;
 
-    private LeastSquares(Dataset data, ParameterShape shape, double l2, BooleanSupplier aborted) {
+    private LeastSquares(Dataset data, ParameterShape shape, double l2, double[] rounding, BooleanSupplier aborted) {
+        this.rounding = rounding;
         this.data = data;
         this.shape = shape;
         this.l2 = l2;
@@ -84,9 +89,15 @@ public final class LeastSquares {
         this.row = new double[features];
     }
 
-    /** Returns the parameters, or null where it was aborted. */
-    public static double @Nullable [] solve(Dataset data, ParameterShape shape, double l2, BooleanSupplier aborted) {
-        return new LeastSquares(data, shape, l2, aborted).solve();
+    /**
+     * Returns the parameters, or null where it was aborted.
+     *
+     * @param rounding how much of the values of each feature is rounding, beside that of what they are: where a large centre
+     *     was taken away, columns may be dependent but for that
+     */
+    public static double @Nullable [] solve(
+            Dataset data, ParameterShape shape, double l2, double[] rounding, BooleanSupplier aborted) {
+        return new LeastSquares(data, shape, l2, rounding, aborted).solve();
     }
 
     /** Returns about how many numbers are held beside the data, at most. */
@@ -294,7 +305,18 @@ public final class LeastSquares {
     }
 
     private PivotedQr factored(double[] matrix, int height, int width, double[] right) {
-        double rounding = Math.ulp(1.0) * (10.0 * columns + Math.sqrt(data.rows()));
-        return new PivotedQr(matrix, height, width, right, rounding, aborted);
+        double tolerance = Math.ulp(1.0) * (10.0 * columns + Math.sqrt(data.rows()));
+        return new PivotedQr(matrix, height, width, right, tolerance, noise(width), aborted);
+    }
+
+    /** What rounding may make of the norm of each column; a penalty tells dependent ones apart. */
+    private double[] noise(int width) {
+        double[] noise = new double[width];
+        double root = Math.sqrt(data.totalWeight());
+        for (int j = 0; j < features && l2 == 0; j++) {
+            double ofValue = Math.max(rounding[j] * inverses[j], Math.ulp(center[j]));
+            noise[j] = ROUNDINGS * ofValue * factors[j] * root;
+        }
+        return noise;
     }
 }

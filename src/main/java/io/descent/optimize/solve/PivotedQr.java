@@ -25,8 +25,11 @@ final class PivotedQr {
      *
      * @param a column after column
      * @param tolerance columns count as dependent when the norm that remains is below this share of the largest
+     * @param noise of each column, the norm that rounding may have made; what remains of it, after the columns before it
+     *     were taken out, must be more than the noise of all of them
      */
-    PivotedQr(double[] a, int rows, int columns, double[] b, double tolerance, BooleanSupplier aborted) {
+    PivotedQr(
+            double[] a, int rows, int columns, double[] b, double tolerance, double[] noise, BooleanSupplier aborted) {
         this.a = a;
         this.b = b;
         this.rows = rows;
@@ -36,10 +39,11 @@ final class PivotedQr {
         for (int j = 0; j < columns; j++) {
             order[j] = j;
         }
-        factor(tolerance);
+        factor(tolerance, noise);
     }
 
-    private void factor(double tolerance) {
+    private void factor(double tolerance, double[] noise) {
+        double noiseSoFar = 0;
         for (int k = 0; k < Math.min(rows, columns); k++) {
             if (aborted.getAsBoolean()) {
                 incomplete = true;
@@ -49,7 +53,8 @@ final class PivotedQr {
             if (k == 0) {
                 largest = norm;
             }
-            if (!(norm > tolerance * largest)) {
+            noiseSoFar = Math.max(noiseSoFar, noise[order[k]]);
+            if (!(norm > Math.max(tolerance * largest, noiseSoFar))) {
                 break;
             }
             rank = k + 1;

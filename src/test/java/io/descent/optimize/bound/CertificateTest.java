@@ -53,7 +53,11 @@ class CertificateTest {
 
     private static double[] leastSquares(Objective objective) {
         return Objects.requireNonNull(LeastSquares.solve(
-                objective.data(), objective.shape(), objective.penalty().l2(), () -> false));
+                objective.data(),
+                objective.shape(),
+                objective.penalty().l2(),
+                new double[objective.data().features()],
+                () -> false));
     }
 
     /** Of few parameters by a matrix, of many by conjugate gradients, of many rows by a sample first. */

@@ -158,8 +158,7 @@ class ReferenceLossesIT {
 
     @Test
     void aPerceptronTellsHowItsSettingsWereFound() {
-        JsonNode config =
-                fitted("svm", "perceptron", irisWithoutSetosa(), L2).get("config");
+        JsonNode config = fitted("svm", "perceptron", irisWithoutSetosa(), L2).get("config");
 
         assertThat(config.at("/optimizer/type").asString()).isEqualTo("sgd");
         assertThat(config.get("batch_size").asInt()).isEqualTo(1);

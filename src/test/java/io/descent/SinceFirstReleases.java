@@ -66,7 +66,8 @@ final class SinceFirstReleases {
 
     /** A continued fit takes the automatic rate of the earlier one over, and does not find it anew. */
     private void rateIsThatOfTheEarlierFit() {
-        if (answer.at("/config/init").has("fit") && expected.at("/config/explanation").isObject()) {
+        if (answer.at("/config/init").has("fit")
+                && expected.at("/config/explanation").isObject()) {
             ((ObjectNode) expected.at("/config/explanation")).remove("learning_rate");
             ((ObjectNode) answer.at("/config/explanation")).remove("learning_rate");
         }

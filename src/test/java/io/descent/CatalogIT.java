@@ -51,6 +51,7 @@ class CatalogIT {
         assertThat(names("penalties")).containsExactly("none", "l2", "l1", "elasticnet");
         assertThat(names("optimizers"))
                 .containsExactly(
+                        "auto",
                         "sgd",
                         "averaged_sgd",
                         "adagrad",
@@ -103,11 +104,14 @@ class CatalogIT {
     void whatIsNotGivenHasTheDefaultThatTheCatalogTells() {
         JsonNode config = validate(CatalogPlace.DATA).json().get("config");
 
-        for (String name : List.of("model", "penalty", "batch_size", "shuffle", "init", "seed", "history")) {
+        for (String name : List.of("model", "penalty", "batch_size", "shuffle", "seed", "history")) {
             assertThat(config.get(name)).as(name).isEqualTo(setting(name).get("default"));
         }
         assertThat(setting("epochs").get("default").isNull()).isTrue();
         assertThat(setting("epochs").get("default_rule").asString()).contains("1000");
+        assertThat(config.get("init").asString()).isEqualTo("constant");
+        assertThat(setting("init").get("default").isNull()).isTrue();
+        assertThat(setting("init").get("default_rule").asString()).contains("constant", "zeros");
     }
 
     @TestFactory

@@ -92,8 +92,9 @@ record CatalogPlace(String pointer, JsonNode setting, Function<Object, Map<Strin
             request.put("validation", Map.of("fraction", 0.5));
         }
         if (request.containsKey("class_weight")) {
-            request.put("model", "logistic");
-            request.put("y", List.of(0, 1, 0, 1));
+            // a weight of 0 for one of them leaves two to tell apart
+            request.put("model", "softmax");
+            request.put("y", List.of(0, 1, 2, 1));
         }
         return request;
     }

@@ -48,6 +48,9 @@ class ClientsIT {
 
     private static final String LINE = "\"x\": [1, 2, 3, 4], \"y\": [25, 45, 65, 85]";
 
+    /** Takes all of its epochs. */
+    private static final String SLOW = "\"optimizer\": \"sgd\", " + LINE;
+
     @TempDir
     private static Path data;
 
@@ -75,7 +78,7 @@ class ClientsIT {
     private void warmUp() throws InterruptedException {
         List<CompletableFuture<ServiceClient.Answer>> answers = IntStream.range(0, 40)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> client.post("/v1/fits", "{\"seed\": " + i + ", \"epochs\": 20000, " + LINE + "}"),
+                        () -> client.post("/v1/fits", "{\"seed\": " + i + ", \"epochs\": 20000, " + SLOW + "}"),
                         Thread::startVirtualThread))
                 .toList();
         answers.forEach(answer -> assertThat(answer.join().status()).isEqualTo(200));
@@ -246,7 +249,7 @@ class ClientsIT {
                 ? LongFits.begin(client, LongFits.ENDLESS, "cancelled")
                 : LongFits.accepted(
                         client,
-                        "{\"label\": \"cancelled\", \"epochs\": " + (1 + random.nextInt(20_000)) + ", " + LINE + "}");
+                        "{\"label\": \"cancelled\", \"epochs\": " + (1 + random.nextInt(20_000)) + ", " + SLOW + "}");
         try {
             Thread.sleep(random.nextInt(80));
         } catch (InterruptedException e) {

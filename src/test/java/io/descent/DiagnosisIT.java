@@ -56,6 +56,11 @@ class DiagnosisIT {
                                 + " 'lbfgs', 'store': false}"),
                 Arguments.of("binary_target", "/model", "{'x': [1, 2, 3, 4, 5], 'y': [0, 1, 0, 1, 1], 'store': false}"),
                 Arguments.of(
+                        "quasi_separation",
+                        "/penalty",
+                        "{'x': [[1, 0], [2, 0], [3, 0], [1, 0], [2, 0], [3, 1]], 'y': ['a', 'b', 'a', 'b', 'a', 'b'], "
+                                + "'model': 'logistic', 'store': false}"),
+                Arguments.of(
                         "rate_above_stable",
                         "/optimizer/learning_rate",
                         "{" + LINE + ", 'optimizer': {'type': 'sgd', 'learning_rate': 0.07}, 'epochs': 2}"));
@@ -64,7 +69,10 @@ class DiagnosisIT {
     @ParameterizedTest
     @MethodSource("warned")
     void whatACallerWouldWantToKnowIsToldOnce(String code, String pointer, String body) {
-        List<JsonNode> warnings = warnings(fit(body));
+        // how far a fit of an epoch or two came is another question
+        List<JsonNode> warnings = warnings(fit(body)).stream()
+                .filter(warning -> !warning.get("code").asString().equals("not_converged"))
+                .toList();
 
         assertThat(warnings.stream().map(warning -> warning.get("code").asString()))
                 .containsExactly(code);
@@ -170,7 +178,9 @@ class DiagnosisIT {
         String body = "{'x': [1, 2, 3, 4], 'y': ['a', 'a', 'b', 'b'], 'model': 'logistic', 'optimizer': "
                 + "{'type': 'adamw', 'learning_rate': 0.1, 'weight_decay': 0.1}, 'epochs': 200}";
 
-        assertThat(warnings(fit(body))).isEmpty();
+        assertThat(warnings(fit(body)).stream()
+                        .map(warning -> warning.get("code").asString()))
+                .doesNotContain("separable_classes", "quasi_separation");
     }
 
     @Test
@@ -187,7 +197,7 @@ class DiagnosisIT {
     }
 
     @Test
-    void aDefaultFitThatDoesNotConvergeIsTold() {
+    void aFitThatDoesNotConvergeIsTold() {
         // x and x² of numbers far from 0 are nearly the same feature
         String x = IntStream.range(0, 30)
                 .mapToDouble(i -> 100 + i / 3.0)
@@ -206,7 +216,7 @@ class DiagnosisIT {
         assertThat(warnings(fit(body + ", 'epochs': 50}")).stream()
                         .map(warning -> warning.get("code").asString()))
                 .as("a fit of a chosen number of epochs")
-                .doesNotContain("not_converged");
+                .contains("not_converged");
     }
 
     @Test

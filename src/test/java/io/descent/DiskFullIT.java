@@ -30,7 +30,7 @@ class DiskFullIT {
 
     /** A history of some tens of kilobytes. */
     private static final String FIT = """
-            {"x": [1, 2, 3, 4], "y": [25, 45, 65, 85], "epochs": 2000, "seed": %d,
+            {"x": [1, 2, 3, 4], "y": [25, 45, 65, 85], "optimizer": "sgd", "epochs": 2000, "seed": %d,
              "history": {"include": ["params", "gradient", "direction"]}}""";
 
     @TempDir

@@ -61,8 +61,12 @@ class EarlierReleasesIT {
     }
 
     private static void same(JsonNode answer, JsonNode expected) {
+        boolean toldHowFarItIs = expected.at("/diagnosis").has("gradient_norm");
+        SinceFirstReleases comparable = new SinceFirstReleases(answer, expected);
         for (String part : SAME) {
-            assertThat(answer.get(part)).as(part).isEqualTo(expected.get(part));
+            assertThat(toldHowFarItIs ? answer.get(part) : comparable.answered(part))
+                    .as(part)
+                    .isEqualTo(toldHowFarItIs ? expected.get(part) : comparable.expected(part));
         }
     }
 

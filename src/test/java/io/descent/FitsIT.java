@@ -189,7 +189,8 @@ class FitsIT {
     @Test
     void theHistoryIsReadFromAnEpochOn() {
         String location = service.fit(
-                        "{\"epochs\": 9, \"history\": {\"every\": 4, \"include\": [\"params\"]}, " + LINE + "}")
+                        "{\"optimizer\": \"sgd\", \"epochs\": 9, \"history\": {\"every\": 4, \"include\": [\"params\"]}, "
+                                + LINE + "}")
                 .header("Location");
         JsonNode whole = service.get(location + "/history").json();
         assertThat(whole).isEqualTo(service.get(location).json().get("history"));
@@ -208,7 +209,7 @@ class FitsIT {
 
     @Test
     void theHistoryAsCsvHasTheSameNumbers() {
-        ServiceClient.Answer made = service.fit("{\"epochs\": 3, \"history\": {\"include\": "
+        ServiceClient.Answer made = service.fit("{\"optimizer\": \"sgd\", \"epochs\": 3, \"history\": {\"include\": "
                 + "[\"params\", \"gradient\", \"direction\"], \"metrics\": [\"batch_sse\"], \"evaluate\": \"epoch_end\"}, "
                 + LINE + "}");
         ServiceClient.Answer csv = service.get(made.header("Location") + "/history", "Accept", "text/csv");
@@ -240,7 +241,8 @@ class FitsIT {
 
     @Test
     void theHistoryAsCsvIsReadFromAnEpochOn() {
-        String location = service.fit("{\"epochs\": 5, " + LINE + "}").header("Location");
+        String location = service.fit("{\"optimizer\": \"sgd\", \"epochs\": 5, " + LINE + "}")
+                .header("Location");
         assertThat(service.get(location + "/history?from_epoch=4", "Accept", "text/csv")
                         .body()
                         .lines()

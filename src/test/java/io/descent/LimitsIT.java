@@ -91,7 +91,8 @@ class LimitsIT extends BadInput {
 
     @Test
     void theMostEpochsThatFitAreAccepted() {
-        assertThat(service.fit("{\"epochs\": 1666, \"history\": {\"every\": 100}, " + ROWS + "}")
+        assertThat(service.fit("{\"optimizer\": \"sgd\", \"epochs\": 1666, \"history\": {\"every\": 100}, " + ROWS
+                                + "}")
                         .json()
                         .at("/progress/epoch")
                         .asInt())

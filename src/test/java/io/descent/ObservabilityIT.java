@@ -65,8 +65,8 @@ class ObservabilityIT {
         double rate = metric("descent_fit_rows_per_second_sum", "");
         double diverged = metric("descent_fit_failures_total", "reason=\"diverged\"");
 
-        client.fit("{\"epochs\": 50, " + LINE + "}");
-        client.fit("{\"epochs\": 50, " + LINE + "}");
+        client.fit("{\"optimizer\": \"sgd\", \"epochs\": 50, " + LINE + "}");
+        client.fit("{\"optimizer\": \"sgd\", \"epochs\": 50, " + LINE + "}");
         assertThat(metric("descent_fit_seconds_count", "stop_reason=\"epochs\""))
                 .isEqualTo(succeeded + 2);
         assertThat(metric("descent_fit_rows_per_second_count", "")).isEqualTo(rates + 2);

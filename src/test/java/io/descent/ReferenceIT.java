@@ -31,6 +31,7 @@ class ReferenceIT {
     private static final double CANNOT = Double.NaN;
 
     private static final Map<String, Tolerance> TABLE = Map.ofEntries(
+            Map.entry("auto", new Tolerance(1e-9, 1e-9, 1e-9)),
             Map.entry("sgd", new Tolerance(1e-9, 1e-9, 1e-9)),
             Map.entry("averaged_sgd", new Tolerance(1e-5, 1e-7, 1e-8)),
             Map.entry("adagrad", new Tolerance(1e-7, 1e-8, 1e-8)),

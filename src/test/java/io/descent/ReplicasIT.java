@@ -237,7 +237,7 @@ class ReplicasIT {
 
         for (int i = 0; i < TRIES; i++) {
             String key = "race-" + i;
-            String raced = "{\"label\": \"" + key + "\", \"epochs\": 500, " + LINE + "}";
+            String raced = "{\"label\": \"" + key + "\", \"optimizer\": \"sgd\", \"epochs\": 500, " + LINE + "}";
             CompletableFuture<ServiceClient.Answer> one =
                     CompletableFuture.supplyAsync(() -> first.client().post("/v1/fits", raced, "Idempotency-Key", key));
             CompletableFuture<ServiceClient.Answer> other = CompletableFuture.supplyAsync(

@@ -167,6 +167,8 @@ class SolversIT extends BadInput {
                                 5,
                                 "scaling",
                                 "standardize",
+                                "init",
+                                "zeros",
                                 "history",
                                 Map.of(
                                         "include", List.of("params", "gradient", "direction"),
@@ -209,11 +211,11 @@ class SolversIT extends BadInput {
                 "y", List.of(1, 2, 4)));
 
         assertThat(stalled.get("status").asString()).isEqualTo("succeeded");
-        assertThat(stalled.get("stop_reason").asString()).isEqualTo("converged");
+        assertThat(stalled.get("stop_reason").asString()).isEqualTo("stalled");
         assertThat(stalled.get("warnings")
                         .valueStream()
                         .map(warning -> warning.get("code").asString()))
-                .contains("line_search_stalled");
+                .contains("not_converged");
         assertThat(stalled.at("/result/params/coef/0").asDouble(-1)).isZero();
     }
 

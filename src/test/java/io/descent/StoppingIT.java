@@ -62,10 +62,11 @@ class StoppingIT {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "'epochs': 5 | epochs",
+                "'epochs': 5, 'optimizer': 'sgd' | epochs",
                 "'seed': 1 | converged",
                 "'stopping': {'patience': 2, 'tolerance': 0.5} | converged",
-                "'validation': {'fraction': 0.2}, 'stopping': {'patience': 2, 'tolerance': 0.5} | early_stopping",
+                "'optimizer': 'sgd', 'validation': {'fraction': 0.2}, 'stopping': {'patience': 2, 'tolerance': 0.5} | "
+                        + "early_stopping",
                 "'validation': {'fraction': 0.2}, 'stopping': {'monitor': 'objective'} | converged",
                 "'validation': {'fraction': 0.2} | converged",
                 "'epochs': 100000, 'stopping': {'time_limit_seconds': 1e-9} | time_limit",

@@ -30,7 +30,8 @@ class ValidationIT {
 
     @Test
     void aFractionIsSetApartAndMeasured() {
-        JsonNode fit = service.fitted(Map.of("dataset", LINE, "validation", Map.of("fraction", 0.2), "epochs", 7));
+        JsonNode fit = service.fitted(
+                Map.of("dataset", LINE, "optimizer", "sgd", "validation", Map.of("fraction", 0.2), "epochs", 7));
 
         assertThat(fit.at("/dataset/rows").asInt()).isEqualTo(50);
         assertThat(fit.at("/dataset/training_rows").asInt()).isEqualTo(40);

@@ -75,14 +75,6 @@ public record Problem(
         };
     }
 
-    /** Tells whether the loss is made of pieces of lines. */
-    public boolean kinked() {
-        return switch (loss) {
-            case "absolute_error", "quantile", "epsilon_insensitive", "hinge", "perceptron" -> true;
-            default -> false;
-        };
-    }
-
     /** Tells whether there is a penalty. */
     boolean penalised() {
         return l1 > 0 || l2 > 0;

@@ -53,7 +53,7 @@ final class Jobs {
                 now,
                 work,
                 10,
-                Map.of("epochs", 10),
+                Map.of("epochs", 10L),
                 DatasetSummary.of(1, 1, List.of("x0"), List.of(), "0123"),
                 Diagnosis.NONE);
     }

@@ -82,7 +82,7 @@ public final class AutoOptimizer {
                 loss.kinked()
                         ? "lbfgs over a sequence of losses with ever less rounded kinks, up to a duality gap that is "
                                 + "small enough"
-                        : "lbfgs, which reaches the minimum of this objective surely");
+                        : "lbfgs, which reaches the minimum in the fewest passes over the rows");
         return Lbfgs.DEFAULT;
     }
 

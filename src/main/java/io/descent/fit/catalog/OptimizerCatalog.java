@@ -235,7 +235,7 @@ public final class OptimizerCatalog {
         return Structure.of(
                         "auto",
                         OptimizerChoice.Auto.class,
-                        "lbfgs, which reaches the minimum surely; sgd where "
+                        "lbfgs, the method that reaches the minimum; sgd where "
                                 + Names.either(AutoOptimizer.RULE_SETTINGS)
                                 + " is given, which only an update rule has, and for the perceptron loss, whose minimum "
                                 + "says nothing. config tells what was taken and why",

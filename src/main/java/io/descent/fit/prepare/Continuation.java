@@ -66,7 +66,20 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
         Stream<String> names = Stream.concat(RULE.stream(), Stream.of("scaling", "stopping"));
         names.filter(name -> given.get(name) == null && !(name.equals("stopping") && given.containsKey("epochs")))
                 .forEach(name -> inherited.put(name, config.get(name)));
+        inherited.put("optimizer", asGiven(config, optimizer));
         return inherited;
+    }
+
+    /** A rate that was found is to be found again: on other data it may be far too large. */
+    private static Object asGiven(Map<String, @Nullable Object> config, Object optimizer) {
+        boolean found =
+                config.get("explanation") instanceof Map<?, ?> explanation && explanation.containsKey("learning_rate");
+        if (!found || !(optimizer instanceof Map<?, ?> settings)) {
+            return optimizer;
+        }
+        Map<Object, @Nullable Object> open = new LinkedHashMap<>(settings);
+        open.put("learning_rate", "auto");
+        return open;
     }
 
     /** Returns how many epochs have run before. */

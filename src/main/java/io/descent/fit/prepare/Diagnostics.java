@@ -117,7 +117,7 @@ final class Diagnostics {
                 fitted.reason() == StopReason.EPOCHS ? "/epochs" : "/optimizer",
                 String.format(
                         Locale.ROOT,
-                        "the fit has not converged after %d epochs: its objective is an estimated %.3g above the minimum; %s",
+                        "the fit has not converged after %d epochs: its objective may be %.3g above the minimum; %s",
                         fitted.epochs(),
                         optimality.estimatedExcess(),
                         then));

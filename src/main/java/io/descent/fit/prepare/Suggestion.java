@@ -77,7 +77,8 @@ final class Suggestion {
                 StoppingChoice.DEFAULT_CONVERGENCE);
     }
 
-    private @Nullable FitSpec surest() {
+    /** Returns what a fit without an optimizer has; for the perceptron, which no solver minimises, what is found for that. */
+    private FitSpec surest() {
         return Lbfgs.minimises(spec.model().loss())
                 ? with(Lbfgs.DEFAULT, new Schedule.Constant(), new BatchSize.Full(), null)
                 : with(

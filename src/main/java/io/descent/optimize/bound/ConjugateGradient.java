@@ -14,11 +14,14 @@ final class ConjugateGradient {
     private ConjugateGradient() {}
 
     /**
-     * Returns ½·gᵀH⁻¹g for the curvature at a point: what conjugate gradients find of it, and for what they leave open what
-     * the smallest curvature that they have met makes of it; null where that was aborted.
+     * Returns the step −H⁻¹g, as far as it was found, and ½·gᵀH⁻¹g: what conjugate gradients find of it, and for what they
+     * leave open what the smallest curvature that they have met makes of it; null where that was aborted.
+     *
+     * @param held coordinates that do not move; g is 0 there
      */
-    static @Nullable Double decrement(SecondOrder at, double[] gradient) {
+    static @Nullable NewtonStep solve(SecondOrder at, double[] gradient, boolean[] held) {
         int size = gradient.length;
+        double[] solution = new double[size];
         double[] residual = gradient.clone();
         double[] direction = gradient.clone();
         double[] image = new double[size];
@@ -30,12 +33,16 @@ final class ConjugateGradient {
             if (!at.curve(direction, image)) {
                 return null;
             }
+            for (int j = 0; j < size; j++) {
+                image[j] = held[j] ? 0 : image[j];
+            }
             double curved = Kernels.dot(direction, 0, image, 0, size);
             leastCurvature = Math.min(leastCurvature, curved / Kernels.dot(direction, 0, direction, 0, size));
             if (!(curved > 0)) {
-                return Double.POSITIVE_INFINITY;
+                return new NewtonStep(solution, Double.POSITIVE_INFINITY);
             }
             double step = square / curved;
+            Kernels.axpy(-step, direction, 0, solution, 0, size);
             // each step adds ½·(rᵀr)·step to ½·gᵀs
             decrement += 0.5 * square * step;
             Kernels.axpy(-step, image, 0, residual, 0, size);
@@ -44,6 +51,6 @@ final class ConjugateGradient {
             Kernels.axpy(1, residual, 0, direction, 0, size);
             square = next;
         }
-        return square == 0 ? decrement : decrement + 0.5 * square / leastCurvature;
+        return new NewtonStep(solution, square == 0 ? decrement : decrement + 0.5 * square / leastCurvature);
     }
 }

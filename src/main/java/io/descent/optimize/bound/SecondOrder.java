@@ -7,11 +7,17 @@ import io.descent.objective.Objective;
 import io.descent.objective.Smoothed;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** An objective at a point: its value, its gradient, and its curvature as a matrix or along a direction. */
 final class SecondOrder {
 
     private static final int TILE = 256;
+
+    /** How many multiply-adds the curvature of a sample takes, about. */
+    private static final double SAMPLE_WORK = 2e7;
+
+    private static final int FEWEST_ROWS = 4096;
 
     /** How many ulps a margin may be off. */
     private static final double ULPS = 4;
@@ -28,6 +34,7 @@ final class SecondOrder {
     private double gap;
     private double meanSlope;
     private double largestMargin;
+    private int rounded;
 
     SecondOrder(Objective objective, double[] point, BooleanSupplier aborted) {
         this.objective = objective;
@@ -72,8 +79,19 @@ final class SecondOrder {
 
     private void addGap(Smoothed smoothed, int from, int count) {
         for (int i = 0; i < count; i++) {
-            gap += data.weight(from + i) * smoothed.gap(margins[i], data.targets()[from + i]);
+            double target = data.targets()[from + i];
+            gap += data.weight(from + i) * smoothed.gap(margins[i], target);
+            rounded += smoothed.secondDerivative(margins[i], target) > 0 ? 1 : 0;
         }
+    }
+
+    /** Returns how many rows apart those of a sample are that tell the curvature well enough. */
+    int step() {
+        double size = point.length;
+        double curved = objective.loss() instanceof Smoothed ? rounded : data.rows();
+        return size > Certificate.MOST_IN_MATRIX
+                ? 1
+                : (int) Math.max(1, curved / Math.max(SAMPLE_WORK / (size * size), FEWEST_ROWS));
     }
 
     /** Returns the mean loss. */
@@ -96,6 +114,11 @@ final class SecondOrder {
         return ULPS * (meanSlope * Math.ulp(largestMargin) + Math.ulp(loss));
     }
 
+    /** Returns the same for a loss with kinks, whose slopes are at most 1 and at a kink not those of the rounded one. */
+    double roundingOfMargins() {
+        return ULPS * (Math.ulp(largestMargin) + Math.ulp(loss));
+    }
+
     /** Returns what the rounding of margins may make of a partial derivative. */
     double roundingOfSlope() {
         return ULPS * meanSlope * Math.ulp(1.0);
@@ -107,7 +130,7 @@ final class SecondOrder {
      *
      * @param step every so many rows one is taken
      */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     SymmetricMatrix curvature(int step) {
         int outputs = shape.outputs();
         int block = block();

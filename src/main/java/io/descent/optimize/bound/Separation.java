@@ -6,6 +6,7 @@ import io.descent.objective.Loss;
 import io.descent.objective.Objective;
 import io.descent.objective.Poisson;
 import io.descent.objective.SoftmaxLoss;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -30,7 +31,7 @@ public final class Separation {
     private static final double STANDSTILL = 0.05;
 
     /** Beyond such a margin hardly anything curves. */
-    private static final double SATURATED = 30;
+    private static final double SATURATED = 8;
 
     /** Margins move by no more than this in a step, where the objective may not be what its curvature says. */
     private static final double LONGEST_MOVE = 4;
@@ -73,7 +74,7 @@ public final class Separation {
     }
 
     private List<Integer> features() {
-        if (longest(point) > SATURATED) {
+        if (farthest() > SATURATED) {
             // rows whose curvature has vanished lead nowhere
             System.arraycopy(objective.constant(), 0, point, 0, point.length);
         }
@@ -89,6 +90,20 @@ public final class Separation {
             Kernels.axpy(Math.min(1, LONGEST_MOVE / longest), step, 0, point, 0, point.length);
         }
         return List.of();
+    }
+
+    /** Returns how far a row's margin is from 0, or from another margin of the same row. */
+    private double farthest() {
+        int outputs = objective.shape().outputs();
+        double farthest = longest(point);
+        for (int from = 0; from < moves.length && outputs > 1; from += outputs) {
+            double[] own = Arrays.copyOfRange(moves, from, from + outputs);
+            farthest = Math.max(
+                    farthest,
+                    Arrays.stream(own).max().orElse(0)
+                            - Arrays.stream(own).min().orElse(0));
+        }
+        return farthest;
     }
 
     /** Puts the margins of parameters, or what a step moves them by, into {@link #moves} and returns the largest. */

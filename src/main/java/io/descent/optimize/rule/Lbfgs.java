@@ -6,7 +6,8 @@ import io.descent.objective.Perceptron;
 /**
  * Limited-memory BFGS over all rows, one iteration an epoch, with a line search instead of a learning rate; under
  * an l1 penalty OWL-QN. It ends when it has converged, where SciPy's {@code L-BFGS-B} measures absolutely and this
- * relatively: the gradient against the one at zero parameters, the gain against the objective.
+ * relatively: the gradient against the one at zero parameters, the gain against the objective. A loss with kinks is
+ * rounded, ever less; that ends when the duality gap is a millionth of the objective.
  *
  * <p>The constructor throws {@link IllegalArgumentException} unless memory ≥ 1 and the tolerances are in [0, 1).
  *

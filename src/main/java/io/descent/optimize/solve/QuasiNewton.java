@@ -176,7 +176,8 @@ public final class QuasiNewton {
         }
         memory.apply(direction);
         for (int j = 0; j < shrunk; j++) {
-            if (direction[j] * subgradient[j] >= 0) {
+            // Andrew and Gao hold back other weights, too, which keeps curvature from leading them across one another
+            if (point[j] == 0 && direction[j] * subgradient[j] >= 0) {
                 direction[j] = 0;
             }
         }

@@ -1,10 +1,12 @@
 package io.descent;
 
+import static io.descent.Answered.params;
+import static io.descent.Answered.warning;
+import static io.descent.Answered.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,29 +44,6 @@ class FaultsIT {
         JsonNode answer = service.post("/v1/fits", request.toString()).json();
         assertThat(answer.path("status").asString()).as(answer.toString()).isEqualTo("succeeded");
         return answer;
-    }
-
-    private static double[] params(JsonNode fit) {
-        JsonNode params = fit.at("/result/params");
-        return Stream.concat(params.get("coef").valueStream(), Stream.of(params.get("intercept")))
-                .mapToDouble(JsonNode::asDouble)
-                .toArray();
-    }
-
-    private static List<String> warnings(JsonNode fit) {
-        return fit.get("warnings")
-                .valueStream()
-                .map(warning -> warning.get("code").asString())
-                .toList();
-    }
-
-    private static String warning(JsonNode fit, String code) {
-        return fit.get("warnings")
-                .valueStream()
-                .filter(warning -> warning.get("code").asString().equals(code))
-                .map(warning -> warning.get("detail").asString())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + code + " in " + fit.get("warnings")));
     }
 
     private static void assertConverged(JsonNode fit, double precision, double... expected) {
@@ -142,89 +121,6 @@ class FaultsIT {
         assertThat(fit.at("/diagnosis/gradient_norm").asDouble()).isPositive();
     }
 
-    /** Errors of 0 curve and all others do not: Newton's step from there leads nowhere. */
-    @ParameterizedTest
-    @MethodSource("rules")
-    void aPointThatTiedTargetsHoldIsNotTakenForTheMinimum(String rule) {
-        List<Double> y = List.of(0.0, 0.0, 0.0, 0.0, 0.0, 1e8, 0.0, 3e8, 4e8, 0.0, 6e8, 7e8);
-        for (String loss : List.of("huber", "absolute_error")) {
-            Map<String, Object> data =
-                    Map.of("x", List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), "y", y, "loss", loss);
-            Map<String, Object> named = new HashMap<>(data);
-            named.put("optimizer", rule);
-
-            JsonNode best = service.fitted(data);
-            JsonNode fit = service.fitted(named);
-
-            assertThat(best.get("stop_reason").asString()).isEqualTo("converged");
-            double excess = fit.at("/result/objective").asDouble()
-                    / best.at("/result/objective").asDouble();
-            if (excess > 1.0001) {
-                assertThat(fit.get("stop_reason").asString()).as(loss).isIn("stalled", "epochs");
-                assertThat(warnings(fit)).as(loss).contains("not_converged");
-            }
-        }
-    }
-
-    @Test
-    void aVertexThatIsNoMinimumIsNotTakenForOne() {
-        JsonNode fit = service.fitted(Map.of(
-                "x",
-                List.of(1, 1, 1, 1, 1),
-                "y",
-                List.of(0, 0, 0, 0, 9),
-                "model",
-                Map.of("type", "linear", "fit_intercept", false),
-                "loss",
-                "absolute_error",
-                "init",
-                Map.of("coef", List.of(9)),
-                "optimizer",
-                Map.of("type", "sgd", "learning_rate", 1e-300),
-                "stopping",
-                Map.of("patience", 3)));
-
-        assertThat(fit.get("stop_reason").asString()).isEqualTo("stalled");
-        assertThat(warnings(fit)).contains("not_converged");
-    }
-
-    /** The minimum is that of coordinate descent at 1e-12 (NumPy). */
-    @Test
-    void aLassoOfNearlyDependentFeaturesEndsAtItsMinimum() {
-        JsonNode fit = service.fitted(Map.of(
-                "x",
-                new double[][] {{1, 0.3, 1}, {2, -1, 2}, {3, 0.5, 5}},
-                "y",
-                List.of(24.6, 45.3, 64.8),
-                "penalty",
-                Map.of("type", "l1", "alpha", 1e-4)));
-
-        assertThat(fit.get("stop_reason").asString()).isEqualTo("converged");
-        assertThat(fit.at("/result/objective").asDouble()).isCloseTo(0.001673151609, within(1e-10));
-    }
-
-    @Test
-    void aFitThatContinuesOneOfOtherDataFindsItsRateAgain() {
-        List<Integer> x = List.of(1, 2, 3, 4, 5, 6);
-        String earlier = service.fitted(
-                        Map.of("x", x, "y", List.of(1, 0, 2, 3, 2, 5), "model", "poisson", "optimizer", "sgd"))
-                .get("id")
-                .asString();
-
-        JsonNode fit = service.fitted(Map.of(
-                "x",
-                x,
-                "y",
-                List.of(1000, 1200, 900, 1500, 1700, 1600),
-                "model",
-                "poisson",
-                "init",
-                Map.of("fit", earlier)));
-
-        assertThat(fit.get("status").asString()).isEqualTo("succeeded");
-        assertThat(fit.at("/config/optimizer/type").asString()).isEqualTo("sgd");
-    }
-
     @Test
     void aRowWithoutWeightMakesNoCopyOfAFeature() {
         assertThat(warnings(fitted(request("F5d-false-duplicate-warning")))).isEmpty();
@@ -289,64 +185,6 @@ class FaultsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"F9-quasi-separation", "F9b-poisson-zero-group"})
-    void theFeaturesThatSetRowsApartAreNamedUnderAnyOptimizer(String name) {
-        String feature = name.startsWith("F9b") ? "x1" : "x0";
-        for (String optimizer : List.of("auto", "lbfgs", "sgd", "adam", "adagrad")) {
-            JsonNode fit = fitted(request(name).put("optimizer", optimizer));
-
-            assertThat(warning(fit, "quasi_separation")).as(optimizer).contains("the values of " + feature + " set");
-        }
-    }
-
-    @Test
-    void theFeatureThatSetsOneOfSeveralClassesApartIsNamed() {
-        JsonNode fit = service.fitted(Map.of(
-                "x",
-                new double[][] {{1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}, {6, 1}, {7, 1}, {3, 1}},
-                "y",
-                List.of("a", "b", "a", "b", "a", "c", "c", "c"),
-                "model",
-                "softmax"));
-
-        assertThat(warning(fit, "quasi_separation")).contains("the values of x1 set");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"logistic", "softmax", "poisson"})
-    void dataWithAMinimumHaveNoSuchWarning(String model) {
-        Object targets = model.equals("softmax")
-                ? List.of("a", "b", "c", "a", "b", "c", "b", "a", "c", "b")
-                : List.of(0, 1, 0, 1, 1, 0, 1, 0, 0, 1);
-        for (String optimizer : List.of("auto", "adam", "sgd")) {
-            JsonNode fit = service.fitted(Map.of(
-                    "x",
-                    List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
-                    "y",
-                    targets,
-                    "model",
-                    model,
-                    "optimizer",
-                    optimizer,
-                    "epochs",
-                    20));
-
-            assertThat(warnings(fit)).doesNotContain("quasi_separation");
-        }
-    }
-
-    @Test
-    void aPenaltyKeepsTheWeightsFinite() {
-        ObjectNode request = request("F9-quasi-separation");
-        request.putObject("penalty").put("type", "l2").put("alpha", 0.01);
-
-        JsonNode fit = fitted(request);
-
-        assertThat(fit.get("stop_reason").asString()).isEqualTo("converged");
-        assertThat(warnings(fit)).isEmpty();
-    }
-
-    @ParameterizedTest
     @ValueSource(doubles = {1e-6, 1e-3, 1, 1e3, 1e6})
     void countsOfAnySizeAreFitted(double size) {
         double[] y = Arrays.stream(new double[] {10000, 12000, 15000, 17000})
@@ -380,47 +218,5 @@ class FaultsIT {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/class_weight");
         assertThat(answer.json().at("/errors/0/detail").asString()).contains("at least two classes");
-    }
-
-    /** A cosine brings an objective to rest by itself, wherever that is. */
-    @Test
-    void anObjectiveThatRestsBecauseTheRateFellHasNotConverged() {
-        JsonNode fit = service.fitted(Map.of(
-                "x",
-                List.of(1, 2, 3, 4),
-                "y",
-                List.of(2, 4, 6, 8.5),
-                "optimizer",
-                Map.of("type", "sgd", "learning_rate", 1e-4),
-                "schedule",
-                "cosine",
-                "epochs",
-                100,
-                "stopping",
-                Map.of("patience", 3, "tolerance", 1e-4)));
-
-        assertThat(fit.get("stop_reason").asString()).isEqualTo("stalled");
-        assertThat(warning(fit, "not_converged")).contains("above the minimum");
-    }
-
-    @Test
-    void singleRowsOfCorrelatedFeaturesHaveNotConvergedWhereTheyRest() {
-        double[][] x = new double[30][];
-        double[] y = new double[30];
-        for (int i = 0; i < x.length; i++) {
-            double t = i / 10.0;
-            x[i] = new double[] {t, t + 0.001 * Math.sin(7 * i)};
-            y[i] = 3 * x[i][0] - 2 * x[i][1] + 0.0001 * Math.cos(5 * i);
-        }
-
-        JsonNode fit = service.fitted(Map.of("x", x, "y", y, "batch_size", 1));
-        JsonNode best = service.fitted(Map.of("x", x, "y", y));
-
-        assertThat(best.get("stop_reason").asString()).isEqualTo("converged");
-        if (fit.at("/result/objective").asDouble()
-                > 1.0001 * best.at("/result/objective").asDouble()) {
-            assertThat(warnings(fit)).contains("not_converged");
-            assertThat(fit.get("stop_reason").asString()).isIn("stalled", "epochs");
-        }
     }
 }

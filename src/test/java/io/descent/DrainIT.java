@@ -33,7 +33,8 @@ class DrainIT {
     private static final Duration DRAIN = Duration.ofSeconds(4);
     private static final int SIGTERM_STATUS = 128 + 15;
     private static final String FIT = """
-            {"dataset": {"generator": {"type": "linear", "n": 100000, "coef": [1, 2]}}, "optimizer": "sgd", "epochs": 100000%s}""";
+            {"dataset": {"generator": {"type": "linear", "n": 100000, "coef": [1, 2]}}, "optimizer": "sgd",
+             "epochs": 100000%s}""";
 
     /** An answer and when it came. */
     private record Answer(int status, String contentType, JsonNode body, Instant at) {

@@ -188,9 +188,8 @@ class FitsIT {
 
     @Test
     void theHistoryIsReadFromAnEpochOn() {
-        String location = service.fit(
-                        "{\"optimizer\": \"sgd\", \"epochs\": 9, \"history\": {\"every\": 4, \"include\": [\"params\"]}, "
-                                + LINE + "}")
+        String location = service.fit("{\"optimizer\": \"sgd\", \"epochs\": 9, "
+                        + "\"history\": {\"every\": 4, \"include\": [\"params\"]}, " + LINE + "}")
                 .header("Location");
         JsonNode whole = service.get(location + "/history").json();
         assertThat(whole).isEqualTo(service.get(location).json().get("history"));

@@ -3,6 +3,7 @@ package io.descent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +88,15 @@ class ObservabilityIT {
                 .isPositive();
     }
 
+    /** The end of a fit is logged beside its answer, and read from another process. */
+    private void awaitLineOfTheLog(String part) throws InterruptedException {
+        Instant giveUp = Instant.now().plusSeconds(10);
+        while (service.log().stream().noneMatch(line -> line.contains(part))) {
+            assertThat(Instant.now()).isBefore(giveUp);
+            Thread.sleep(20);
+        }
+    }
+
     @Test
     void everyLineOfTheLogIsJsonAndThoseOfAFitHaveItsId() throws InterruptedException {
         String location = LongFits.begin(client, LongFits.ENDLESS, "logged");
@@ -94,6 +104,7 @@ class ObservabilityIT {
         client.post(location + "/stop", "");
         JsonNode fit = LongFits.ended(client, location);
         String id = fit.get("id").asString();
+        awaitLineOfTheLog(id);
 
         List<JsonNode> lines = service.log().stream()
                 // of the JVM itself, before the application speaks

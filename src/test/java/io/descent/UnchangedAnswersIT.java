@@ -40,7 +40,7 @@ class UnchangedAnswersIT {
                 .isEqualTo(withoutItsOwn(Release.named("0.1.0").exampleAnswer(name)));
     }
 
-    /** What it leaves open is chosen otherwise now: the settings that it was answered with give the same fit as ever. */
+    /** What it leaves open is chosen otherwise now: the settings it was answered with give the same fit as ever. */
     @Test
     void theExampleThatLeavesItsSettingsOpenIsAnsweredAsBeforeWhereTheyAreGiven() throws IOException {
         JsonNode before = ServiceClient.JSON.readTree(Release.named("0.1.0").exampleAnswer("line"));

@@ -70,7 +70,7 @@ final class Diagnostics {
                     "/penalty",
                     "the model tells the classes of all rows apart: without a penalty the loss has no minimum and the "
                             + "weights grow for as long as the fit goes on; give a penalty, \"l2\" for instance"));
-        } else {
+        } else if (!penalised(plan.spec())) {
             quasiSeparation(plan, success).ifPresent(warnings::add);
         }
         Optimality optimality = success.outcome().optimality();

@@ -34,7 +34,7 @@ class JudgeIT {
     private static final Logger LOG = LoggerFactory.getLogger(JudgeIT.class);
 
     private static final long FIRST = Long.getLong("judge.first", 0);
-    private static final int PROBLEMS = Integer.getInteger("judge.problems", 150);
+    private static final int PROBLEMS = Integer.getInteger("judge.problems", 400);
 
     /** Each is named for the problems whose turn it is. */
     private static final List<String> RULES = List.of(
@@ -47,7 +47,7 @@ class JudgeIT {
     /** The judge itself may be in doubt this often. */
     private static final double MOST_SKIPPED = 0.02;
 
-    private static final double LEAST_CONVERGED = 0.96;
+    private static final double LEAST_CONVERGED = 0.98;
 
     /** Its least is 0, where all weights are: nothing to come to, and nothing that tells classes apart. */
     private static final String PERCEPTRON = "perceptron";

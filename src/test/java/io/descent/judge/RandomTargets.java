@@ -1,5 +1,7 @@
 package io.descent.judge;
 
+import java.util.Arrays;
+
 /** Targets that follow from features, with as much noise that a minimum exists. */
 final class RandomTargets {
 
@@ -29,9 +31,16 @@ final class RandomTargets {
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {
             double error = noise * (tails ? chance.normal() / Math.abs(chance.normal() + 0.1) : chance.normal());
-            y[i] = scale * (offset + signal[i] + (outliers && chance.of(0.05) ? 50 * error + 10 : error));
+            y[i] = offset + signal[i] + (outliers && chance.of(0.05) ? 50 * error + 10 : error);
         }
-        return y;
+        double[] told = chance.of(0.2) ? tied(y) : y;
+        return Arrays.stream(told).map(value -> scale * value).toArray();
+    }
+
+    /** On few levels, so that many rows can lie on one line, and a loss of pieces curves only there. */
+    private static double[] tied(double[] y) {
+        double[] levels = Arrays.stream(y).map(value -> Math.rint(value) + 0.0).toArray();
+        return Arrays.stream(levels).distinct().count() > 1 ? levels : y;
     }
 
     /** Counts whose logarithms of the mean are linear in the features, now and then with outliers. */

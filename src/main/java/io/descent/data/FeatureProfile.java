@@ -96,7 +96,7 @@ public record FeatureProfile(double[] deviations, List<Integer> constant, List<C
             }
             for (int j = 0; j < d; j++) {
                 double deviation = Math.sqrt(squares[j] / sample.length);
-                squares[j] = deviation > FeatureScaling.ROUNDING * Math.abs(mean[j]) ? deviation : 0;
+                squares[j] = deviation > ROUNDING * 1e-3 * Math.abs(mean[j]) ? deviation : 0;
             }
             return squares;
         }

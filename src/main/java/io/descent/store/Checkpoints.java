@@ -4,7 +4,7 @@ import io.descent.job.Ending;
 import io.descent.optimize.course.Checkpoint;
 import java.util.Optional;
 
-/** The last checkpoint of each job. */
+/** The last checkpoint of each job; of one that was stored at its end, the row of the fit has it. */
 final class Checkpoints {
 
     private final Database database;
@@ -32,8 +32,10 @@ final class Checkpoints {
     }
 
     Optional<Checkpoint> find(String id) {
-        return database.read(() -> database.sql("select epoch, records, state from checkpoint where fit_id = ?")
-                .param(id)
+        return database.read(() -> database.sql("""
+                        select epoch, records, state from checkpoint where fit_id = :id
+                        union all select epoch, records, state from fit where id = :id and state is not null""")
+                .param("id", id)
                 .query((row, _) -> new Checkpoint(row.getInt(1), row.getInt(2), row.getBytes(3)))
                 .optional());
     }

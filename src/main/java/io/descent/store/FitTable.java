@@ -1,5 +1,6 @@
 package io.descent.store;
 
+import io.descent.job.Ending;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Intent;
 import io.descent.job.Job;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,6 +42,26 @@ final class FitTable {
     /** What a change has to check first. */
     record Stored(int version, int run, JobStatus status, int records, int requestChunks) {}
 
+    /**
+     * What stands in the row of a fit itself where it is added at its end.
+     *
+     * @param history null where it tells nothing
+     * @param state of its last checkpoint, after as many epochs and records as the job has; null for none
+     */
+    record AtOnce(int records, byte @Nullable [] history, byte @Nullable [] state) {
+        static final AtOnce NOTHING = new AtOnce(0, null, null);
+
+        static AtOnce of(Ending ending) {
+            Histories.Chunk records = Histories.chunk(ending.history(), 0, 0);
+            return new AtOnce(
+                    ending.history().size(),
+                    records == null ? null : records.records(),
+                    ending instanceof Ending.Success success
+                            ? success.outcome().checkpoint().state()
+                            : null);
+        }
+    }
+
     /** A job without its history, and how many records are stored of that. */
     record Found(Job job, int records) {}
 
@@ -53,22 +75,33 @@ final class FitTable {
                         == 1;
     }
 
-    void insert(Job job, byte[] document, int records, int requestChunks, @Nullable String earlier) {
-        int inserted = state(job, document, """
-                insert into fit (id, version, run, status, intent, label, lane, work, epoch, rows_per_second,
-                  seconds_left, records, request_chunks, created_at, expires_at, earlier_fit, document)
-                values (:id, :version, :run, :status, :intent, :label, :lane, :work, :epoch, null,
-                  null, :records, :chunks, :created_at, :expires_at, :earlier, :document)
+    /** Adds a job; by positions, as names would have to be found in the statement each time. */
+    void insert(Job job, byte[] document, int requestChunks, @Nullable String earlier, AtOnce atOnce) {
+        int inserted = database.sql("""
+                insert into fit (id, version, run, status, intent, label, lane, work, epoch, records, request_chunks,
+                  created_at, expires_at, earlier_fit, document, history, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (id) do nothing""")
-                .param("label", job.label() == null ? null : column(job.label()), Types.VARCHAR)
-                .param("lane", job.lane().name())
-                .param("work", job.work())
-                .param("epoch", job.progress().epoch())
-                .param("records", records)
-                .param("chunks", requestChunks)
-                .param("created_at", job.createdAt().toEpochMilli())
-                .param("expires_at", millis(job.expiresAt()), Types.BIGINT)
-                .param("earlier", earlier, Types.VARCHAR)
+                .params(
+                        job.id(),
+                        job.version(),
+                        job.run(),
+                        job.status().name(),
+                        new SqlParameterValue(
+                                Types.VARCHAR,
+                                job.intent() == null ? null : job.intent().name()),
+                        new SqlParameterValue(Types.VARCHAR, job.label() == null ? null : column(job.label())),
+                        job.lane().name(),
+                        job.work(),
+                        job.progress().epoch(),
+                        atOnce.records(),
+                        requestChunks,
+                        job.createdAt().toEpochMilli(),
+                        new SqlParameterValue(Types.BIGINT, millis(job.expiresAt())),
+                        new SqlParameterValue(Types.VARCHAR, earlier),
+                        document,
+                        new SqlParameterValue(Types.BINARY, atOnce.history()),
+                        new SqlParameterValue(Types.BINARY, atOnce.state()))
                 .update();
         if (inserted == 0) {
             throw new IllegalArgumentException("there is a job of this id");

@@ -4,7 +4,7 @@ import io.descent.optimize.course.History;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stored records of the jobs' histories, in chunks that are added and never changed. */
+/** The stored records of the jobs' histories, in chunks that are added and never changed; or all of them in the row of a fit that was stored at its end. */
 final class Histories {
 
     private final Database database;
@@ -40,6 +40,7 @@ final class Histories {
                         select first_record, records from history_chunk
                         where fit_id = :id and first_record >= coalesce(
                           (select max(first_record) from history_chunk where fit_id = :id and first_record <= :from), 0)
+                        union all select 0, history from fit where id = :id and history is not null
                         order by first_record""")
                 .param("id", id)
                 .param("from", from)

@@ -58,14 +58,12 @@ public final class JdbcJobStore implements JobStore {
             throw new IllegalArgumentException("a job that has not ended needs its request, to be run");
         }
         byte[] document = JobCodec.write(ended);
-        Histories.Chunk records = Histories.chunk(ending.history(), 0, 0);
+        FitTable.AtOnce atOnce = FitTable.AtOnce.of(ending);
         return database.write(answered, () -> {
             if (!fits.take(key, ended.id())) {
                 return false;
             }
-            fits.insert(ended, document, ending.history().size(), 0, null);
-            histories.add(ended.id(), records);
-            checkpoints.atTheEnd(ended.id(), ending);
+            fits.insert(ended, document, 0, null, atOnce);
             return true;
         });
     }
@@ -81,7 +79,7 @@ public final class JdbcJobStore implements JobStore {
                 if ((earlier != null && fits.stored(earlier) == null) || !fits.take(key, queued.id())) {
                     return false;
                 }
-                fits.insert(queued, document, 0, upload.chunks(), earlier);
+                fits.insert(queued, document, upload.chunks(), earlier, FitTable.AtOnce.NOTHING);
                 upload.addLast();
                 queue.add(queued, database);
                 return true;

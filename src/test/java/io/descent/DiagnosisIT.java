@@ -46,6 +46,10 @@ class DiagnosisIT {
                         "/dataset",
                         "{'x': [[1, 2], [2, 4], [5, 10]], 'y': [1, 2, 3], 'store': false}"),
                 Arguments.of(
+                        "dependent_features",
+                        "/dataset",
+                        "{'x': [[1, 2, 3], [2, 1, 3], [5, 1, 6], [2, 7, 9], [4, 4, 8]], 'y': [1, 2, 3, 5, 4], 'store': false}"),
+                Arguments.of(
                         "separable_classes",
                         "/penalty",
                         "{'x': [1, 2, 3, 4], 'y': ['a', 'a', 'b', 'b'], 'model': 'logistic', 'store': false}"),
@@ -90,6 +94,9 @@ class DiagnosisIT {
                 "{'x': [[1, 7], [2, 7], [3, 7]], 'y': [1, 2, 3], 'model': {'type': 'linear', 'fit_intercept': false}}",
                 // correlated, but not determined
                 "{'x': [[1, 2.1], [2, 4], [5, 10]], 'y': [1, 2, 3]}",
+                // dependent, but a penalty chooses; or but for the first row
+                "{'x': [[1, 2, 3], [2, 1, 3], [5, 1, 6], [2, 7, 9], [4, 4, 8]], 'y': [1, 2, 3, 5, 4], 'penalty': 'l2'}",
+                "{'x': [[1, 2, 3.001], [2, 1, 3], [5, 1, 6], [2, 7, 9], [4, 4, 8]], 'y': [1, 2, 3, 5, 4]}",
                 // a penalty keeps the weights finite
                 "{'x': [1, 2, 3, 4], 'y': ['a', 'a', 'b', 'b'], 'model': 'logistic', 'penalty': 'l2'}",
                 "{'x': [1, 2, 3, 4], 'y': ['a', 'b', 'a', 'b'], 'model': 'logistic'}",
@@ -171,6 +178,23 @@ class DiagnosisIT {
     void ofALossWithKinksNoStableRateIsKnown() {
         assertThat(stable(fit("{" + LINE + ", 'loss': 'absolute_error'}")).isNull())
                 .isTrue();
+    }
+
+    @Test
+    void featuresThatFollowFromOthersAreToldWithThose() {
+        String body = "{'dataset': {'columns': {'red': [1, 0, 0, 1, 0, 0, 1], 'size': [1, 4, 2, 8, 5, 7, 3], 'green': "
+                + "[0, 1, 0, 0, 1, 0, 0], 'blue': [0, 0, 1, 0, 0, 1, 0], 'twice': [2, 8, 4, 16, 10, 14, 6], 'sum': "
+                + "[2, 4, 2, 9, 5, 7, 4], 'y': [3, 1, 4, 1, 5, 9, 2]}, 'target': 'y'}, 'optimizer': '%s'}";
+
+        JsonNode exact = fit(body.formatted("exact"));
+        JsonNode adam = fit(body.formatted("adam"));
+
+        assertThat(Answered.warning(exact, "dependent_features"))
+                .contains("blue (from red, green and the intercept), sum (from red, size)", "leave out blue, sum,")
+                .contains("\"exact\" takes the smallest")
+                .doesNotContain("twice");
+        assertThat(Answered.warning(exact, "duplicate_feature")).contains("twice (by size)");
+        assertThat(Answered.warning(adam, "dependent_features")).contains("the start and the steps");
     }
 
     @Test

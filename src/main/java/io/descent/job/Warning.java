@@ -17,6 +17,8 @@ public record Warning(Code code, String pointer, String detail) {
         CONSTANT_FEATURE,
         /** A feature is a multiple of another one. */
         DUPLICATE_FEATURE,
+        /** Features follow from several others, and no penalty says which weights to take. */
+        DEPENDENT_FEATURES,
         /** The classes can be told apart without a mistake, and no penalty keeps the weights finite. */
         SEPARABLE_CLASSES,
         /** Some rows can be told apart without a mistake, and no penalty keeps the weights that do so finite. */

@@ -91,7 +91,7 @@ record LocalPlan(
 
     @Override
     public List<Integer> separating(double[] parameters) {
-        return Separation.of(objective(), scaling.toScaledUnits(parameters));
+        return Separation.of(objective(), scaling.rounding(), scaling.toScaledUnits(parameters));
     }
 
     @Override

@@ -13,16 +13,20 @@ import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.Optimality;
 import io.descent.optimize.course.Series;
 import io.descent.optimize.course.StopReason;
+import io.descent.optimize.rule.Exact;
 import io.descent.optimize.rule.FirstOrder;
 import io.descent.optimize.rule.Sgd;
+import io.descent.optimize.solve.DependentFeatures;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.Scaling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +41,7 @@ final class Diagnostics {
     private static final int FEW_ROWS = 5;
 
     private static final int NAMES_TOLD = 10;
+    private static final int RELATIONS_TOLD = 5;
     private final Plan plan;
     private final FitSpec spec;
     private final Dataset data;
@@ -55,6 +60,7 @@ final class Diagnostics {
         diagnostics.scales(profile);
         diagnostics.constant(profile);
         diagnostics.copies(profile);
+        diagnostics.dependent(profile);
         diagnostics.binaryTarget();
         OptionalDouble stable = plan.largestStableRate();
         diagnostics.rate(stable);
@@ -132,9 +138,11 @@ final class Diagnostics {
     }
 
     private static boolean penalised(FitSpec spec) {
-        return spec.model().penalty().l1() > 0
-                || spec.model().penalty().l2() > 0
-                || (spec.training().optimizer() instanceof FirstOrder rule && rule.decaysWeights());
+        return spec.model().penalty().l1() > 0 || spec.model().penalty().l2() > 0 || decaysWeights(spec);
+    }
+
+    private static boolean decaysWeights(FitSpec spec) {
+        return spec.training().optimizer() instanceof FirstOrder rule && rule.decaysWeights();
     }
 
     private void scales(FeatureProfile profile) {
@@ -194,14 +202,51 @@ final class Diagnostics {
         }
     }
 
+    /** An l2 penalty, or a decay of the weights, leaves one best solution whatever the features are. */
+    private void dependent(FeatureProfile profile) {
+        if (spec.model().penalty().l2() > 0 || decaysWeights(spec)) {
+            return;
+        }
+        Set<Integer> told = profile.copies().stream()
+                .map(FeatureProfile.Copy::feature)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (spec.model().fitIntercept()) {
+            told.addAll(profile.constant());
+        }
+        List<DependentFeatures.Relation> relations =
+                DependentFeatures.of(data, spec.model().fitIntercept(), told);
+        if (!relations.isEmpty()) {
+            String chosen = spec.training().optimizer() instanceof Exact
+                    ? "\"exact\" takes the smallest"
+                    : "which ones are answered hangs on the start and the steps";
+            warnings.add(new Warning(
+                    Code.DEPENDENT_FEATURES,
+                    "/dataset",
+                    "features follow from others: "
+                            + listed(relations.size(), RELATIONS_TOLD, i -> told(relations.get(i)))
+                            + "; many weights fit equally well, and " + chosen + "; leave out "
+                            + named(relations.size(), i -> name(relations.get(i).feature()))
+                            + ", or give the penalty \"l2\""));
+        }
+    }
+
+    private String told(DependentFeatures.Relation relation) {
+        List<Integer> of = relation.of();
+        return name(relation.feature()) + " (from " + listed(of.size(), RELATIONS_TOLD, i -> name(of.get(i)))
+                + (relation.intercept() ? " and the intercept)" : ")");
+    }
+
     private static String some(int count, IntFunction<String> name) {
         return named(count, name) + (count == 1 ? " has" : " have");
     }
 
     private static String named(int count, IntFunction<String> name) {
-        String names =
-                IntStream.range(0, Math.min(count, NAMES_TOLD)).mapToObj(name).collect(Collectors.joining(", "));
-        return names + (count > NAMES_TOLD ? " and " + (count - NAMES_TOLD) + " others" : "");
+        return listed(count, NAMES_TOLD, name);
+    }
+
+    private static String listed(int count, int most, IntFunction<String> name) {
+        String names = IntStream.range(0, Math.min(count, most)).mapToObj(name).collect(Collectors.joining(", "));
+        return names + (count > most ? " and " + (count - most) + " others" : "");
     }
 
     private String name(int feature) {

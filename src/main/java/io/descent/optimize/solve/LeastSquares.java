@@ -14,14 +14,11 @@ import org.jspecify.annotations.Nullable;
  * smallest norm, a constant feature's being 0.
  *
  * <p>With an intercept features and targets are centred, which takes no digits and spares those that a large mean would
- * cost. Columns are brought to about the same norm by powers of two, which round nothing. The rows pass by in blocks,
- * each of which is folded into one triangle (Golub and Van Loan 2013, §6.5.3), so that no copy of the data is made; the
- * penalty is the triangle that it starts from. The triangle is factored once more, with column pivoting. No more rows
+ * cost. Columns are brought to about the same norm by powers of two, which round nothing. The rows become
+ * one {@link BlockTriangle}; the penalty is the triangle that it starts from. That is factored once more, with column pivoting. No more rows
  * than columns are factored as they are.
  */
 public final class LeastSquares {
-
-    private static final int BLOCK = 256;
 
     /** A centred column whose norm is below this share of the plain one is what rounding left of a constant. */
     private static final double CONSTANT = 1e-14;
@@ -106,17 +103,17 @@ public final class LeastSquares {
         // both triangles of a solution of smallest norm; of more rows, the triangle and a block, too
         return isWide(rows, shape)
                 ? 2.0 * rows * (columns + rows + 1)
-                : (columns + 1) * (columns + BLOCK) + columns * columns;
+                : (columns + 1) * (columns + BlockTriangle.ROWS) + columns * columns;
     }
 
     /** Returns about how many multiply-adds it takes, at most. */
     public static double work(int rows, ParameterShape shape) {
         double columns = shape.size();
-        double blocks = Math.ceil((double) rows / BLOCK);
+        double blocks = Math.ceil((double) rows / BlockTriangle.ROWS);
         // lengths, reflections and, where columns are dependent, the second factors
         return isWide(rows, shape)
                 ? 2.5 * rows * rows * (columns + rows)
-                : blocks * BLOCK * columns * columns + 2 * columns * columns * columns;
+                : blocks * BlockTriangle.ROWS * columns * columns + 2 * columns * columns * columns;
     }
 
     /** Then it is cheaper to factor the rows than the columns. */
@@ -265,43 +262,20 @@ public final class LeastSquares {
         for (int j = 0; j < features; j++) {
             triangle[j * columns + j] = root * units[j];
         }
-        double[] block = new double[(columns + 1) * BLOCK];
-        for (int from = 0; from < data.rows(); from += BLOCK) {
+        double[] block = new double[(columns + 1) * BlockTriangle.ROWS];
+        for (int from = 0; from < data.rows(); from += BlockTriangle.ROWS) {
             if (aborted.getAsBoolean()) {
                 return null;
             }
-            int count = Math.min(BLOCK, data.rows() - from);
+            int count = Math.min(BlockTriangle.ROWS, data.rows() - from);
             Arrays.fill(block, 0);
             for (int i = 0; i < count; i++) {
-                block[columns * BLOCK + i] = put(from + i, block, i, BLOCK);
+                block[columns * BlockTriangle.ROWS + i] = put(from + i, block, i, BlockTriangle.ROWS);
             }
-            fold(triangle, block);
+            BlockTriangle.fold(triangle, block, columns, columns + 1);
         }
         double[] right = Arrays.copyOfRange(triangle, columns * columns, (columns + 1) * columns);
         return factored(triangle, columns, columns, right);
-    }
-
-    /** Turns the triangle on top of a block into one triangle, the right-hand side with it. */
-    private void fold(double[] triangle, double[] block) {
-        for (int k = 0; k < columns; k++) {
-            int head = k * columns + k;
-            int below = k * BLOCK;
-            double square = Kernels.dot(block, below, block, below, BLOCK);
-            if (square == 0) {
-                continue;
-            }
-            double diagonal = triangle[head];
-            double norm = Math.sqrt(diagonal * diagonal + square);
-            double image = diagonal > 0 ? -norm : norm;
-            double tau = (image - diagonal) / image;
-            Kernels.scale(1 / (diagonal - image), block, below, BLOCK);
-            triangle[head] = image;
-            for (int j = k + 1; j <= columns; j++) {
-                double product = tau * (triangle[j * columns + k] + Kernels.dot(block, below, block, j * BLOCK, BLOCK));
-                triangle[j * columns + k] -= product;
-                Kernels.axpy(-product, block, below, block, j * BLOCK, BLOCK);
-            }
-        }
     }
 
     private PivotedQr factored(double[] matrix, int height, int width, double[] right) {

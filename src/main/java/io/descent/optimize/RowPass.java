@@ -1,6 +1,6 @@
 package io.descent.optimize;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.DenseRows;
 import io.descent.kernel.Kernels;
 import io.descent.objective.MarginLoss;
 import io.descent.objective.Penalty;
@@ -28,7 +28,7 @@ final class RowPass implements Pass {
     private static final int LARGEST_TILE = 256;
 
     private final FitSpec spec;
-    private final DenseDataset data;
+    private final DenseRows data;
     private final MarginLoss loss;
     private final Penalty penalty;
     private final Rates rates;
@@ -41,7 +41,7 @@ final class RowPass implements Pass {
     private final double[] rateOf;
     private double lossSum;
 
-    RowPass(FitSpec spec, Rates rates, DenseDataset data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
+    RowPass(FitSpec spec, Rates rates, DenseRows data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
         this.spec = spec;
         this.rates = rates;
         this.data = data;
@@ -53,7 +53,7 @@ final class RowPass implements Pass {
         this.simple = isSimple();
         int rows = Math.clamp(TILE_BYTES / Double.BYTES / data.features(), SMALLEST_TILE, LARGEST_TILE);
         // a power of two, so that tiles end where stretches end
-        this.tile = new RowTile(data, order.rows(), Integer.highestOneBit(rows));
+        this.tile = new RowTile(data, order, Integer.highestOneBit(rows));
         this.margins = new double[tile.size()];
         this.rateOf = new double[tile.size()];
     }

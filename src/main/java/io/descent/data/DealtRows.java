@@ -102,7 +102,7 @@ public final class DealtRows implements AutoCloseable {
                     return false;
                 }
                 int count = Math.min(step, order.length - from);
-                data.copy(null, from, count, read);
+                data.copy(null, from, count, read, 0);
                 for (int i = 0; i < count; i++) {
                     stage(from + i, i);
                 }
@@ -134,7 +134,7 @@ public final class DealtRows implements AutoCloseable {
     }
 
     /** Copies the rows at some places of the epoch that was dealt last; see {@link MappedDataset#copy}. */
-    public void copy(int[] order, int start, int count, double[] into) {
+    public void copy(int[] order, int start, int count, double[] into, int at) {
         int bucket = (start + count - 1) / bucketRows;
         if (bucket != touched) {
             touched = bucket;
@@ -142,7 +142,7 @@ public final class DealtRows implements AutoCloseable {
             scratch.touch(first, Math.min(bucketRows, data.rows() - first));
         }
         for (int i = 0; i < count; i++) {
-            scratch.copy(slots[order[start + i]], 1, into, i * features);
+            scratch.copy(slots[order[start + i]], 1, into, at + i * features);
         }
     }
 

@@ -137,22 +137,12 @@ public final class FeatureScaling {
     private static DenseRows scaled(DenseRows data, double[] center, double[] scale) {
         return switch (data) {
             case DenseDataset(var values, var names, var targets, var weights) -> {
-                double[] scaled = new double[values.length];
-                rescale(values, scaled, values.length, center, scale);
+                double[] scaled = values.clone();
+                Kernels.rescale(scaled, 0, scaled.length, center, scale);
                 yield new DenseDataset(scaled, names, targets, weights);
             }
             case MappedDataset mapped -> mapped.scaled(center, scale);
         };
-    }
-
-    /** Puts the first so many values, which are whole rows, into another array as (x − center) / scale, or the same one. */
-    static void rescale(double[] values, double[] into, int length, double[] center, double[] scale) {
-        int d = scale.length;
-        for (int from = 0; from < length; from += d) {
-            for (int j = 0; j < d; j++) {
-                into[from + j] = (values[from + j] - center[j]) / scale[j];
-            }
-        }
     }
 
     /** Returns for each scaled feature how much of a value is the rounding of what it was before its centre was taken away. */

@@ -1,6 +1,7 @@
 package io.descent.data;
 
 import io.descent.kernel.Kernels;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,22 @@ public final class MappedDataset implements DenseRows {
     private final double @Nullable [] weights;
     private final ThreadLocal<RowReader> readers = ThreadLocal.withInitial(() -> new RowReader(this));
 
-    /** What becomes of a feature: (x − center) / scale. */
-    private record Units(double[] center, double[] scale) {}
+    /** What becomes of a feature: (x − center) / scale; narrow rows several times over, so that they are long stretches. */
+    private record Units(double[] center, double[] scale) {
+
+        private static final int LONG = 128;
+
+        static Units of(double[] center, double[] scale) {
+            int times = Math.ceilDiv(LONG, center.length);
+            return new Units(repeated(center, times), repeated(scale, times));
+        }
+
+        private static double[] repeated(double[] row, int times) {
+            double[] rows = new double[row.length * times];
+            Arrays.setAll(rows, i -> row[i % row.length]);
+            return rows;
+        }
+    }
 
     /**
      * Makes a dataset of all rows of a file.
@@ -101,21 +116,22 @@ public final class MappedDataset implements DenseRows {
     }
 
     /**
-     * Copies rows, one after the other, to the beginning of an array.
+     * Copies rows, one after the other, into an array.
      *
      * @param order the row at each place, the first at {@code start}; null for the rows start, start + 1, …
+     * @param at where the first row goes
      */
-    public void copy(int @Nullable [] order, int start, int count, double[] into) {
+    public void copy(int @Nullable [] order, int start, int count, double[] into, int at) {
         int d = features();
         if (order == null && chosen == null) {
-            file.copy(start, count, into, 0);
+            file.copy(start, count, into, at);
         } else {
             for (int i = 0; i < count; i++) {
-                file.copy(place(order == null ? start + i : order[start + i]), 1, into, i * d);
+                file.copy(place(order == null ? start + i : order[start + i]), 1, into, at + i * d);
             }
         }
         if (units != null) {
-            FeatureScaling.rescale(into, into, count * d, units.center, units.scale);
+            Kernels.rescale(into, at, count * d, units.center, units.scale);
         }
     }
 
@@ -175,6 +191,6 @@ public final class MappedDataset implements DenseRows {
         if (units != null) {
             throw new IllegalStateException("the rows are scaled already");
         }
-        return new MappedDataset(file, chosen, new Units(center, scale), featureNames, targets, weights);
+        return new MappedDataset(file, chosen, Units.of(center, scale), featureNames, targets, weights);
     }
 }

@@ -55,7 +55,7 @@ public final class RowReader {
         if (data instanceof MappedDataset mapped) {
             end = row;
             first = row;
-            mapped.copy(null, row, count, values);
+            mapped.copy(null, row, count, values, 0);
             end = row + count;
         } else {
             throw new IndexOutOfBoundsException(row);

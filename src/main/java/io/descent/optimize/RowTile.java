@@ -66,9 +66,9 @@ final class RowTile {
             case DenseDataset dense -> copy(dense.values(), start, count);
             case MappedDataset mapped -> {
                 if (dealt != null && rows != null) {
-                    dealt.copy(rows, start, count, values);
+                    dealt.copy(rows, start, count, values, 0);
                 } else {
-                    mapped.copy(rows, start, count, values);
+                    mapped.copy(rows, start, count, values, 0);
                 }
             }
         }

@@ -143,11 +143,11 @@ class MappedDatasetTest {
                 RandomStream.of(5, RandomStream.Purpose.SHUFFLE, epoch).permutation(order);
                 assertThat(dealt.deal(order, () -> false)).isTrue();
                 double[] expected = new double[ROWS * FEATURES];
-                mapped.data().copy(order, 0, ROWS, expected);
+                mapped.data().copy(order, 0, ROWS, expected, 0);
                 double[] tile = new double[64 * FEATURES];
                 for (int from = 0; from < ROWS; from += 64) {
                     int count = Math.min(64, ROWS - from);
-                    dealt.copy(order, from, count, tile);
+                    dealt.copy(order, from, count, tile, 0);
                     for (int i = 0; i < count * FEATURES; i++) {
                         assertThat(tile[i]).isEqualTo(expected[from * FEATURES + i]);
                     }

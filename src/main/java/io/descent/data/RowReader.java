@@ -38,7 +38,7 @@ public final class RowReader {
     /** Loads a row, if it is not there, and those after it where rows are asked for in order; returns where it begins. */
     public int at(int row) {
         if (row < first || row >= end) {
-            fill(row, row == end ? Math.min(room, data.rows() - row) : 1);
+            fill(row, 1);
         }
         return (row - first) * features;
     }
@@ -46,13 +46,14 @@ public final class RowReader {
     /** Loads the rows from this one on, and returns how many of them are there, at least 1 and at most {@code most}. */
     public int load(int row, int most) {
         if (row < first || row >= end) {
-            fill(row, Math.min(room, most));
+            fill(row, most);
         }
         return Math.min(end - row, most);
     }
 
-    private void fill(int row, int count) {
+    private void fill(int row, int most) {
         if (data instanceof MappedDataset mapped) {
+            int count = Math.min(room, row == end ? data.rows() - row : most);
             end = row;
             first = row;
             mapped.copy(null, row, count, values, 0);

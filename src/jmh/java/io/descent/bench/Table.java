@@ -1,6 +1,7 @@
 package io.descent.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,19 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the benchmarks of the table in docs/performance.md and prints it; with arguments, JMH runs what they say. */
+/**
+ * Runs the benchmarks of the table in docs/performance.md and prints it; with arguments, JMH runs what they say, or {@link
+ * MappedTable}.
+ */
 public final class Table {
 
     private Table() {}
 
     public static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals("mapped")) {
+            MappedTable.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         if (args.length > 0) {
             Main.main(args);
             return;

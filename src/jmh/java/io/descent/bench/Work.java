@@ -83,9 +83,13 @@ public enum Work {
     }
 
     Plan plan(FitEngine engine) {
+        return engine.plan(spec(log, adam, batch, shuffle, Scaling.NONE), stored < features ? sparse() : dense(), null);
+    }
+
+    static FitSpec spec(boolean log, boolean adam, int batch, Shuffle shuffle, Scaling scaling) {
         LearningRate rate = new LearningRate.Fixed(0.001);
         FirstOrder optimizer = adam ? new Adam(rate, new Moments(0.9, 0.999, 1e-8)) : new Sgd(rate, 0, 0, false);
-        FitSpec spec = new FitSpec(
+        return new FitSpec(
                 new ModelSpec(
                         log ? ModelType.LOGISTIC : ModelType.LINEAR,
                         true,
@@ -98,33 +102,36 @@ public enum Work {
                         shuffle,
                         // one more than is run, so that the fit ends before it measures its result
                         EPOCHS + 1,
-                        Scaling.NONE,
+                        scaling,
                         new Init.Zeros()),
                 StoppingRule.NONE,
                 HistorySpec.DEFAULT,
                 0);
-        return engine.plan(spec, stored < features ? sparse() : dense(), null);
     }
 
     private Dataset dense() {
+        return dense(rows, features, log);
+    }
+
+    static DenseDataset dense(int rows, int features, boolean log) {
         Random random = new Random(0);
         double[] x = new double[rows * features];
         Arrays.setAll(x, _ -> random.nextGaussian());
-        double[] w = weights(random);
+        double[] w = weights(random, features, features);
         double[] y = new double[rows];
         for (int i = 0; i < rows; i++) {
             double margin = 0;
             for (int j = 0; j < features; j++) {
                 margin += x[i * features + j] * w[j];
             }
-            y[i] = target(margin, random);
+            y[i] = target(margin, log, random);
         }
-        return new DenseDataset(x, names(), y, null);
+        return new DenseDataset(x, names(features), y, null);
     }
 
     private Dataset sparse() {
         Random random = new Random(0);
-        double[] w = weights(random);
+        double[] w = weights(random, features, stored);
         double[] values = new double[rows * stored];
         int[] indices = new int[rows * stored];
         double[] y = new double[rows];
@@ -137,23 +144,23 @@ public enum Work {
                 values[i * stored + k] = random.nextGaussian();
                 margin += values[i * stored + k] * w[own[k]];
             }
-            y[i] = target(margin, random);
+            y[i] = target(margin, log, random);
         }
         int[] offsets = IntStream.rangeClosed(0, rows).map(i -> i * stored).toArray();
-        return new SparseDataset(new SparseRows(values, indices, offsets), names(), y, null);
+        return new SparseDataset(new SparseRows(values, indices, offsets), names(features), y, null);
     }
 
-    private double[] weights(Random random) {
+    private static double[] weights(Random random, int features, int stored) {
         double[] w = new double[features];
         Arrays.setAll(w, _ -> random.nextGaussian() / Math.sqrt(stored));
         return w;
     }
 
-    private double target(double margin, Random random) {
+    private static double target(double margin, boolean log, Random random) {
         return log ? (margin > 0 ? 1 : 0) : margin + 0.1 * random.nextGaussian();
     }
 
-    private List<String> names() {
+    private static List<String> names(int features) {
         return IntStream.range(0, features).mapToObj(j -> "x" + j).toList();
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of features with a numeric target and, where given, weights. Immutable: nobody may change the arrays. */
-public sealed interface Dataset extends RowSource permits DenseDataset, SparseDataset {
+public sealed interface Dataset extends RowSource permits DenseRows, SparseDataset {
 
     /** Returns the number of rows n, at least 1. */
     @Override

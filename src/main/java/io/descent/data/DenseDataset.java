@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights n weights, not negative and with a positive sum, or null
  */
 public record DenseDataset(double[] values, List<String> featureNames, double[] targets, double @Nullable [] weights)
-        implements Dataset {
+        implements DenseRows {
 
     public DenseDataset {
         featureNames = List.copyOf(featureNames);
@@ -41,6 +41,11 @@ public record DenseDataset(double[] values, List<String> featureNames, double[] 
     @Override
     public long stored() {
         return values.length;
+    }
+
+    @Override
+    public RowReader reader() {
+        return new RowReader(this);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Digest {
             digest.sha256.update(bytes);
         }
         switch (data) {
-            case DenseDataset dense -> digest.add(dense.values());
+            case DenseRows dense -> digest.add(dense);
             case SparseDataset sparse -> digest.add(sparse.matrix());
         }
         digest.add(data.targets());
@@ -49,6 +49,15 @@ public final class Digest {
             digest.add(weights);
         }
         return HexFormat.of().formatHex(digest.sha256.digest());
+    }
+
+    private void add(DenseRows data) {
+        RowReader rows = data.reader();
+        int d = data.features();
+        for (int row = 0, count; row < data.rows(); row += count) {
+            count = rows.load(row, data.rows() - row);
+            add(rows.values(), rows.at(row), count * d);
+        }
     }
 
     private void add(SparseRows matrix) {
@@ -76,12 +85,16 @@ public final class Digest {
     }
 
     private void add(double[] numbers) {
-        ByteBuffer chunk = ByteBuffer.allocate(Math.min(numbers.length, CHUNK) * Double.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < numbers.length; from += CHUNK) {
-            int count = Math.min(CHUNK, numbers.length - from);
+        add(numbers, 0, numbers.length);
+    }
+
+    private void add(double[] numbers, int first, int length) {
+        ByteBuffer chunk =
+                ByteBuffer.allocate(Math.min(length, CHUNK) * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < length; from += CHUNK) {
+            int count = Math.min(CHUNK, length - from);
             chunk.clear();
-            chunk.asDoubleBuffer().put(numbers, from, count);
+            chunk.asDoubleBuffer().put(numbers, first + from, count);
             sha256.update(chunk.array(), 0, count * Double.BYTES);
         }
     }

@@ -49,7 +49,7 @@ public final class FeatureScaling {
      */
     public static FeatureScaling standardize(Dataset data, ParameterShape shape) {
         return switch (data) {
-            case DenseDataset dense -> standardizeDense(dense, shape);
+            case DenseRows dense -> standardizeDense(dense, shape);
             case SparseDataset sparse -> {
                 SparseStandardizer standardizer = new SparseStandardizer(sparse);
                 double[] center = shape.intercept() ? standardizer.center() : new double[shape.features()];
@@ -58,14 +58,14 @@ public final class FeatureScaling {
         };
     }
 
-    private static FeatureScaling standardizeDense(DenseDataset data, ParameterShape shape) {
+    private static FeatureScaling standardizeDense(DenseRows data, ParameterShape shape) {
         int d = data.features();
         double[] mean = new double[d];
         double[] deviation = new double[d];
-        measure(data, data.values(), mean, deviation);
+        measure(data, mean, deviation);
         double[] units = Magnitudes.ofUnsound(data, mean, deviation);
         if (units != null) {
-            measure(data, scaled(data.values(), new double[d], units), mean, deviation);
+            measure(scaled(data, new double[d], units), mean, deviation);
         }
         double[] scale = new double[d];
         for (int j = 0; j < d; j++) {
@@ -76,22 +76,25 @@ public final class FeatureScaling {
         return new FeatureScaling(shape, shape.intercept() ? mean : new double[d], scale, false);
     }
 
-    private static void measure(DenseDataset data, double[] x, double[] mean, double[] deviation) {
+    private static void measure(DenseRows data, double[] mean, double[] deviation) {
         int n = data.rows();
         int d = data.features();
         double[] weights = data.weights();
         double total = data.totalWeight();
+        RowReader rows = data.reader();
+        double[] x = rows.values();
         Arrays.fill(mean, 0);
         for (int i = 0; i < n; i++) {
-            Kernels.axpy(weights == null ? 1 : weights[i], x, i * d, mean, 0, d);
+            Kernels.axpy(weights == null ? 1 : weights[i], x, rows.at(i), mean, 0, d);
         }
         Kernels.scale(1 / total, mean, 0, d);
         double[] square = new double[d];
         double[] shift = new double[d];
         for (int i = 0; i < n; i++) {
             double weight = weights == null ? 1 : weights[i];
+            int at = rows.at(i);
             for (int j = 0; j < d; j++) {
-                double off = x[i * d + j] - mean[j];
+                double off = x[at + j] - mean[j];
                 square[j] += weight * off * off;
                 shift[j] += weight * off;
             }
@@ -116,28 +119,30 @@ public final class FeatureScaling {
                 : Double.POSITIVE_INFINITY;
     }
 
-    /** Returns the dataset over scaled features: the same one where nothing changes, else a copy. */
+    /**
+     * Returns the dataset over scaled features: the same one where nothing changes, else a copy, or a view of a file that
+     * scales as it reads.
+     */
     public Dataset apply(Dataset data) {
         if (identity) {
             return data;
         }
         return switch (data) {
-            case DenseDataset(var values, var names, var targets, var weights) ->
-                new DenseDataset(scaled(values, center, scale), names, targets, weights);
+            case DenseRows dense -> scaled(dense, center, scale);
             case SparseDataset(var matrix, var names, var targets, var weights) ->
                 new SparseDataset(SparseStandardizer.apply(matrix, center, scale), names, targets, weights);
         };
     }
 
-    private static double[] scaled(double[] values, double[] center, double[] scale) {
-        int d = scale.length;
-        double[] scaled = new double[values.length];
-        for (int from = 0; from < scaled.length; from += d) {
-            for (int j = 0; j < d; j++) {
-                scaled[from + j] = (values[from + j] - center[j]) / scale[j];
+    private static DenseRows scaled(DenseRows data, double[] center, double[] scale) {
+        return switch (data) {
+            case DenseDataset(var values, var names, var targets, var weights) -> {
+                double[] scaled = values.clone();
+                Kernels.rescale(scaled, 0, scaled.length, center, scale);
+                yield new DenseDataset(scaled, names, targets, weights);
             }
-        }
-        return scaled;
+            case MappedDataset mapped -> mapped.scaled(center, scale);
+        };
     }
 
     /** Returns for each scaled feature how much of a value is the rounding of what it was before its centre was taken away. */

@@ -14,12 +14,14 @@ public final class Magnitudes {
     public static double[] of(Dataset data) {
         double[] largest = new double[data.features()];
         switch (data) {
-            case DenseDataset dense -> {
-                double[] values = dense.values();
+            case DenseRows dense -> {
+                RowReader rows = dense.reader();
+                double[] values = rows.values();
                 int d = largest.length;
                 for (int i = 0; i < data.rows(); i++) {
+                    int at = rows.at(i);
                     for (int j = 0; j < d && data.weight(i) > 0; j++) {
-                        largest[j] = Math.max(largest[j], Math.abs(values[i * d + j]));
+                        largest[j] = Math.max(largest[j], Math.abs(values[at + j]));
                     }
                 }
             }

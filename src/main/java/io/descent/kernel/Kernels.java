@@ -132,6 +132,22 @@ public final class Kernels {
         y[q + 3] = x[p + 3];
     }
 
+    /**
+     * Puts (x[from+i] − center[i mod d]) / scale[i mod d] into x[from+i] for i in [0, length), d being the length of {@code
+     * center} and of {@code scale}.
+     */
+    public static void rescale(double[] x, int from, int length, double[] center, double[] scale) {
+        int d = center.length;
+        for (int i = 0; i < length; i += d) {
+            int part = Math.min(d, length - i);
+            if (VECTOR && d >= WORTH_VECTORS) {
+                VectorKernels.rescale(x, from + i, center, scale, part);
+            } else {
+                ScalarKernels.rescale(x, from + i, center, scale, 0, part);
+            }
+        }
+    }
+
     /** Multiplies x[from+i] by alpha for i in [0, length). */
     public static void scale(double alpha, double[] x, int from, int length) {
         for (int i = 0; i < length; i++) {

@@ -135,4 +135,10 @@ final class ScalarKernels {
             }
         }
     }
+
+    static void rescale(double[] x, int from, double[] center, double[] scale, int first, int end) {
+        for (int i = first; i < end; i++) {
+            x[from + i] = (x[from + i] - center[i]) / scale[i];
+        }
+    }
 }

@@ -42,6 +42,17 @@ final class VectorKernels {
         ScalarKernels.axpy(alpha, x, xFrom + i, y, yFrom + i, length - i);
     }
 
+    static void rescale(double[] x, int from, double[] center, double[] scale, int length) {
+        int i = 0;
+        for (; i <= length - WIDTH; i += WIDTH) {
+            fromArray(SPECIES, x, from + i)
+                    .sub(fromArray(SPECIES, center, i))
+                    .div(fromArray(SPECIES, scale, i))
+                    .intoArray(x, from + i);
+        }
+        ScalarKernels.rescale(x, from, center, scale, i, length);
+    }
+
     static void addRows(
             double[] alphas, int aFrom, int aStep, double[] x, int xFrom, int rows, double[] y, int yFrom, int length) {
         int j = 0;

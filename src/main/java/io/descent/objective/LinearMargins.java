@@ -2,7 +2,9 @@ package io.descent.objective;
 
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
+import io.descent.data.MappedDataset;
 import io.descent.data.ParameterShape;
+import io.descent.data.RowReader;
 import io.descent.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,15 @@ public record LinearMargins(Dataset data, ParameterShape shape) implements Margi
     public void margins(double[] parameters, int @Nullable [] rows, int from, int count, double[] into) {
         int outputs = shape.outputs();
         if (outputs == 1 && rows == null && data instanceof DenseDataset dense) {
-            denseMargins(dense, parameters, from, count, into);
+            margins(dense.values(), from * shape.features(), count, parameters, into, 0);
+            return;
+        }
+        if (rows == null && data instanceof MappedDataset mapped) {
+            RowReader reader = mapped.reader();
+            for (int done = 0, loaded; done < count; done += loaded) {
+                loaded = reader.load(from + done, count - done);
+                margins(reader.values(), reader.at(from + done), loaded, parameters, into, done);
+            }
             return;
         }
         for (int i = 0; i < count; i++) {
@@ -25,13 +35,16 @@ public record LinearMargins(Dataset data, ParameterShape shape) implements Margi
         }
     }
 
-    /** The same, without asking the dataset for every row. */
-    private void denseMargins(DenseDataset dense, double[] parameters, int from, int count, double[] into) {
+    /** The same, without asking the dataset for every row, of rows that stand in an array from {@code at} on. */
+    private void margins(double[] values, int at, int count, double[] parameters, double[] into, int first) {
         int d = shape.features();
-        double intercept = shape.intercept() ? parameters[d] : 0;
-        Kernels.dots(dense.values(), from * d, count, parameters, 0, d, into, 0, 1);
-        for (int i = 0; i < count; i++) {
-            into[i] += intercept;
+        int outputs = shape.outputs();
+        for (int k = 0; k < outputs; k++) {
+            double intercept = shape.intercept() ? parameters[shape.weights() + k] : 0;
+            Kernels.dots(values, at, count, parameters, k * d, d, into, first * outputs + k, outputs);
+            for (int i = first; i < first + count; i++) {
+                into[i * outputs + k] += intercept;
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 package io.descent.optimize;
 
 import io.descent.data.Dataset;
-import io.descent.data.DenseDataset;
+import io.descent.data.DenseRows;
 import io.descent.data.ParameterShape;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
@@ -30,6 +30,7 @@ final class BatchGradient implements Team.Parts {
 
     private final Objective objective;
     private final ParameterShape shape;
+    private final @Nullable RowOrder order;
     private final int @Nullable [] rows;
     private final @Nullable Tally tally;
     private final Team team;
@@ -42,13 +43,14 @@ final class BatchGradient implements Team.Parts {
     /**
      * Sums over batches of up to {@code largest} rows.
      *
-     * @param rows the row at each place; null where place and row are the same
+     * @param order of the epoch; null where place and row are the same
      * @param tally takes in what is measured on the way; null for none
      */
-    BatchGradient(Objective objective, int @Nullable [] rows, int largest, @Nullable Tally tally, Team team) {
+    BatchGradient(Objective objective, @Nullable RowOrder order, int largest, @Nullable Tally tally, Team team) {
         this.objective = objective;
         this.shape = objective.shape();
-        this.rows = rows;
+        this.order = order;
+        this.rows = order == null ? null : order.rows();
         this.tally = tally;
         this.team = team;
         this.parts = new Part[parts(largest)];
@@ -117,7 +119,7 @@ final class BatchGradient implements Team.Parts {
         Part(int size) {
             this.size = size;
             this.margins = new double[size * shape.outputs()];
-            this.tile = objective.data() instanceof DenseDataset dense ? new RowTile(dense, rows, size) : null;
+            this.tile = objective.data() instanceof DenseRows dense ? new RowTile(dense, order, size) : null;
         }
 
         void sum(int begin, int end) {

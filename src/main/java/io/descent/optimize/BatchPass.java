@@ -53,7 +53,7 @@ final class BatchPass implements Pass {
         this.gradient = new double[shape.size()];
         this.meanWeight = objective.data().totalWeight() / objective.data().rows();
         this.tally = recorder.tally();
-        this.sums = new BatchGradient(objective, order.rows(), order.largestBatch(), tally, team);
+        this.sums = new BatchGradient(objective, order, order.largestBatch(), tally, team);
         recorder.watch(gradient, stepper);
     }
 

@@ -1,6 +1,6 @@
 package io.descent.optimize;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.DenseRows;
 import io.descent.data.SparseDataset;
 import io.descent.objective.MarginLoss;
 import io.descent.objective.Objective;
@@ -19,7 +19,7 @@ final class Passes {
     static Pass of(LocalPlan plan, Rates rates, RowOrder order, Interrupt interrupt, Recorder recorder, Team team) {
         FitSpec spec = plan.spec();
         Objective objective = plan.objective();
-        if (plan.scaled() instanceof DenseDataset dense
+        if (plan.scaled() instanceof DenseRows dense
                 && spec.model().loss() instanceof MarginLoss loss
                 && RowPass.suits(spec, dense.rows())) {
             return new RowPass(spec, rates, dense, loss, order, interrupt);

@@ -1,6 +1,7 @@
 package io.descent.optimize;
 
-import io.descent.data.DenseDataset;
+import io.descent.data.DenseRows;
+import io.descent.data.MappedDataset;
 import io.descent.kernel.Kernels;
 import io.descent.objective.MarginLoss;
 import io.descent.objective.Penalty;
@@ -27,8 +28,13 @@ final class RowPass implements Pass {
     private static final int SMALLEST_TILE = 16;
     private static final int LARGEST_TILE = 256;
 
+    /** What is read of a file at a time: the processor fetches what follows while these rows are worked on. */
+    private static final int PIECE_BYTES = 1 << 12;
+
+    private static final int SMALLEST_PIECE = 4;
+
     private final FitSpec spec;
-    private final DenseDataset data;
+    private final DenseRows data;
     private final MarginLoss loss;
     private final Penalty penalty;
     private final Rates rates;
@@ -36,12 +42,13 @@ final class RowPass implements Pass {
     private final Interrupt interrupt;
     private final double meanWeight;
     private final boolean simple;
+    private final int tileRows;
     private final RowTile tile;
     private final double[] margins;
     private final double[] rateOf;
     private double lossSum;
 
-    RowPass(FitSpec spec, Rates rates, DenseDataset data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
+    RowPass(FitSpec spec, Rates rates, DenseRows data, MarginLoss loss, RowOrder order, Interrupt interrupt) {
         this.spec = spec;
         this.rates = rates;
         this.data = data;
@@ -53,9 +60,16 @@ final class RowPass implements Pass {
         this.simple = isSimple();
         int rows = Math.clamp(TILE_BYTES / Double.BYTES / data.features(), SMALLEST_TILE, LARGEST_TILE);
         // a power of two, so that tiles end where stretches end
-        this.tile = new RowTile(data, order.rows(), Integer.highestOneBit(rows));
-        this.margins = new double[tile.size()];
-        this.rateOf = new double[tile.size()];
+        this.tileRows = Integer.highestOneBit(rows);
+        this.tile = new RowTile(data, order, piece());
+        this.margins = new double[tileRows];
+        this.rateOf = new double[tileRows];
+    }
+
+    private int piece() {
+        return data instanceof MappedDataset && order.rows() == null
+                ? Math.min(tileRows, Math.max(PIECE_BYTES / Double.BYTES / data.features(), SMALLEST_PIECE))
+                : tileRows;
     }
 
     private boolean isSimple() {
@@ -82,13 +96,12 @@ final class RowPass implements Pass {
     public End run(TrainingState state) {
         order.beginEpoch(state.epoch);
         lossSum = state.place == 0 ? 0 : lossSum;
-        for (int from = state.place; from < data.rows(); from += tile.size()) {
-            int count = Math.min(tile.size(), data.rows() - from);
-            tile.load(from, count);
+        for (int from = state.place; from < data.rows(); from += tileRows) {
+            int count = Math.min(tileRows, data.rows() - from);
             double before = lossSum;
-            lossSum += steps(state.parameters, state.updates, count);
+            lossSum += stepsOfTile(state, from, count);
             boolean finite = Double.isFinite(lossSum);
-            int updates = finite ? count : finiteLosses(before, count);
+            int updates = finite ? count : finiteLosses(before, from, count);
             if (updates > 0) {
                 state.updates += updates;
                 state.learningRate = rateOf[updates - 1];
@@ -106,15 +119,26 @@ final class RowPass implements Pass {
     }
 
     /** Makes the updates of a tile and returns Σ weight·loss. */
-    private double steps(double[] parameters, long updates, int count) {
+    private double stepsOfTile(TrainingState state, int from, int count) {
+        double sum = 0;
+        for (int done = 0, loaded; done < count; done += loaded) {
+            loaded = Math.min(tile.size(), count - done);
+            tile.load(from + done, loaded);
+            sum = steps(state.parameters, state.updates + done, done, loaded, sum);
+        }
+        return sum;
+    }
+
+    /** Makes the updates of a tile's rows from {@code first} on, which are loaded, and returns a sum with their losses. */
+    private double steps(double[] parameters, long updates, int first, int count, double sum) {
         return switch (simple ? data.features() : 0) {
-            case 1 -> stepsOnALine(parameters, updates, count);
-            case 2 -> stepsOnAPlane(parameters, updates, count);
-            default -> stepsInSpace(parameters, updates, count);
+            case 1 -> stepsOnALine(parameters, updates, first, count, sum);
+            case 2 -> stepsOnAPlane(parameters, updates, first, count, sum);
+            default -> stepsInSpace(parameters, updates, first, count, sum);
         };
     }
 
-    private double stepsInSpace(double[] parameters, long updates, int count) {
+    private double stepsInSpace(double[] parameters, long updates, int first, int count, double before) {
         int d = data.features();
         double[] x = tile.values;
         double[] y = tile.targets;
@@ -127,11 +151,11 @@ final class RowPass implements Pass {
         double intercept = intercepted ? parameters[d] : 0;
         boolean penalised = l1 > 0 || l2 > 0;
         double product = Kernels.dot(x, tile.from * d, parameters, 0, d);
-        double sum = 0;
+        double sum = before;
         for (int i = 0; i < count; i++) {
             int place = tile.from + i;
             double margin = product + intercept;
-            margins[i] = margin;
+            margins[first + i] = margin;
             double slope = loss.slope(margin, y[place]);
             double value = loss.value(margin, y[place]);
             if (weights != null) {
@@ -142,7 +166,7 @@ final class RowPass implements Pass {
             if (!held) {
                 rate = rates.of(updates + i + 1);
             }
-            rateOf[i] = rate;
+            rateOf[first + i] = rate;
             if (intercepted) {
                 intercept -= rate * slope;
             }
@@ -168,48 +192,48 @@ final class RowPass implements Pass {
     }
 
     /** The same for one feature, bit for bit: the parameters stay in registers, which halves the time. */
-    private double stepsOnALine(double[] parameters, long updates, int count) {
+    private double stepsOnALine(double[] parameters, long updates, int first, int count, double before) {
         double[] x = tile.values;
         double[] y = tile.targets;
         double rate = rates.of(updates + 1);
         double coef = parameters[0];
         double intercept = parameters[1];
-        double sum = 0;
+        double sum = before;
         for (int i = 0; i < count; i++) {
             int place = tile.from + i;
             double margin = x[place] * coef + intercept;
-            margins[i] = margin;
+            margins[first + i] = margin;
             sum += loss.value(margin, y[place]);
             double slope = loss.slope(margin, y[place]);
             coef -= rate * (slope * x[place]);
             intercept -= rate * slope;
         }
-        Arrays.fill(rateOf, 0, count, rate);
+        Arrays.fill(rateOf, first, first + count, rate);
         parameters[0] = coef;
         parameters[1] = intercept;
         return sum;
     }
 
     /** The same for two features. */
-    private double stepsOnAPlane(double[] parameters, long updates, int count) {
+    private double stepsOnAPlane(double[] parameters, long updates, int done, int count, double before) {
         double[] x = tile.values;
         double[] y = tile.targets;
         double rate = rates.of(updates + 1);
         double first = parameters[0];
         double second = parameters[1];
         double intercept = parameters[2];
-        double sum = 0;
+        double sum = before;
         for (int i = 0; i < count; i++) {
             int place = tile.from + i;
             double margin = x[2 * place] * first + x[2 * place + 1] * second + intercept;
-            margins[i] = margin;
+            margins[done + i] = margin;
             sum += loss.value(margin, y[place]);
             double slope = loss.slope(margin, y[place]);
             first -= rate * (slope * x[2 * place]);
             second -= rate * (slope * x[2 * place + 1]);
             intercept -= rate * slope;
         }
-        Arrays.fill(rateOf, 0, count, rate);
+        Arrays.fill(rateOf, done, done + count, rate);
         parameters[0] = first;
         parameters[1] = second;
         parameters[2] = intercept;
@@ -217,11 +241,12 @@ final class RowPass implements Pass {
     }
 
     /** Returns how many rows of a tile come before the first whose loss makes the sum infinite. */
-    private int finiteLosses(double before, int count) {
+    private int finiteLosses(double before, int from, int count) {
+        int[] rows = order.rows();
         double sum = before;
         for (int i = 0; i < count; i++) {
-            double weight = tile.weights == null ? 1 : tile.weights[tile.from + i];
-            sum += weight * loss.value(margins[i], tile.targets[tile.from + i]);
+            int row = rows == null ? from + i : rows[from + i];
+            sum += data.weight(row) * loss.value(margins[i], data.targets()[row]);
             if (!Double.isFinite(sum)) {
                 return i;
             }

@@ -1,19 +1,24 @@
 package io.descent.optimize;
 
+import io.descent.data.DealtRows;
 import io.descent.data.DenseDataset;
+import io.descent.data.DenseRows;
+import io.descent.data.MappedDataset;
 import io.descent.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of an epoch's rows that stand one after the other: those of the dataset where the epoch takes them in order,
- * else a copy of them. The copies do not wait for one another, so the processor has many of them under way at once; a
+ * A stretch of an epoch's rows that stand one after the other: those of the dataset where the epoch takes them in order
+ * and they are in the heap, else a copy of them. The copies do not wait for one another, so the processor has many of them under way at once; a
  * row at a time, each would cost the whole way to the memory.
  */
 final class RowTile {
 
-    private final DenseDataset data;
+    private final DenseRows data;
     private final int @Nullable [] rows;
+    private final @Nullable DealtRows dealt;
     private final int size;
+    private final boolean copies;
 
     /** Features of the rows, the first row's at {@code from}·d. */
     double[] values;
@@ -30,14 +35,17 @@ final class RowTile {
     /**
      * Makes a tile.
      *
-     * @param rows the row at each place of the epoch, filled before rows are loaded; null where place and row are the same
+     * @param order of the epoch, which is begun before rows are loaded; null where place and row are the same
      */
-    RowTile(DenseDataset data, int @Nullable [] rows, int size) {
+    RowTile(DenseRows data, @Nullable RowOrder order, int size) {
         this.data = data;
-        this.rows = rows;
+        this.rows = order == null ? null : order.rows();
+        this.dealt = order == null ? null : order.dealt();
         this.size = size;
-        boolean copies = rows != null;
-        this.values = copies ? new double[size * data.features()] : data.values();
+        this.copies = rows != null || data instanceof MappedDataset;
+        this.values = data instanceof DenseDataset dense && rows == null
+                ? dense.values()
+                : new double[size * data.features()];
         this.targets = copies ? new double[size] : data.targets();
         double[] all = data.weights();
         this.weights = copies && all != null ? new double[size] : all;
@@ -50,23 +58,41 @@ final class RowTile {
 
     /** Takes the rows of an epoch's places from {@code start} on. */
     void load(int start, int count) {
-        if (rows == null) {
+        if (!copies) {
             from = start;
             return;
         }
-        int d = data.features();
-        double[] x = data.values();
-        double[] y = data.targets();
-        for (int i = 0; i < count; i++) {
-            int row = rows[start + i];
-            targets[i] = y[row];
-            Kernels.copy(x, row * d, values, i * d, d);
-        }
-        double[] all = data.weights();
-        if (all != null && weights != null) {
-            for (int i = 0; i < count; i++) {
-                weights[i] = all[rows[start + i]];
+        switch (data) {
+            case DenseDataset dense -> copy(dense.values(), start, count);
+            case MappedDataset mapped -> {
+                if (dealt != null && rows != null) {
+                    dealt.copy(rows, start, count, values, 0);
+                } else {
+                    mapped.copy(rows, start, count, values, 0);
+                }
             }
         }
+        copy(data.targets(), start, count, targets);
+        double[] all = data.weights();
+        if (all != null && weights != null) {
+            copy(all, start, count, weights);
+        }
+    }
+
+    private void copy(double[] x, int start, int count) {
+        int d = data.features();
+        for (int i = 0; i < count; i++) {
+            Kernels.copy(x, row(start + i) * d, values, i * d, d);
+        }
+    }
+
+    private void copy(double[] all, int start, int count, double[] into) {
+        for (int i = 0; i < count; i++) {
+            into[i] = all[row(start + i)];
+        }
+    }
+
+    private int row(int place) {
+        return rows == null ? place : rows[place];
     }
 }

@@ -10,12 +10,13 @@ import io.descent.optimize.spec.FitSpec;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs fits in this process, with their rows in its heap. Each call is a fit of its own; calls may run at the same time. */
+/** Runs fits in this process, with their rows in its heap or in files that it maps. Each call is a fit of its own; calls may run at the same time. */
 public final class Trainer implements FitEngine {
 
     private final LongSupplier nanoClock;
     private final Cores cores;
     private final LeastSquares.Ceiling ceiling;
+    private final LongSupplier cacheable;
 
     /** Makes a trainer of fits of one thread, which measures time limits with this clock, in nanoseconds. */
     public Trainer(LongSupplier nanoClock) {
@@ -29,9 +30,18 @@ public final class Trainer implements FitEngine {
 
     /** Makes a trainer whose fits share these cores, and find their minima outright up to this ceiling. */
     public Trainer(LongSupplier nanoClock, Cores cores, LeastSquares.Ceiling ceiling) {
+        this(nanoClock, cores, ceiling, PageCache::share);
+    }
+
+    /**
+     * Makes a trainer as above that reads mapped rows at random where they are no larger than this, in bytes: of larger
+     * files each shuffled epoch is dealt into buckets first. What a fit finds does not depend on it.
+     */
+    public Trainer(LongSupplier nanoClock, Cores cores, LeastSquares.Ceiling ceiling, LongSupplier cacheable) {
         this.nanoClock = nanoClock;
         this.cores = cores;
         this.ceiling = ceiling;
+        this.cacheable = cacheable;
     }
 
     @Override
@@ -42,8 +52,8 @@ public final class Trainer implements FitEngine {
     /** Runs a fit to its end, or until it is handed back; see {@link Plan#run}. */
     FitOutcome train(LocalPlan plan, TrainingListener listener, Control control, @Nullable Resumption resumption) {
         Interrupt interrupt = new Interrupt(control, plan.spec().stopping().timeLimitSeconds(), nanoClock);
-        try (Team team = new Team(cores)) {
-            Training training = new Training(plan, listener, interrupt, ceiling, team);
+        try (Team team = new Team(cores);
+                Training training = new Training(plan, listener, interrupt, ceiling, cacheable, team)) {
             if (resumption != null) {
                 training.resume(resumption);
             }

@@ -17,10 +17,11 @@ import io.descent.optimize.solve.LeastSquares;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.StoppingRule.Monitor;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One fit under way. */
-final class Training {
+final class Training implements AutoCloseable {
 
     /** How many times its first value the objective may end at before the fit counts as diverged. */
     private static final double RISE = 100;
@@ -61,15 +62,20 @@ final class Training {
 
     private @Nullable Cause cause;
 
-    Training(LocalPlan plan, TrainingListener listener, Interrupt interrupt, LeastSquares.Ceiling ceiling, Team team) {
+    Training(
+            LocalPlan plan,
+            TrainingListener listener,
+            Interrupt interrupt,
+            LeastSquares.Ceiling ceiling,
+            LongSupplier cacheable,
+            Team team) {
         this.plan = plan;
         this.spec = plan.spec();
         this.listener = listener;
         this.interrupt = interrupt;
         this.ceiling = ceiling;
         this.objective = plan.objective();
-        int rows = plan.data().rows();
-        this.order = new RowOrder(spec, rows);
+        this.order = new RowOrder(spec, plan.scaled(), cacheable, interrupt::endsWithoutAnswer);
         this.recorder = new Recorder(plan, listener);
         this.state = new TrainingState(plan.start(), plan.baseRate());
         this.rates = new Rates(spec, plan.baseRate(), order.batches());
@@ -94,7 +100,7 @@ final class Training {
             if (!midway) {
                 beginEpoch();
             }
-            Pass.End end = pass.run(state);
+            Pass.End end = runPass();
             outcome = switch (end) {
                 case NOT_FINITE -> diverged(Cause.NOT_FINITE);
                 case INTERRUPTED -> interrupted();
@@ -102,6 +108,15 @@ final class Training {
             };
         }
         return outcome;
+    }
+
+    private Pass.End runPass() {
+        try {
+            return pass.run(state);
+        } catch (AbortedException _) {
+            // the rows of the epoch were not in their order yet
+            return Pass.End.INTERRUPTED;
+        }
     }
 
     private void beginEpoch() {
@@ -343,6 +358,11 @@ final class Training {
         if (epochs >= spec.training().epochs() && reason == null && cause == null) {
             throw new UnusableCheckpointException("no epoch is left to go on with");
         }
+    }
+
+    @Override
+    public void close() {
+        order.close();
     }
 
     /** Tells whether between two epochs no pass of this fit holds anything, so that one can take the place of another. */

@@ -1,7 +1,7 @@
 package io.descent.optimize;
 
 import io.descent.data.Dataset;
-import io.descent.data.DenseDataset;
+import io.descent.data.DenseRows;
 import io.descent.data.ParameterShape;
 import io.descent.data.SparseDataset;
 import io.descent.optimize.rule.Exact;
@@ -30,7 +30,7 @@ public record Work(double epoch, double total) {
 
     private static double epoch(FitSpec spec, Dataset data, ParameterShape shape) {
         return switch (data) {
-            case DenseDataset _ -> (double) data.rows() * shape.size();
+            case DenseRows _ -> (double) data.rows() * shape.size();
             case SparseDataset sparse -> {
                 boolean lazy = RowPass.suits(spec, data.rows()) || SparseBatchPass.suits(spec, sparse);
                 double touchingAll = lazy ? 1 : spec.training().updatesPerEpoch(data.rows());

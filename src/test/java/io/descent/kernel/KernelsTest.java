@@ -141,6 +141,26 @@ class KernelsTest {
         assertThat(x).containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @MethodSource("sizesAndOffsets")
+    void rescaleDividesByEachScaleInTurnAndTouchesNothingElse(int length, int from, int other) {
+        double[] x = numbers(60, 12);
+        for (int d : new int[] {1, 3, 16, 19, 40}) {
+            double[] center = numbers(d, 13 + other);
+            double[] scale = numbers(d, 14 + other);
+            scale[0] = Double.POSITIVE_INFINITY;
+            double[] actual = x.clone();
+            double[] expected = x.clone();
+            for (int i = 0; i < length; i++) {
+                expected[from + i] = (x[from + i] - center[i % d]) / scale[i % d];
+            }
+
+            Kernels.rescale(actual, from, length, center, scale);
+
+            assertThat(actual).containsExactly(expected);
+        }
+    }
+
     @Test
     void indicesOutsideTheArraysAreRefused() {
         double[] eleven = new double[11];

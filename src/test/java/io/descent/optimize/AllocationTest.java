@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.descent.data.Dataset;
+import io.descent.data.Mapped;
 import io.descent.data.Sparse;
 import io.descent.objective.Penalty;
 import io.descent.optimize.course.Control.Signal;
@@ -15,9 +16,11 @@ import io.descent.optimize.rule.Moments;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.Shuffle;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +73,14 @@ class AllocationTest {
     void sparseEpochsAllocateNothing(Map.Entry<String, SpecBuilder> fit) {
         assertThat(leastBytesOfAnEpoch(fit.getValue(), Sparse.of(Fits.classification(ROWS, FEATURES, 1))))
                 .isLessThan(RECORD_BYTES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fits")
+    void mappedEpochsAllocateNothing(Map.Entry<String, SpecBuilder> fit, @TempDir Path folder) {
+        try (Mapped mapped = Mapped.of(Fits.classification(ROWS, FEATURES, 1), folder)) {
+            assertThat(leastBytesOfAnEpoch(fit.getValue(), mapped.data())).isLessThan(RECORD_BYTES);
+        }
     }
 
     @Test

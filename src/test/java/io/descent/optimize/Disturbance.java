@@ -112,10 +112,10 @@ final class Disturbance {
 
     private FitOutcome train(TrainingListener listener, Control control) {
         if (last == null) {
-            return new Trainer(() -> 0).train(plan, listener, control, null);
+            return plan.run(listener, control, null);
         }
         resumed++;
         Resumption resumption = Resumption.afterRestart(last, History.concat(parts));
-        return new Trainer(() -> 0).train(plan, listener, control, resumption);
+        return plan.run(listener, control, resumption);
     }
 }

@@ -56,7 +56,7 @@ class ResumptionTest {
 
     static final DenseDataset DENSE = Fits.weighted(Fits.classification(ROWS, 3, 8), Fits.weights(ROWS));
     static final Dataset SPARSE = Sparse.of(zeroOrOne(Fits.mostlyZero(ROWS, 30, 9)));
-    private static final DenseDataset DENSE_OTHER = Fits.classification(300, 3, 10);
+    static final DenseDataset DENSE_OTHER = Fits.classification(300, 3, 10);
     private static final Dataset SPARSE_OTHER = Sparse.of(zeroOrOne(Fits.mostlyZero(300, 30, 11)));
 
     static final List<FirstOrder> RULES = List.of(
@@ -77,7 +77,7 @@ class ResumptionTest {
     private static final List<Integer> BATCHES = List.of(1, 40, ROWS);
 
     /** All that a fit can carry from epoch to epoch beside its rule. */
-    private static final List<UnaryOperator<SpecBuilder>> SETTINGS = List.of(
+    static final List<UnaryOperator<SpecBuilder>> SETTINGS = List.of(
             spec -> spec,
             spec -> spec.penalty(new Penalty.ElasticNet(0.01, 0.5))
                     .shuffle(Shuffle.SAMPLES)

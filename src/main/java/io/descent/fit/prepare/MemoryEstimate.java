@@ -2,6 +2,7 @@ package io.descent.fit.prepare;
 
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
+import io.descent.data.MappedDataset;
 import io.descent.data.SparseDataset;
 import io.descent.optimize.Plan;
 import io.descent.optimize.rule.Exact;
@@ -25,6 +26,7 @@ public final class MemoryEstimate {
     private static long bytes(Dataset data) {
         long stored = switch (data) {
             case DenseDataset dense -> Double.BYTES * dense.stored();
+            case MappedDataset mapped -> (long) Integer.BYTES * mapped.rows();
             case SparseDataset sparse ->
                 (Double.BYTES + Integer.BYTES) * sparse.stored() + (long) Integer.BYTES * sparse.rows();
         };

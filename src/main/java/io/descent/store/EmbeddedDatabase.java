@@ -45,7 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private EmbeddedDatabase(Path place) {
         DataSource connections = connections(place);
         this.source = pool("sqlite", READERS, connections);
-        this.writer = pool("sqlite-writer", WRITERS, new KeptStatements(connections));
+        this.writer = pool("sqlite-writer", WRITERS, new PlainTransactions(new KeptStatements(connections)));
         this.log = new WriteAheadLog(new LogFile(place.resolve(LOG_FILE), source));
     }
 

@@ -187,7 +187,7 @@ final class FitTable {
             values.add(column(query.after()));
         }
         if (query.status() != null) {
-            conditions.add("status = ?");
+            conditions.add(query.status() == JobStatus.SUCCEEDED ? "status = ?" : Statuses.RARE + " and status = ?");
             values.add(query.status().name());
         }
         if (query.label() != null) {

@@ -33,7 +33,7 @@ final class KeptStatements extends DelegatingDataSource {
     }
 
     @SuppressWarnings("NullAway") // a method without arguments has null in their place
-    private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException failure) {

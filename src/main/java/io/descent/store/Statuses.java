@@ -12,5 +12,8 @@ final class Statuses {
             .map(status -> "'" + status.name() + "'")
             .collect(Collectors.joining(", ", "(", ")"));
 
+    /** All but the one of most fits: the condition of an index, which is used where a query says the same. */
+    static final String RARE = "status <> '" + JobStatus.SUCCEEDED.name() + "'";
+
     private Statuses() {}
 }

@@ -94,12 +94,19 @@ abstract class JobListContract extends JobStoreContract {
     @Test
     void whatIsAskedForOftenIsFoundByAnIndex() {
         Map<String, String> questions = Map.of(
-                "select document from fit where id < 'x' order by id desc limit 21", "fit",
-                "select document from fit where status = 'RUNNING' and id < 'x' order by id desc limit 21",
-                        "fit_by_status",
-                "select document from fit where label = 'a' and id < 'x' order by id desc limit 21", "fit_by_label",
-                "select count(*), sum(work) from fit where status = 'QUEUED' and lane = 'LONG'", "fit_waiting",
-                "select id from fit where expires_at <= 5 limit 50", "fit_by_expiry");
+                "select document from fit where id < 'x' order by id desc limit 21",
+                "fit",
+                "select document from fit where id < 'x' and " + Statuses.RARE
+                        + " and status = 'RUNNING' order by id desc limit 21",
+                "fit_by_status",
+                "select document from fit where id < 'x' and status = 'SUCCEEDED' order by id desc limit 21",
+                "fit",
+                "select document from fit where label = 'a' and id < 'x' order by id desc limit 21",
+                "fit_by_label",
+                "select count(*), sum(work) from fit where status = 'QUEUED' and lane = 'LONG'",
+                "fit_waiting",
+                "select id from fit where expires_at <= 5 limit 50",
+                "fit_by_expiry");
         jdbc.sql("""
                 with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 12000)
                 insert into fit (id, version, run, status, label, lane, work, epoch, records, request_chunks,

@@ -25,16 +25,19 @@ public record Classes(List<Object> labels) {
                 : label;
     }
 
-    /** Returns the distinct values of a column. */
+    /** Returns the distinct values of a column; missing ones are none. */
     public static Classes of(Column column) {
         SortedSet<Object> distinct = new TreeSet<>();
         for (int i = 0; i < column.size(); i++) {
-            distinct.add(column.value(i));
+            Object value = column.value(i);
+            if (value != null) {
+                distinct.add(value);
+            }
         }
         return new Classes(List.copyOf(distinct));
     }
 
-    /** Returns the index of each value's class; every value must be one of these classes. */
+    /** Returns the index of each value's class; every value must be one of these classes, none may be missing. */
     public double[] encode(Column column) {
         Map<Object, Integer> index = new HashMap<>();
         for (int k = 0; k < labels.size(); k++) {
@@ -42,7 +45,8 @@ public record Classes(List<Object> labels) {
         }
         double[] codes = new double[column.size()];
         for (int i = 0; i < codes.length; i++) {
-            Integer code = index.get(column.value(i));
+            Object value = column.value(i);
+            Integer code = value == null ? null : index.get(value);
             if (code == null) {
                 throw new IllegalArgumentException("not one of the classes: row " + i);
             }

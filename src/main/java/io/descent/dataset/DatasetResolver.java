@@ -72,7 +72,7 @@ public final class DatasetResolver {
 
     private @Nullable TrainingData resolve(@Nullable ModelType model, RandomStream random) {
         DatasetDraft.Form form = checks.form();
-        Table table = form == null
+        TargetedRows table = form == null
                 ? null
                 : switch (form) {
                     case ROWS -> rows();
@@ -93,7 +93,7 @@ public final class DatasetResolver {
         return mistakes.count() == mistakesBefore && !draft.spoiled();
     }
 
-    private @Nullable Table rows() {
+    private @Nullable TargetedRows rows() {
         DatasetDraft.Matrix x = draft.x();
         Column y = draft.y();
         if (!draft.has("y")) {
@@ -118,15 +118,15 @@ public final class DatasetResolver {
         if (x == null || y == null || !ok()) {
             return null;
         }
-        return new Table(
-                new Table.Features.Dense(x.values()),
+        return new TargetedRows(
+                new TargetedRows.Features.Dense(x.values()),
                 checks.namesOr(x.features()),
                 y,
                 draft.pointer("y"),
                 draft.weight());
     }
 
-    private @Nullable Table csr() {
+    private @Nullable TargetedRows csr() {
         DatasetDraft.Csr csr = draft.csr();
         Column y = draft.y();
         String pointer = draft.pointer("csr");
@@ -152,11 +152,15 @@ public final class DatasetResolver {
         if (rows == null || shape == null || y == null || !ok()) {
             return null;
         }
-        return new Table(
-                new Table.Features.Sparse(rows), checks.namesOr(shape[1]), y, draft.pointer("y"), draft.weight());
+        return new TargetedRows(
+                new TargetedRows.Features.Sparse(rows),
+                checks.namesOr(shape[1]),
+                y,
+                draft.pointer("y"),
+                draft.weight());
     }
 
-    private @Nullable Table columns() {
+    private @Nullable TargetedRows columns() {
         Map<String, Column> columns = draft.columns();
         String target = draft.target();
         if (!draft.has("target")) {
@@ -215,10 +219,11 @@ public final class DatasetResolver {
                 values[i * d + j] = column[i];
             }
         }
-        return new Table(new Table.Features.Dense(values), names, y, Mistakes.at(pointer, target), draft.weight());
+        return new TargetedRows(
+                new TargetedRows.Features.Dense(values), names, y, Mistakes.at(pointer, target), draft.weight());
     }
 
-    private @Nullable Table generated(RandomStream random) {
+    private @Nullable TargetedRows generated(RandomStream random) {
         String pointer = draft.pointer("generator");
         Object given = draft.generator();
         Generator generator = given == null ? null : GeneratorCatalog.GENERATOR.read(given, pointer, mistakes);
@@ -227,8 +232,12 @@ public final class DatasetResolver {
         }
         Generator.Generated points = generator.generate(random);
         List<String> names = DatasetChecks.defaultNames(generator.features());
-        return new Table(
-                new Table.Features.Dense(points.values()), names, new Column.Numbers(points.targets()), pointer, null);
+        return new TargetedRows(
+                new TargetedRows.Features.Dense(points.values()),
+                names,
+                new Column.Numbers(points.targets()),
+                pointer,
+                null);
     }
 
     private boolean tooManyCells(long rows, long features, String pointer) {
@@ -243,7 +252,7 @@ public final class DatasetResolver {
         return true;
     }
 
-    private @Nullable TrainingData forModel(Table table, ModelType model) {
+    private @Nullable TrainingData forModel(TargetedRows table, ModelType model) {
         int[] counted = table.counted();
         Column target = counted == null ? table.target() : table.target().select(counted);
         Classes known = training == null ? null : training.classes();

@@ -88,11 +88,13 @@ public final class ValidationRows {
         long before = mistakes.count();
         Set<Object> known = new HashSet<>(classes.labels());
         for (int i = 0; i < target.size(); i++) {
-            if (!known.contains(target.value(i))) {
+            Object value = target.value(i);
+            if (value == null || !known.contains(value)) {
                 mistakes.add(
                         Mistakes.at(pointer, rows == null ? i : rows[i]),
                         CLASSES,
-                        "must be a class of the training rows, not " + Classes.written(target.value(i)));
+                        "must be a class of the training rows, not "
+                                + (value == null ? "missing" : Classes.written(value)));
             }
         }
         return mistakes.count() > before ? null : classes.encode(target);

@@ -13,7 +13,6 @@ import io.descent.dataset.DatasetDraft;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +175,7 @@ final class DatasetValues {
             return null;
         }
         Column column = switch (parser.nextToken()) {
-            case VALUE_STRING -> texts(pointer, true);
+            case VALUE_STRING -> Column.Texts.of(texts(pointer, true));
             case VALUE_TRUE, VALUE_FALSE -> booleans(pointer);
             default -> {
                 DoubleArray values = new DoubleArray();
@@ -189,7 +188,7 @@ final class DatasetValues {
         return mistakes.count() > before ? null : column;
     }
 
-    private Column texts(String pointer, boolean asTheFirst) {
+    private List<String> texts(String pointer, boolean asTheFirst) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; parser.currentToken() != JsonToken.END_ARRAY; i++, parser.nextToken()) {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
@@ -203,28 +202,22 @@ final class DatasetValues {
                 parser.skipChildren();
             }
         }
-        return new Column.Texts(texts.toArray(String[]::new));
+        return texts;
     }
 
     private Column booleans(String pointer) {
-        BitSet set = new BitSet();
-        int count = 0;
-        for (; parser.currentToken() != JsonToken.END_ARRAY; count++, parser.nextToken()) {
+        List<Boolean> booleans = new ArrayList<>();
+        for (int i = 0; parser.currentToken() != JsonToken.END_ARRAY; i++, parser.nextToken()) {
             switch (parser.currentToken()) {
-                case VALUE_TRUE -> set.set(count);
-                case VALUE_FALSE -> {}
+                case VALUE_TRUE -> booleans.add(true);
+                case VALUE_FALSE -> booleans.add(false);
                 default -> {
-                    mistakes.add(
-                            Mistakes.at(pointer, count), WRONG_TYPE, "must be true or false, as the first value is");
+                    mistakes.add(Mistakes.at(pointer, i), WRONG_TYPE, "must be true or false, as the first value is");
                     parser.skipChildren();
                 }
             }
         }
-        boolean[] booleans = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            booleans[i] = set.get(i);
-        }
-        return new Column.Booleans(booleans);
+        return Column.Booleans.of(booleans);
     }
 
     /** Reads a list of texts. */
@@ -235,8 +228,8 @@ final class DatasetValues {
             return null;
         }
         parser.nextToken();
-        Column column = texts(pointer, false);
-        return mistakes.count() > before ? null : List.of(((Column.Texts) column).values());
+        List<String> texts = texts(pointer, false);
+        return mistakes.count() > before ? null : List.copyOf(texts);
     }
 
     /** Reads a text. */

@@ -3,6 +3,7 @@ package io.descent.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClassesTest {
@@ -17,7 +18,7 @@ class ClassesTest {
 
     @Test
     void textsStandInTheOrderOfTheirCharacters() {
-        Column column = new Column.Texts(new String[] {"b", "a", "B", "a", "10", "9"});
+        Column column = Column.Texts.of(List.of("b", "a", "B", "a", "10", "9"));
 
         assertThat(Classes.of(column).labels()).containsExactly("10", "9", "B", "a", "b");
         assertThat(Classes.of(column).encode(column)).containsExactly(4, 3, 2, 3, 0, 1);
@@ -25,7 +26,7 @@ class ClassesTest {
 
     @Test
     void falseStandsBeforeTrue() {
-        Column column = new Column.Booleans(new boolean[] {true, false, true});
+        Column column = Column.Booleans.of(List.of(true, false, true));
 
         assertThat(Classes.of(column).labels()).containsExactly(false, true);
         assertThat(Classes.of(column).encode(column)).containsExactly(1, 0, 1);
@@ -46,6 +47,6 @@ class ClassesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> classes.encode(new Column.Numbers(new double[] {0, 2})))
                 .withMessageContaining("row 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> classes.encode(new Column.Texts(new String[] {"0"})));
+        assertThatIllegalArgumentException().isThrownBy(() -> classes.encode(Column.Texts.of(List.of("0"))));
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The common result of all forms of a dataset: features, and a target that no model has read yet. */
-record Table(Features features, List<String> names, Column target, String targetPointer, double @Nullable [] weights) {
+record TargetedRows(
+        Features features, List<String> names, Column target, String targetPointer, double @Nullable [] weights) {
 
     /** The rows without their targets. */
     sealed interface Features {

@@ -1,0 +1,42 @@
+package io.descent.data;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * Named columns of the same length, in their order: what a file or a request holds before features are made of it.
+ *
+ * @param columns at least one
+ */
+public record Table(SequencedMap<String, Column> columns) {
+
+    public Table {
+        columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
+        if (columns.isEmpty()
+                || columns.values().stream().map(Column::size).distinct().count() != 1) {
+            throw new IllegalArgumentException("a table has columns, all of one length");
+        }
+    }
+
+    /** Returns the number of rows. */
+    public int rows() {
+        return columns.firstEntry().getValue().size();
+    }
+
+    /** Returns the names of the columns, in their order. */
+    public List<String> names() {
+        return List.copyOf(columns.keySet());
+    }
+
+    /** Returns some of the rows, in this order. */
+    public Table select(int[] rows) {
+        SequencedMap<String, Column> some = new LinkedHashMap<>();
+        for (Map.Entry<String, Column> column : columns.entrySet()) {
+            some.put(column.getKey(), column.getValue().select(rows));
+        }
+        return new Table(some);
+    }
+}

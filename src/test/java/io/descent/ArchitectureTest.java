@@ -60,7 +60,8 @@ class ArchitectureTest {
                     "data",
                     "kernel"),
             room("job", "optimize.course", "model"),
-            room("store", "job", "optimize.course", "model", "data"),
+            room("store", "job", "dataset", "optimize.course", "model", "data"),
+            room("tabular", "dataset", "data"),
             room("schema"),
             room("dataset", "schema", "model", "data"),
             room(

@@ -1,0 +1,21 @@
+package io.descent.dataset;
+
+import io.descent.data.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes tables to files and reads them back: the same rows in the same order, names, kinds and missing values. */
+public interface TableFiles {
+
+    /** Writes a table to a file that is not there yet. */
+    void write(Table table, Path file) throws IOException;
+
+    /**
+     * Reads a table that was written.
+     *
+     * @param columns the names of those to read, in any order; null for all
+     */
+    Table read(Path file, @Nullable List<String> columns) throws IOException;
+}

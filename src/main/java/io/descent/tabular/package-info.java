@@ -1,0 +1,3 @@
+/** Tables as files. */
+@org.jspecify.annotations.NullMarked
+package io.descent.tabular;

@@ -12,7 +12,7 @@ import io.descent.optimize.Cores;
 import io.descent.optimize.FitEngine;
 import io.descent.optimize.Trainer;
 import io.descent.store.QueueWorkers;
-import io.descent.web.fits.WebLimits;
+import io.descent.web.body.WebLimits;
 import io.descent.wire.FitRequestReader;
 import io.descent.wire.StoredRequests;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +46,8 @@ class DescentConfiguration {
 
     @Bean
     WebLimits webLimits(DescentProperties properties) {
-        return new WebLimits(properties.maxBody().toBytes());
+        return new WebLimits(
+                properties.maxBody().toBytes(), properties.maxUpload().toBytes());
     }
 
     @Bean

@@ -93,10 +93,12 @@ class ArchitectureTest {
             room("web", "schema"),
             room("web.openapi", "web", "schema"),
             room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
+            room("web.body", "web.problem", "job"),
             room("web.catalog", "web.openapi", "web.problem", "fit.catalog", "dataset", "schema", "model"),
             room(
                     "web.fits",
                     "web",
+                    "web.body",
                     "web.openapi",
                     "web.problem",
                     "wire",

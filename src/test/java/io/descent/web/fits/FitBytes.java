@@ -90,8 +90,7 @@ final class FitBytes {
     }
 
     private String digest(String body) {
-        FitRequest request = reader.read(new LimitedInputStream(
-                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Integer.MAX_VALUE));
+        FitRequest request = reader.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
         FitAnswer answer = FitAnswers.whole(Services.fit(service, request));
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

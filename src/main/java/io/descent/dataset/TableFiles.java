@@ -17,5 +17,10 @@ public interface TableFiles {
      *
      * @param columns the names of those to read, in any order; null for all
      */
-    Table read(Path file, @Nullable List<String> columns) throws IOException;
+    Table read(Path file, @Nullable List<String> columns, Stretch stretch) throws IOException;
+
+    /** Some rows that stand one after the other. */
+    record Stretch(long offset, long limit) {
+        public static final Stretch ALL = new Stretch(0, Long.MAX_VALUE);
+    }
 }

@@ -46,7 +46,7 @@ public interface TableStore {
      *
      * @param columns the names of those to read; null for all
      */
-    Optional<Table> rows(String id, @Nullable List<String> columns);
+    Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch);
 
     /** Deletes a table that no fit needs. */
     Deletion delete(String id);

@@ -111,7 +111,7 @@ public final class JdbcTableStore implements TableStore {
     }
 
     @Override
-    public Optional<Table> rows(String id, @Nullable List<String> columns) {
+    public Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch) {
         record Contents(byte @Nullable [] bytes) {}
         Optional<Contents> found = database.read(() -> database.sql("select contents from dataset where id = ?")
                 .param(known(id))
@@ -121,7 +121,7 @@ public final class JdbcTableStore implements TableStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(directory.read(id, found.get().bytes(), columns));
+            return Optional.of(directory.read(id, found.get().bytes(), columns, stretch));
         } catch (IOException failure) {
             if (find(id).isEmpty()) {
                 return Optional.empty();

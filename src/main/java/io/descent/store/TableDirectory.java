@@ -2,6 +2,7 @@ package io.descent.store;
 
 import io.descent.data.Table;
 import io.descent.dataset.TableFiles;
+import io.descent.dataset.TableFiles.Stretch;
 import io.descent.job.StorageException;
 import io.descent.job.StorageException.Reason;
 import java.io.IOException;
@@ -63,14 +64,15 @@ final class TableDirectory {
     }
 
     /** Reads a table from its file, or from the bytes of one. */
-    Table read(String id, byte @Nullable [] contents, @Nullable List<String> columns) throws IOException {
+    Table read(String id, byte @Nullable [] contents, @Nullable List<String> columns, Stretch stretch)
+            throws IOException {
         if (contents == null) {
-            return files.read(fileOf(id), columns);
+            return files.read(fileOf(id), columns, stretch);
         }
         Path part = newFile();
         try {
             Files.write(part, contents);
-            return files.read(part, columns);
+            return files.read(part, columns, stretch);
         } finally {
             Files.deleteIfExists(part);
         }

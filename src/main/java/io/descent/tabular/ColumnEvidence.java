@@ -86,6 +86,7 @@ final class ColumnEvidence {
     private final Map<Kind, Against> kinds = new EnumMap<>(Kind.class);
     private final Map<Pair, Against> pairs = new EnumMap<>(Pair.class);
     private final Map<Order, Against> orders = new EnumMap<>(Order.class);
+    private final int field;
     private final char decimal;
     private long values;
     private int missing;
@@ -93,7 +94,9 @@ final class ColumnEvidence {
     private boolean readingsDiffer;
     private boolean otherDecimals;
 
-    ColumnEvidence(char decimal) {
+    /** Makes it for the column that has this number in the file, from 1 on. */
+    ColumnEvidence(int field, char decimal) {
+        this.field = field;
         this.decimal = decimal;
     }
 
@@ -195,6 +198,7 @@ final class ColumnEvidence {
         return new UnreadableFileException(
                 UnreadableFileException.Code.AMBIGUOUS_DATE,
                 null,
+                field,
                 name,
                 date,
                 "may be "
@@ -318,6 +322,7 @@ final class ColumnEvidence {
             throw new UnreadableFileException(
                     UnreadableFileException.Code.WRONG_TYPE,
                     first.line(),
+                    field,
                     name,
                     first.text(),
                     "is no " + override.type().name().toLowerCase(Locale.ROOT) + ", as " + against.count + " of "

@@ -61,7 +61,7 @@ public final class ParquetTables implements TableFiles {
     }
 
     @Override
-    public Table read(Path file, @Nullable List<String> columns) throws IOException {
+    public Table read(Path file, @Nullable List<String> columns, Stretch stretch) throws IOException {
         try (Connection connection = DuckDb.in(folderOf(file));
                 Statement statement = connection.createStatement()) {
             String from = " from read_parquet(" + DuckDb.quoted(file.toString()) + ")";
@@ -76,7 +76,8 @@ public final class ParquetTables implements TableFiles {
                     .toList();
             SequencedMap<String, Column> read = new LinkedHashMap<>();
             try (ResultSet rows = statement.executeQuery(
-                    wanted.stream().map(DuckDb::name).collect(Collectors.joining(", ", "select ", from)))) {
+                    wanted.stream().map(DuckDb::name).collect(Collectors.joining(", ", "select ", from)) + " limit "
+                            + stretch.limit() + " offset " + stretch.offset())) {
                 List<Filling> fillings = new ArrayList<>();
                 for (int j = 1; j <= wanted.size(); j++) {
                     fillings.add(Filling.of(rows.getMetaData().getColumnTypeName(j)));

@@ -17,6 +17,7 @@ abstract class Records extends CsvCallbackHandler<Boolean> {
     private long line;
     private int fields;
     private boolean empty;
+    private boolean lastQuoted;
 
     /** Takes one value, without the quotes around it; blanks around a value without quotes are not part of it. */
     abstract void value(long line, int column, char[] text, int from, int to, boolean quoted);
@@ -46,11 +47,9 @@ abstract class Records extends CsvCallbackHandler<Boolean> {
         } catch (CsvParseException failure) {
             throw quotes.open()
                     ? unterminated()
-                    : new UnreadableFileException(
+                    : UnreadableFileException.of(
                             Code.TOO_LARGE,
                             line,
-                            null,
-                            null,
                             "is a row of more than " + longest + " characters, which is the most");
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
@@ -61,11 +60,8 @@ abstract class Records extends CsvCallbackHandler<Boolean> {
     }
 
     private UnreadableFileException unterminated() {
-        return new UnreadableFileException(
-                Code.UNTERMINATED_QUOTE, line, null, null, "begins a value in quotes that no quote ends");
+        return UnreadableFileException.of(Code.UNTERMINATED_QUOTE, line, "begins a value in quotes that no quote ends");
     }
-
-    private boolean lastQuoted;
 
     @Override
     protected final RecordType getRecordType() {

@@ -37,7 +37,7 @@ final class SeparatedValues {
 
     static ReadTable read(Path file, boolean tabs, ReadOptions options) throws IOException, UnreadableFileException {
         if (Files.size(file) == 0) {
-            throw new UnreadableFileException(Code.EMPTY_FILE, null, null, null, "the file is empty");
+            throw UnreadableFileException.of(Code.EMPTY_FILE, null, "the file is empty");
         }
         Dialect points = DialectFinder.of(file, tabs, options);
         SeparatedValues withPoints = new SeparatedValues(file, points, options);
@@ -56,12 +56,8 @@ final class SeparatedValues {
 
     private ReadTable filled(Seen seen) throws IOException, UnreadableFileException {
         if (seen.rows == 0) {
-            throw new UnreadableFileException(
-                    Code.EMPTY_FILE,
-                    null,
-                    null,
-                    null,
-                    "the file has no rows" + (dialect.header() ? " below its header" : ""));
+            throw UnreadableFileException.of(
+                    Code.EMPTY_FILE, null, "the file has no rows" + (dialect.header() ? " below its header" : ""));
         }
         options.types().keySet().stream()
                 .filter(name -> !seen.names.contains(name))
@@ -71,6 +67,7 @@ final class SeparatedValues {
             throw new UnreadableFileException(
                     Code.UNKNOWN_COLUMN,
                     null,
+                    0,
                     seen.unknown,
                     null,
                     "is named in types, but the file has no such column");
@@ -125,7 +122,7 @@ final class SeparatedValues {
             }
             if (!begun) {
                 header.add("");
-                evidence.add(new ColumnEvidence(dialect.decimal()));
+                evidence.add(new ColumnEvidence(column + 1, dialect.decimal()));
             }
             if (column >= evidence.size()) {
                 superfluous = new String(text, from, to - from);
@@ -139,11 +136,9 @@ final class SeparatedValues {
         @Override
         boolean ended(long line, int count) throws UnreadableFileException {
             if (count > options.limits().columns()) {
-                throw new UnreadableFileException(
+                throw UnreadableFileException.of(
                         Code.TOO_LARGE,
                         line,
-                        null,
-                        null,
                         "has " + count + " columns; the most are "
                                 + options.limits().columns());
             }
@@ -151,7 +146,9 @@ final class SeparatedValues {
                 begun = true;
                 names = distinct(header);
                 if (dialect.header()) {
-                    names.forEach(_ -> evidence.add(new ColumnEvidence(dialect.decimal())));
+                    for (int j = 1; j <= names.size(); j++) {
+                        evidence.add(new ColumnEvidence(j, dialect.decimal()));
+                    }
                     return true;
                 }
             }
@@ -160,11 +157,9 @@ final class SeparatedValues {
             }
             rows++;
             if (rows * names.size() > options.limits().cells()) {
-                throw new UnreadableFileException(
+                throw UnreadableFileException.of(
                         Code.TOO_LARGE,
                         line,
-                        null,
-                        null,
                         "is beyond the most values (rows × columns) that a table may have, "
                                 + options.limits().cells() + " (DESCENT_MAX_CELLS)");
             }
@@ -175,6 +170,7 @@ final class SeparatedValues {
             return new UnreadableFileException(
                     Code.RAGGED_ROW,
                     line,
+                    Math.min(count, names.size()) + 1,
                     count < names.size() ? names.get(count) : null,
                     superfluous,
                     "has " + count + " values, where " + (dialect.header() ? "the header" : "the first row") + " has "

@@ -23,14 +23,16 @@ public final class UnreadableFileException extends Exception {
 
     private final Code code;
     private final @Nullable Long line;
+    private final int field;
     private final @Nullable String column;
     private final @Nullable String text;
 
     UnreadableFileException(
-            Code code, @Nullable Long line, @Nullable String column, @Nullable String text, String detail) {
+            Code code, @Nullable Long line, int field, @Nullable String column, @Nullable String text, String detail) {
         super(detail, null, false, false);
         this.code = code;
         this.line = line;
+        this.field = field;
         this.column = column;
         this.text = text == null ? null : shown(text);
     }
@@ -44,6 +46,11 @@ public final class UnreadableFileException extends Exception {
         return line;
     }
 
+    /** Returns the number of the value in its row, from 1 on; 0 where none is meant. */
+    public int field() {
+        return field;
+    }
+
     /** Returns the name of the column; null where none is meant. */
     public @Nullable String column() {
         return column;
@@ -52,6 +59,11 @@ public final class UnreadableFileException extends Exception {
     /** Returns the text that is wrong, or how it begins; null for none. */
     public @Nullable String text() {
         return text;
+    }
+
+    /** Makes one of a file, or of a row of it. */
+    static UnreadableFileException of(Code code, @Nullable Long line, String detail) {
+        return new UnreadableFileException(code, line, 0, null, null, detail);
     }
 
     static String shown(String text) {

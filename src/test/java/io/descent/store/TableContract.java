@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.descent.data.Column;
 import io.descent.data.Table;
 import io.descent.dataset.KeptTable;
+import io.descent.dataset.TableFiles.Stretch;
 import io.descent.dataset.TableStore.Deletion;
 import io.descent.job.Job;
 import io.descent.job.RequestBody;
@@ -64,7 +65,7 @@ abstract class TableContract extends DatabaseContract {
     }
 
     private double[] numbers(String id) {
-        Table rows = tables.rows(id, List.of("x")).orElseThrow();
+        Table rows = tables.rows(id, List.of("x"), Stretch.ALL).orElseThrow();
         assertThat(rows.names()).containsExactly("x");
         return ((Column.Numbers) rows.column("x")).values();
     }
@@ -78,7 +79,7 @@ abstract class TableContract extends DatabaseContract {
 
         assertThat(numbers("ds_01")).isEqualTo(new double[] {0, Double.NaN, Math.sin(2)});
         assertThat(numbers("ds_02")).hasSize(300_000).endsWith(Math.sin(299_999));
-        assertThat(tables.rows("ds_03", null)).isEmpty();
+        assertThat(tables.rows("ds_03", null, Stretch.ALL)).isEmpty();
         assertThat(files()).containsExactly("ds_02.parquet");
     }
 

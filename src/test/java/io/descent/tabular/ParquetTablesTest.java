@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.data.Column;
 import io.descent.data.Table;
+import io.descent.dataset.TableFiles.Stretch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class ParquetTablesTest {
     void aTableIsReadBackAsItWas() throws IOException {
         Path file = directory.resolve("it's.parquet");
         tables.write(table(), file);
-        Table read = tables.read(file, null);
+        Table read = tables.read(file, null, Stretch.ALL);
 
         assertThat(read.names()).isEqualTo(table().names());
         table().columns().forEach((name, column) -> requireSame(read.column(name), column));
@@ -63,7 +64,18 @@ class ParquetTablesTest {
     void someOfItsColumnsAreReadInTheirOrder() throws IOException {
         Path file = directory.resolve("t.parquet");
         tables.write(table(), file);
-        assertThat(tables.read(file, List.of("nothing", "X")).names()).containsExactly("X", "nothing");
+        assertThat(tables.read(file, List.of("nothing", "X"), Stretch.ALL).names())
+                .containsExactly("X", "nothing");
+    }
+
+    @Test
+    void someOfItsRowsAreRead() throws IOException {
+        Path file = directory.resolve("t.parquet");
+        tables.write(table(), file);
+        Table read = tables.read(file, List.of("X"), new Stretch(1, 3));
+        assertThat(read.rows()).isEqualTo(3);
+        assertThat(read.column("X").value(0)).isEqualTo("a");
+        assertThat(tables.read(file, null, new Stretch(9, 3)).rows()).isZero();
     }
 
     @Test
@@ -74,14 +86,14 @@ class ParquetTablesTest {
         columns.put("x", new Column.Numbers(values));
         Path file = directory.resolve("t.parquet");
         tables.write(new Table(columns), file);
-        assertThat(((Column.Numbers) tables.read(file, null).column("x")).values())
+        assertThat(((Column.Numbers) tables.read(file, null, Stretch.ALL).column("x")).values())
                 .isEqualTo(values);
     }
 
     @Test
     void whatIsNoParquetIsToldAsSuch() throws IOException {
         Path file = Files.writeString(directory.resolve("t.parquet"), "x,y\n1,2\n");
-        assertThatThrownBy(() -> tables.read(file, null)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> tables.read(file, null, Stretch.ALL)).isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest

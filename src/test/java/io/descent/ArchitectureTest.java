@@ -94,6 +94,16 @@ class ArchitectureTest {
             room("web.openapi", "web", "schema"),
             room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
             room("web.body", "web.problem", "job"),
+            room(
+                    "web.datasets",
+                    "web.body",
+                    "web.openapi",
+                    "web.problem",
+                    "tabular",
+                    "dataset",
+                    "schema",
+                    "job",
+                    "data"),
             room("web.catalog", "web.openapi", "web.problem", "fit.catalog", "dataset", "schema", "model"),
             room(
                     "web.fits",

@@ -1,3 +1,3 @@
-/** Tables as files. */
+/** Files that people have into tables, and tables into Parquet. */
 @org.jspecify.annotations.NullMarked
 package io.descent.tabular;

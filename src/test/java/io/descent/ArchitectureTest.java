@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             room("kernel"),
             room("data", "kernel"),
+            room("data.encode", "data"),
             room("model", "data"),
             room("objective", "model", "data", "kernel"),
             room("optimize.course", "model", "data"),
@@ -62,7 +63,7 @@ class ArchitectureTest {
             room("job", "optimize.course", "model"),
             room("store", "job", "optimize.course", "model", "data"),
             room("schema"),
-            room("dataset", "schema", "model", "data"),
+            room("dataset", "schema", "model", "data.encode", "data"),
             room(
                     "fit.catalog",
                     "dataset",
@@ -72,6 +73,7 @@ class ArchitectureTest {
                     "optimize.course",
                     "objective",
                     "model",
+                    "data.encode",
                     "data"),
             room(
                     "fit.prepare",
@@ -86,6 +88,7 @@ class ArchitectureTest {
                     "optimize.solve",
                     "objective",
                     "model",
+                    "data.encode",
                     "data"),
             room("fit", "fit.prepare", "fit.catalog", "schema", "job", "optimize", "optimize.spec", "optimize.course"),
             room("wire", "fit", "fit.prepare", "fit.catalog", "dataset", "schema", "data"),

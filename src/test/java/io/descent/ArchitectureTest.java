@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             room("kernel"),
             room("data", "kernel"),
+            room("data.encode", "data"),
             room("model", "data"),
             room("objective", "model", "data", "kernel"),
             room("optimize.course", "model", "data"),
@@ -61,9 +62,9 @@ class ArchitectureTest {
                     "kernel"),
             room("job", "optimize.course", "model"),
             room("store", "job", "dataset", "optimize.course", "model", "data"),
-            room("tabular", "dataset", "data"),
+            room("tabular", "dataset", "data.encode", "data"),
             room("schema"),
-            room("dataset", "schema", "model", "data"),
+            room("dataset", "schema", "model", "data.encode", "data"),
             room(
                     "fit.catalog",
                     "dataset",
@@ -73,6 +74,7 @@ class ArchitectureTest {
                     "optimize.course",
                     "objective",
                     "model",
+                    "data.encode",
                     "data"),
             room(
                     "fit.prepare",
@@ -87,6 +89,7 @@ class ArchitectureTest {
                     "optimize.solve",
                     "objective",
                     "model",
+                    "data.encode",
                     "data"),
             room("fit", "fit.prepare", "fit.catalog", "schema", "job", "optimize", "optimize.spec", "optimize.course"),
             room("wire", "fit", "fit.prepare", "fit.catalog", "dataset", "schema", "data"),
@@ -103,6 +106,7 @@ class ArchitectureTest {
                     "dataset",
                     "schema",
                     "job",
+                    "data.encode",
                     "data"),
             room("web.catalog", "web.openapi", "web.problem", "fit.catalog", "dataset", "schema", "model"),
             room(

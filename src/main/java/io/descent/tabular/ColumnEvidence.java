@@ -1,6 +1,6 @@
 package io.descent.tabular;
 
-import io.descent.data.ColumnType;
+import io.descent.data.encode.ColumnType;
 import io.descent.tabular.ColumnReport.Contradiction;
 import io.descent.tabular.DateText.Order;
 import io.descent.tabular.NumberText.Kind;

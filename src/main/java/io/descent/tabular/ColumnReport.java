@@ -1,6 +1,6 @@
 package io.descent.tabular;
 
-import io.descent.data.ColumnType;
+import io.descent.data.encode.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

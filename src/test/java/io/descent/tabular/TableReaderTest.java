@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.descent.data.Column;
-import io.descent.data.ColumnType;
+import io.descent.data.encode.ColumnType;
 import io.descent.tabular.TableReader.Format;
 import io.descent.tabular.UnreadableFileException.Code;
 import java.io.IOException;

@@ -41,23 +41,44 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
             "shuffle",
             "scaling",
             "class_weight",
+            "encoding",
             "validation",
             "seed");
 
     /** What says that a fit is not to keep the update rule of the one that it goes on with. */
     private static final List<String> RULE = List.of("optimizer", "schedule", "batch_size", "shuffle");
 
-    /**
-     * Returns settings with the update rule of the fit that they go on with, and what belongs to it, where they leave all
-     * of that open: one without an optimizer would else be taken up by another than it has come from.
-     */
-    static Map<String, @Nullable Object> inheriting(Map<String, @Nullable Object> given, EarlierFits earlierFits) {
-        if (!(given.get("init") instanceof Map<?, ?> init && init.get("fit") instanceof String id)
-                || RULE.stream().anyMatch(name -> given.get(name) != null)) {
+    /** Returns settings with what they leave open as it was for the fit that they go on with. */
+    static Map<String, @Nullable Object> inheriting(
+            Map<String, @Nullable Object> given, boolean ofColumns, EarlierFits earlierFits) {
+        if (!(given.get("init") instanceof Map<?, ?> init && init.get("fit") instanceof String id)) {
             return given;
         }
         Map<String, @Nullable Object> config =
                 earlierFits.find(id).map(earlier -> earlier.job().config()).orElse(Map.of());
+        return rule(encoding(given, ofColumns, config), config);
+    }
+
+    /** Columns become the same features as before, levels and fills included: parameters have no meaning for others. */
+    private static Map<String, @Nullable Object> encoding(
+            Map<String, @Nullable Object> given, boolean ofColumns, Map<String, @Nullable Object> config) {
+        if (!ofColumns || given.get("encoding") != null || config.get("encoding") == null) {
+            return given;
+        }
+        Map<String, @Nullable Object> inherited = new LinkedHashMap<>(given);
+        inherited.put("encoding", config.get("encoding"));
+        return inherited;
+    }
+
+    /**
+     * Returns settings with the update rule of the fit that they go on with, and what belongs to it, where they leave all
+     * of that open: one without an optimizer would else be taken up by another than it has come from.
+     */
+    private static Map<String, @Nullable Object> rule(
+            Map<String, @Nullable Object> given, Map<String, @Nullable Object> config) {
+        if (RULE.stream().anyMatch(name -> given.get(name) != null)) {
+            return given;
+        }
         Object optimizer = config.get("optimizer");
         if (optimizer == null || !(OptimizerCatalog.read(optimizer) instanceof FirstOrder)) {
             return given;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.descent.data.Column;
 import io.descent.data.ColumnFigures;
-import io.descent.data.ColumnType;
+import io.descent.data.encode.ColumnType;
 import io.descent.job.StorageException;
 import io.descent.schema.Names;
 import io.descent.tabular.ColumnReport;

@@ -61,7 +61,7 @@ final class RequestProbe {
     }
 
     private void answersFiniteNumbers(Job job) {
-        JsonNode answer = json.readTree(json.writeValueAsBytes(FitAnswers.whole(job)));
+        JsonNode answer = json.readTree(json.writeValueAsBytes(FitAnswers.whole(job, ParamsForm.LISTED)));
         // texts of the caller may say anything
         ((ObjectNode) answer).remove("label");
         ((ObjectNode) answer.get("config")).remove("label");

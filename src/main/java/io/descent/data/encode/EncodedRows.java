@@ -1,0 +1,60 @@
+package io.descent.data.encode;
+
+import io.descent.data.DoubleArray;
+import io.descent.data.IntArray;
+import io.descent.data.SparseRows;
+import java.util.List;
+
+/** The features of the rows of a table. */
+public sealed interface EncodedRows {
+
+    /** Row after row, zeros too. */
+    record Dense(double[] values) implements EncodedRows {}
+
+    /** Only what is not 0. */
+    record Sparse(SparseRows rows) implements EncodedRows {}
+
+    static EncodedRows dense(List<RowEncoder> encoders, int rows, int features) {
+        double[] values = new double[Math.multiplyExact(rows, features)];
+        for (int row = 0; row < rows; row++) {
+            int from = row * features;
+            for (RowEncoder encoder : encoders) {
+                encoder.encode(row, (feature, value) -> values[from + feature] = value);
+            }
+        }
+        return new Dense(values);
+    }
+
+    static EncodedRows sparse(List<RowEncoder> encoders, int rows) {
+        DoubleArray values = new DoubleArray();
+        IntArray indices = new IntArray();
+        int[] offsets = new int[rows + 1];
+        for (int row = 0; row < rows; row++) {
+            for (RowEncoder encoder : encoders) {
+                encoder.encode(row, (feature, value) -> {
+                    if (value != 0) {
+                        values.add(value);
+                        indices.add(feature);
+                    }
+                });
+            }
+            offsets[row + 1] = values.size();
+        }
+        return new Sparse(new SparseRows(values.drain(), indices.drain(), offsets));
+    }
+
+    /** Counts what is not 0. */
+    final class Counter implements RowEncoder.Sink {
+
+        private long count;
+
+        @Override
+        public void put(int feature, double value) {
+            count += value != 0 ? 1 : 0;
+        }
+
+        long count() {
+            return count;
+        }
+    }
+}

@@ -52,14 +52,15 @@ final class TableResolver {
         Map<String, Column> columns = draft.columns(form);
         String target = draft.target();
         if (!draft.has("target")) {
-            mistakes.add(
-                    checks.sibling(form.field(), "target"), REQUIRED, "is missing; it must name one of the columns");
+            String place =
+                    form == DatasetDraft.Form.TABLE ? draft.pointer("target") : checks.sibling(form.field(), "target");
+            mistakes.add(place, REQUIRED, "is missing; it must name one of the columns");
         }
-        if (columns == null || (target == null && form != DatasetDraft.Form.RECORDS)) {
+        if (columns == null || target == null) {
             return null;
         }
-        Column y = target == null ? null : named(columns, target, "target");
-        if (y == null || target == null) {
+        Column y = named(columns, target, "target");
+        if (y == null) {
             return null;
         }
         if (y.size() == 0) {

@@ -25,7 +25,7 @@ public record Warning(Code code, String pointer, String detail) {
         QUASI_SEPARATION,
         /** Rows were left out for their missing values. */
         DROPPED_ROWS,
-        /** Validation rows have levels of a category that training has not seen. */
+        /** Some rows have levels of a category that nothing was learned of. */
         UNKNOWN_CATEGORIES,
         /** The targets of a regression are only 0 and 1. */
         BINARY_TARGET,

@@ -15,32 +15,49 @@ public sealed interface EncodedRows {
     record Sparse(SparseRows rows) implements EncodedRows {}
 
     static EncodedRows dense(List<RowEncoder> encoders, int rows, int features) {
-        double[] values = new double[Math.multiplyExact(rows, features)];
+        Filling filling = new Filling(new double[Math.multiplyExact(rows, features)]);
         for (int row = 0; row < rows; row++) {
-            int from = row * features;
+            filling.from = row * features;
             for (RowEncoder encoder : encoders) {
-                encoder.encode(row, (feature, value) -> values[from + feature] = value);
+                encoder.encode(row, filling);
             }
         }
-        return new Dense(values);
+        return new Dense(filling.values);
     }
 
     static EncodedRows sparse(List<RowEncoder> encoders, int rows) {
         DoubleArray values = new DoubleArray();
         IntArray indices = new IntArray();
         int[] offsets = new int[rows + 1];
+        RowEncoder.Sink storing = (feature, value) -> {
+            if (value != 0) {
+                values.add(value);
+                indices.add(feature);
+            }
+        };
         for (int row = 0; row < rows; row++) {
             for (RowEncoder encoder : encoders) {
-                encoder.encode(row, (feature, value) -> {
-                    if (value != 0) {
-                        values.add(value);
-                        indices.add(feature);
-                    }
-                });
+                encoder.encode(row, storing);
             }
             offsets[row + 1] = values.size();
         }
         return new Sparse(new SparseRows(values.drain(), indices.drain(), offsets));
+    }
+
+    /** Puts the features of a row where they belong in an array of all. */
+    final class Filling implements RowEncoder.Sink {
+
+        private final double[] values;
+        private int from;
+
+        private Filling(double[] values) {
+            this.values = values;
+        }
+
+        @Override
+        public void put(int feature, double value) {
+            values[from + feature] = value;
+        }
     }
 
     /** Counts what is not 0. */

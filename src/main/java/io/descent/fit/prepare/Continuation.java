@@ -108,9 +108,17 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
         return from == null ? 0 : from.epoch();
     }
 
-    /** Returns the parameters of an earlier fit; null where there are mistakes. */
+    /**
+     * Returns the parameters of an earlier fit; null where there are mistakes.
+     *
+     * @param made the names of features that an encoding has made; null where they are columns as they are
+     */
     static Init.@Nullable Values parameters(
-            EarlierFits.EarlierFit earlier, ParameterShape shape, List<String> classes, Mistakes mistakes) {
+            EarlierFits.EarlierFit earlier,
+            ParameterShape shape,
+            @Nullable List<String> made,
+            List<String> classes,
+            Mistakes mistakes) {
         Job job = earlier.job();
         if (!(job.ending() instanceof Ending.Success success)) {
             mistakes.add(
@@ -127,6 +135,13 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
                     "/init/fit",
                     Mistake.Code.CONFLICT,
                     "must be a fit with the same number of features and the same classes");
+            return null;
+        }
+        if (made != null && !model.features().equals(made)) {
+            mistakes.add(
+                    "/init/fit",
+                    Mistake.Code.CONFLICT,
+                    "must be a fit whose columns became the same features; leave `encoding` open, and its encoding is taken");
             return null;
         }
         List<List<Double>> coef = Arrays.stream(rows(model))
@@ -169,6 +184,8 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
         Job job = earlier.job();
         // as text, because numbers that were stored may come back in another type
         boolean same = STATE.stream()
+                        // releases before 0.2.0 took no columns but those that are features as they are
+                        .filter(name -> !name.equals("encoding") || job.config().get(name) != null)
                         .allMatch(name -> String.valueOf(settings.get(name))
                                 .equals(String.valueOf(job.config().get(name))))
                 && sameData(job, data);

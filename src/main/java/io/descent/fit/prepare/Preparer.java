@@ -140,6 +140,10 @@ final class Preparer {
         Init.Values reached = Continuation.parameters(
                 earlier,
                 spec.model().shape(rows.training().dataset()),
+                rows.training().encoded() == null
+                                || rows.training().encoded().encoding().plain()
+                        ? null
+                        : rows.training().dataset().featureNames(),
                 rows.summary().classNames(),
                 mistakes);
         return reached == null

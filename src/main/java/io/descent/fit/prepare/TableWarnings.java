@@ -40,8 +40,9 @@ final class TableWarnings {
             warnings.add(new Warning(
                     Warning.Code.UNKNOWN_CATEGORIES,
                     pointer,
-                    "validation rows have levels that the training rows have not, by column " + counts
-                            + "; they count as rare ones, and where there are none all features of the column are 0"));
+                    "some rows have levels that nothing was learned of, which are not in the training rows, by column "
+                            + counts + "; they count as rare ones, and where there are none all features of the column "
+                            + "are 0"));
         }
     }
 }

@@ -102,12 +102,9 @@ public final class JdbcTableStore implements TableStore {
 
     private static KeptTable about(ResultSet row) throws SQLException {
         long expires = row.getLong(4);
+        Instant expiresAt = row.wasNull() ? null : Instant.ofEpochMilli(expires);
         return new KeptTable(
-                row.getString(1),
-                row.getString(2),
-                Instant.ofEpochMilli(row.getLong(3)),
-                row.wasNull() ? null : Instant.ofEpochMilli(expires),
-                row.getBytes(5));
+                row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), expiresAt, row.getBytes(5));
     }
 
     @Override

@@ -6,12 +6,15 @@ import io.descent.job.JobStore;
 import io.descent.store.DirectoryLock;
 import io.descent.store.EmbeddedDatabase;
 import io.descent.store.JdbcJobStore;
+import io.descent.store.JdbcTableStore;
 import io.descent.store.JobQueue;
 import io.descent.store.PostgresWrites;
 import io.descent.store.QueueWorkers;
 import io.descent.store.Writes;
+import io.descent.tabular.ParquetTables;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -84,12 +87,23 @@ class DatabaseConfiguration {
         return new JdbcJobStore(source, writes, queue, properties.flush().answered());
     }
 
+    /** With a database of its own, each process that uses it must share the directory. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    JdbcTableStore tableStore(DataSource source, Writes writes, DescentProperties properties) throws IOException {
+        return new JdbcTableStore(source, writes, properties.dataDir().resolve("datasets"), new ParquetTables());
+    }
+
     /** A process that is alone on its directory need not wait before it goes on with what was running when it was killed. */
     @Bean
     @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
     @DependsOnDatabaseInitialization
-    DirectoryLock directoryLock(DescentProperties properties, JobQueue queue) throws IOException {
-        return DirectoryLock.join(properties.dataDir(), queue::reclaim);
+    DirectoryLock directoryLock(DescentProperties properties, JobQueue queue, JdbcTableStore tables)
+            throws IOException {
+        return DirectoryLock.join(properties.dataDir(), () -> {
+            queue.reclaim();
+            tables.removeAbandoned(Instant.MAX);
+        });
     }
 
     @Bean

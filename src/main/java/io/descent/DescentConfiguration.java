@@ -1,6 +1,7 @@
 package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.dataset.TableStore;
 import io.descent.fit.FitObserver;
 import io.descent.fit.OptimizerService;
 import io.descent.fit.RequestCodec;
@@ -12,7 +13,9 @@ import io.descent.optimize.Cores;
 import io.descent.optimize.FitEngine;
 import io.descent.optimize.Trainer;
 import io.descent.store.QueueWorkers;
-import io.descent.web.fits.WebLimits;
+import io.descent.tabular.ReadLimits;
+import io.descent.web.body.Uploads;
+import io.descent.web.body.WebLimits;
 import io.descent.wire.FitRequestReader;
 import io.descent.wire.StoredRequests;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +49,18 @@ class DescentConfiguration {
 
     @Bean
     WebLimits webLimits(DescentProperties properties) {
-        return new WebLimits(properties.maxBody().toBytes());
+        return new WebLimits(
+                properties.maxBody().toBytes(), properties.maxUpload().toBytes());
+    }
+
+    @Bean
+    Uploads uploads(TableStore tables, WebLimits limits) {
+        return new Uploads(tables::upload, limits);
+    }
+
+    @Bean
+    ReadLimits readLimits(Limits limits) {
+        return ReadLimits.of(limits.maxCells());
     }
 
     @Bean
@@ -104,8 +118,8 @@ class DescentConfiguration {
     }
 
     @Bean
-    Retention retention(OptimizerService service) {
-        return new Retention(service);
+    Retention retention(OptimizerService service, TableStore tables) {
+        return new Retention(service, tables);
     }
 
     @Bean

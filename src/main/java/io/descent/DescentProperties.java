@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * What an operator can set; application.yaml names the environment variables and the defaults.
  *
  * @param maxBody the longest body of a request
+ * @param maxUpload the longest file that is read into a table
  * @param maxCells the most numbers of a dataset's features or a history; 0 for an eighth of the heap
  * @param maxWork the most multiply-adds of a fit
  * @param dataDir where the embedded database lives
@@ -31,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("descent")
 record DescentProperties(
         @NotNull DataSize maxBody,
+        @NotNull DataSize maxUpload,
         @Min(0) long maxCells,
         @DecimalMin("1") double maxWork,
         @NotNull Path dataDir,

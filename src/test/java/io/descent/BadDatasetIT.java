@@ -21,7 +21,8 @@ class BadDatasetIT extends BadInput {
     void noDatasetIsRefused() {
         Refusal refusal = refused("{}");
         assertThat(refusal.mistakes()).containsExactly("/dataset required");
-        assertThat(refusal.details()).containsExactly("is missing; give one of `x`, `columns`, `csr`, `generator`");
+        assertThat(refusal.details())
+                .containsExactly("is missing; give one of `x`, `columns`, `records`, `csr`, `generator`");
     }
 
     @Test

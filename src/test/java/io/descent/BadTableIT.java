@@ -48,10 +48,70 @@ class BadTableIT extends BadInput {
     }
 
     @Test
-    void aColumnOfTextsIsRefused() {
-        assertThat(columns("{\"a\": [1, 2], \"b\": [\"x\", \"y\"], \"c\": [true, false]}", "\"a\"")
+    void valuesOfSeveralKindsInOneColumnAreRefused() {
+        assertThat(columns("{\"a\": [1, 2], \"b\": [\"x\", 3], \"c\": [null, true, 1], \"d\": [1, []]}", "\"a\"")
                         .mistakes())
-                .containsExactly("/dataset/columns/b wrong_type", "/dataset/columns/c wrong_type");
+                .containsExactly(
+                        "/dataset/columns/b/1 wrong_type",
+                        "/dataset/columns/c/2 wrong_type",
+                        "/dataset/columns/d/1 wrong_type");
+    }
+
+    @Test
+    void recordsOfSeveralKindsInOneColumnAreRefused() {
+        Refusal refusal = invalid(
+                422,
+                "{\"dataset\": {\"records\": [{\"a\": 1, \"b\": 1}, {\"a\": \"x\"}, {\"b\": 2, \"b\": 2}, 3], \"target\": \"b\"}}");
+        assertThat(refusal.mistakes())
+                .containsExactly(
+                        "/dataset/records/1/a wrong_type",
+                        "/dataset/records/2/b duplicate",
+                        "/dataset/records/3 wrong_type");
+    }
+
+    @Test
+    void recordsWithoutRowsAreRefused() {
+        assertThat(invalid(422, "{\"dataset\": {\"records\": [], \"target\": \"a\"}}")
+                        .mistakes())
+                .containsExactly("/dataset/records empty");
+    }
+
+    @Test
+    void featuresAndWeightMustNameColumns() {
+        assertThat(invalid(
+                                422,
+                                "{\"dataset\": {\"columns\": {\"sqft\": [1, 2], \"w\": [1, 2], \"y\": [1, 2]}, \"target\": \"y\", "
+                                        + "\"features\": [\"sqf\", \"y\", \"w\", \"sqft\", \"sqft\"], \"weight\": \"w\"}}")
+                        .mistakes())
+                .containsExactly(
+                        "/dataset/features/0 unknown_value",
+                        "/dataset/features/1 conflict",
+                        "/dataset/features/2 conflict",
+                        "/dataset/features/4 duplicate");
+        assertThat(invalid(
+                                422,
+                                "{\"dataset\": {\"columns\": {\"a\": [1, 2], \"y\": [1, 2]}, \"target\": \"y\", "
+                                        + "\"weight\": \"b\"}}")
+                        .mistakes())
+                .containsExactly("/dataset/weight unknown_value");
+        assertThat(invalid(422, "{\"x\": [1, 2], \"y\": [1, 2], \"weight\": \"w\"}")
+                        .mistakes())
+                .containsExactly("/weight wrong_type");
+    }
+
+    @Test
+    void aColumnOfWeightsHoldsNumbersOfWhichNoneIsMissing() {
+        String two = "{\"a\": [1, 2], \"y\": [1, 2], \"w\": ";
+        String weight = "}, \"target\": \"y\", \"weight\": \"w\"}}";
+        assertThat(invalid(422, "{\"dataset\": {\"columns\": " + two + "[1, null]" + weight)
+                        .mistakes())
+                .containsExactly("/dataset/columns/w/1 required");
+        assertThat(invalid(422, "{\"dataset\": {\"columns\": " + two + "[3, -1]" + weight)
+                        .mistakes())
+                .containsExactly("/dataset/columns/w/1 out_of_range");
+        assertThat(invalid(422, "{\"dataset\": {\"columns\": " + two + "[\"1\", \"2\"]" + weight)
+                        .mistakes())
+                .containsExactly("/dataset/columns/w wrong_type");
     }
 
     @Test
@@ -76,9 +136,9 @@ class BadTableIT extends BadInput {
     }
 
     @Test
-    void whatIsNoNumberInAColumnIsNamedByAnEscapedPointer() {
+    void whatIsMissingInAColumnIsNamedByAnEscapedPointer() {
         assertThat(columns("{\"a/b~c\": [1, null], \"b\": [1, 2]}", "\"b\"").mistakes())
-                .containsExactly("/dataset/columns/a~1b~0c/1 wrong_type");
+                .containsExactly("/dataset/columns/a~1b~0c/1 required");
     }
 
     @Test

@@ -91,6 +91,11 @@ record CatalogPlace(String pointer, JsonNode setting, Function<Object, Map<Strin
             // what is watched may be their loss
             request.put("validation", Map.of("fraction", 0.5));
         }
+        if (request.containsKey("encoding")) {
+            // is for named columns
+            request.keySet().removeAll(DATA.keySet());
+            request.put("dataset", Map.of("columns", Map.of("x", DATA.get("x"), "y", DATA.get("y")), "target", "y"));
+        }
         if (request.containsKey("class_weight")) {
             // a weight of 0 for one of them leaves two to tell apart
             request.put("model", "softmax");

@@ -110,8 +110,9 @@ class ClientsIT {
         awaitAtMost("process_files_open_files", filesBefore + FILES_MORE);
         try (Stream<Path> files = Files.list(data)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsOnly("descent.db", "descent.db-wal", "descent.db-shm", "descent.lock");
+                    .containsOnly("descent.db", "descent.db-wal", "descent.db-shm", "descent.lock", "datasets");
         }
+        assertThat(data.resolve("datasets")).isEmptyDirectory();
         assertThat(service.log()).noneMatch(line -> line.startsWith("\tat io.descent") || line.contains(" ERROR "));
         assertThat(client.fit("{" + LINE + "}").json().get("status").asString()).isEqualTo("succeeded");
     }

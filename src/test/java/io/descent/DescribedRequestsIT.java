@@ -55,6 +55,13 @@ class DescribedRequestsIT {
                         "{\"dataset\": {\"generator\": {\"type\": \"line\", \"x\": {\"range\": [-5, 5]}}}}",
                         "{\"dataset\": {\"generator\": {\"type\": \"linear\", \"coef\": [1, 2]}}}",
                         "{\"dataset\": {\"columns\": {\"a\": [1, 2], \"b\": [3, 4]}, \"target\": \"b\", \"weight\": [1, 2]}}",
+                        "{\"dataset\": {\"columns\": {\"a\": [1, null, 3], \"b\": [3, 4, 5], \"c\": [\"p\", \"q\", null], \"w\": "
+                                + "[1, 1, 2]}, \"target\": \"b\", \"features\": [\"a\", \"c\"], \"weight\": \"w\"}, \"encoding\": "
+                                + "{\"missing\": {\"a\": \"mean\", \"c\": \"constant\"}, \"missing_indicator\": true, \"drop\": null, "
+                                + "\"max_categories\": 40, \"min_frequency\": 1, \"types\": {\"c\": \"category\"}}}",
+                        "{\"dataset\": {\"records\": [{\"a\": 1, \"b\": true}, {\"b\": false, \"y\": 3}, {\"y\": 4, \"a\": 2}], "
+                                + "\"target\": \"y\"}, \"encoding\": {\"missing\": {\"y\": \"drop\", \"b\": \"most_frequent\", "
+                                + "\"a\": \"median\"}, \"min_frequency\": 0.01, \"hashed\": {\"b\": 8}}}",
                         "{\"x\": [1, 2], \"y\": [1, 2], \"model\": \"logistic\", \"class_weight\": \"balanced\"}",
                         "{\"x\": [1, 2], \"y\": [1, 2], \"model\": \"logistic\", \"class_weight\": {\"1\": 3}}",
                         "{\"dataset\": {\"csr\": {\"data\": [1.5, 2], \"indices\": [0, 1], \"indptr\": [0, 1, 2], "
@@ -101,6 +108,12 @@ class DescribedRequestsIT {
                 "{'dataset': {'generator': {'type': 'blobs', 'slope': 3}}}",
                 "{'x': [1, 2], 'y': [1, 2], 'model': 'logistic', 'class_weight': 'balancd'}",
                 "{'x': [1, 2], 'y': [1, 2], 'model': 'logistic', 'class_weight': {'1': -1}}",
+                "{'dataset': {'records': []}}",
+                "{'dataset': {'records': [{'a': 1, 'y': 2}]}}",
+                "{'dataset': {'records': [{'a': [1], 'y': 2}], 'target': 'y'}}",
+                "{'dataset': {'columns': {'a': [1], 'y': [2]}, 'target': 'y'}, 'encoding': {'missing': 'mode'}}",
+                "{'dataset': {'columns': {'a': [1], 'y': [2]}, 'target': 'y'}, 'encoding': {'min_frequency': 1.5}}",
+                "{'dataset': {'columns': {'a': [1], 'y': [2]}, 'target': 'y'}, 'encoding': {'hashed': {'a': 0}}}",
                 "{'x': [1, 2], 'y': [1, 2], 'batchsize': 2}",
                 "{'x': [1, 2], 'y': [1, 2], 'batch_size': 0}",
                 "{'x': [1, 2], 'y': [1, 2], 'batch_size': 'half'}",

@@ -207,7 +207,9 @@ class KillIT {
         assertThat(client.get("/v1/fits?status=queued").json().get("data")).isEmpty();
         try (Stream<Path> files = Files.list(data)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .allMatch(name -> name.startsWith("descent.") || name.startsWith("sqlite-"));
+                    .allMatch(name ->
+                            name.startsWith("descent.") || name.startsWith("sqlite-") || name.equals("datasets"));
         }
+        assertThat(data.resolve("datasets")).isEmptyDirectory();
     }
 }

@@ -6,15 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of a dataset's content: shape, names, features, targets and weights, numbers as little-endian doubles. Sparse
- * features are told as they are stored, behind a mark that no dense dataset begins with.
+ * features are told as they are stored, and the columns of a table as they were given, each behind a mark that no dense
+ * dataset begins with.
  */
 public final class Digest {
 
     private static final int CHUNK = 1024;
     private static final int SPARSE = -1;
+    private static final int TABLE = -2;
 
     private final MessageDigest sha256;
 
@@ -35,9 +39,7 @@ public final class Digest {
         digest.add(data.rows());
         digest.add(data.features());
         for (String name : data.featureNames()) {
-            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-            digest.add(bytes.length);
-            digest.sha256.update(bytes);
+            digest.add(name);
         }
         switch (data) {
             case DenseRows dense -> digest.add(dense);
@@ -49,6 +51,52 @@ public final class Digest {
             digest.add(weights);
         }
         return HexFormat.of().formatHex(digest.sha256.digest());
+    }
+
+    /** Returns that of a table of features with their target, in hexadecimal. */
+    public static String of(Table features, Column target, double @Nullable [] weights) {
+        Digest digest = new Digest();
+        digest.add(TABLE);
+        digest.add(features.rows());
+        digest.add(features.columns().size());
+        features.columns().forEach((name, column) -> {
+            digest.add(name);
+            digest.add(column);
+        });
+        digest.add(target);
+        if (weights != null) {
+            digest.add(weights);
+        }
+        return HexFormat.of().formatHex(digest.sha256.digest());
+    }
+
+    private void add(Column column) {
+        switch (column) {
+            case Column.Numbers(double[] values) -> {
+                add(0);
+                add(values);
+            }
+            case Column.Dates(double[] seconds) -> {
+                add(1);
+                add(seconds);
+            }
+            case Column.Texts(int[] codes, List<String> levels) -> {
+                add(2);
+                add(levels.size());
+                levels.forEach(this::add);
+                add(codes);
+            }
+            case Column.Booleans(byte[] values) -> {
+                add(3);
+                sha256.update(values);
+            }
+        }
+    }
+
+    private void add(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        add(bytes.length);
+        sha256.update(bytes);
     }
 
     private void add(DenseRows data) {

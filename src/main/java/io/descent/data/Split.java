@@ -18,13 +18,29 @@ public record Split(Dataset training, Dataset validation) {
      * @throws IllegalArgumentException when either part would have no row, or no weight
      */
     public static Split of(Dataset data, double fraction, int classes, long seed) {
-        int wanted = (int) Math.round(fraction * data.rows());
-        int[] quota = classes == 0 ? new int[] {wanted} : quotas(data, wanted, classes);
-        int[] order = new int[data.rows()];
+        BitSet drawn = drawn(data.targets(), fraction, classes, seed);
+        Dataset validation = data.select(drawn.stream().toArray());
+        drawn.flip(0, data.rows());
+        Dataset training = data.select(drawn.stream().toArray());
+        if (!(validation.totalWeight() > 0 && training.totalWeight() > 0)) {
+            throw new IllegalArgumentException("leaves only rows of weight 0 on one side");
+        }
+        return new Split(training, validation);
+    }
+
+    /**
+     * Returns the rows that {@link #of} draws for validation, which follow from their targets alone.
+     *
+     * @throws IllegalArgumentException when either part would have no row
+     */
+    public static BitSet drawn(double[] targets, double fraction, int classes, long seed) {
+        int wanted = (int) Math.round(fraction * targets.length);
+        int[] quota = classes == 0 ? new int[] {wanted} : quotas(targets, wanted, classes);
+        int[] order = new int[targets.length];
         RandomStream.of(seed, RandomStream.Purpose.VALIDATION).permutation(order);
         BitSet drawn = new BitSet(order.length);
         for (int row : order) {
-            int stratum = classes == 0 ? 0 : (int) data.targets()[row];
+            int stratum = classes == 0 ? 0 : (int) targets[row];
             if (quota[stratum] > 0) {
                 quota[stratum]--;
                 drawn.set(row);
@@ -36,25 +52,19 @@ public record Split(Dataset training, Dataset validation) {
         if (drawn.cardinality() == order.length) {
             throw new IllegalArgumentException("leaves no row to train on");
         }
-        Dataset validation = data.select(drawn.stream().toArray());
-        drawn.flip(0, order.length);
-        Dataset training = data.select(drawn.stream().toArray());
-        if (!(validation.totalWeight() > 0 && training.totalWeight() > 0)) {
-            throw new IllegalArgumentException("leaves only rows of weight 0 on one side");
-        }
-        return new Split(training, validation);
+        return drawn;
     }
 
-    private static int[] quotas(Dataset data, int wanted, int classes) {
+    private static int[] quotas(double[] targets, int wanted, int classes) {
         int[] rows = new int[classes];
-        for (double target : data.targets()) {
+        for (double target : targets) {
             rows[(int) target]++;
         }
         int[] quota = new int[classes];
         double[] remainder = new double[classes];
         int left = wanted;
         for (int k = 0; k < classes; k++) {
-            double share = (double) wanted * rows[k] / data.rows();
+            double share = (double) wanted * rows[k] / targets.length;
             quota[k] = (int) share;
             remainder[k] = share - quota[k];
             left -= quota[k];

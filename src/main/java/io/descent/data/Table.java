@@ -31,6 +31,15 @@ public record Table(SequencedMap<String, Column> columns) {
         return List.copyOf(columns.keySet());
     }
 
+    /** Returns the column of a name that is one of {@link #names}. */
+    public Column column(String name) {
+        Column column = columns.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException("no column of this name");
+        }
+        return column;
+    }
+
     /** Returns some of the rows, in this order. */
     public Table select(int[] rows) {
         SequencedMap<String, Column> some = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import static io.descent.schema.Mistake.Code.EMPTY;
 import static io.descent.schema.Mistake.Code.LENGTH_MISMATCH;
 import static io.descent.schema.Mistake.Code.OUT_OF_RANGE;
 import static io.descent.schema.Mistake.Code.REQUIRED;
+import static io.descent.schema.Mistake.Code.WRONG_TYPE;
 
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
@@ -28,7 +29,7 @@ record DatasetChecks(DatasetDraft draft, Mistakes mistakes) {
             return null;
         }
         if (given.isEmpty()) {
-            String all = Arrays.stream(DatasetDraft.Form.values())
+            String all = DatasetDraft.Form.inRequests().stream()
                     .map(form -> "`" + form.field() + "`")
                     .collect(Collectors.joining(", "));
             boolean targetOnly = draft.has("y");
@@ -101,13 +102,22 @@ record DatasetChecks(DatasetDraft draft, Mistakes mistakes) {
         return IntStream.range(0, features).mapToObj(j -> "x" + j).toList();
     }
 
-    /** Checks the weights of the rows, where they were given. */
+    /** Checks the weights of the rows, where they were given as a list. */
     void weights(int rows) {
+        if (draft.weightColumn() != null) {
+            mistakes.add(draft.pointer("weight"), WRONG_TYPE, "must be a list of numbers: there are no named columns");
+        }
         double[] weights = draft.weight();
         if (weights == null) {
             return;
         }
         String pointer = draft.pointer("weight");
+        weights(weights, rows, new ColumnPlace(pointer, null, null));
+    }
+
+    /** Checks weights that stand in a request. */
+    void weights(double[] weights, int rows, ColumnPlace place) {
+        String pointer = place.whole();
         if (weights.length != rows) {
             mistakes.add(
                     pointer, LENGTH_MISMATCH, "must hold a weight for each row: " + rows + ", not " + weights.length);
@@ -116,7 +126,7 @@ record DatasetChecks(DatasetDraft draft, Mistakes mistakes) {
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] < 0) {
-                mistakes.add(Mistakes.at(pointer, i), OUT_OF_RANGE, "must be at least 0, not " + weights[i]);
+                mistakes.add(place.at(i), OUT_OF_RANGE, "must be at least 0, not " + weights[i]);
             }
             sum += weights[i];
         }

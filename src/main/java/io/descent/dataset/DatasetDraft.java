@@ -1,6 +1,7 @@
 package io.descent.dataset;
 
 import io.descent.data.Column;
+import io.descent.data.Table;
 import io.descent.schema.Mistakes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,13 +19,26 @@ public final class DatasetDraft {
     public enum Form {
         ROWS("x"),
         COLUMNS("columns"),
+        RECORDS("records"),
         CSR("csr"),
-        GENERATOR("generator");
+        GENERATOR("generator"),
+        /** A table that was read elsewhere, of a file for instance; it is no field of a request. */
+        TABLE("table");
 
         private final String field;
 
         Form(String field) {
             this.field = field;
+        }
+
+        /** Returns the forms that a request can hold. */
+        public static List<Form> inRequests() {
+            return Arrays.stream(values()).filter(form -> form != TABLE).toList();
+        }
+
+        /** Tells whether its features are named columns, which an encoding makes numbers of. */
+        boolean hasColumns() {
+            return this == COLUMNS || this == RECORDS || this == TABLE;
         }
 
         /** Returns the field that tells this form from the others. */
@@ -36,7 +50,7 @@ public final class DatasetDraft {
         public List<String> fields() {
             return switch (this) {
                 case ROWS -> List.of("x", "y", "weight", "features");
-                case COLUMNS -> List.of("columns", "target", "weight");
+                case COLUMNS, RECORDS, TABLE -> List.of(field, "target", "features", "weight");
                 case CSR -> List.of("csr", "y", "weight", "features");
                 case GENERATOR -> List.of("generator");
             };
@@ -75,6 +89,39 @@ public final class DatasetDraft {
         this.home = home;
     }
 
+    /**
+     * Makes the draft of a table that was read elsewhere.
+     *
+     * @param home the pointer that mistakes in it are told at
+     * @param target the column to predict; null where that was not given
+     * @param features the columns to predict it from; null for all but target and weight
+     * @param weight the column of weights; null for none
+     */
+    public static DatasetDraft of(
+            String home,
+            Table table,
+            @Nullable String target,
+            @Nullable List<String> features,
+            @Nullable String weight) {
+        DatasetDraft draft = new DatasetDraft(home);
+        draft.put(Form.TABLE.field(), home, table.columns());
+        Map<String, @Nullable Object> names = new LinkedHashMap<>();
+        names.put("target", target);
+        names.put("features", features);
+        names.put("weight", weight);
+        names.forEach((name, value) -> {
+            if (value != null) {
+                draft.put(name, Mistakes.at(home, name), value);
+            }
+        });
+        return draft;
+    }
+
+    /** Tells whether its features are named columns, which an encoding makes numbers of. */
+    public boolean hasColumns() {
+        return Arrays.stream(Form.values()).anyMatch(form -> form.hasColumns() && has(form.field()));
+    }
+
     /** Returns the pointer where the dataset belongs. */
     String home() {
         return home;
@@ -87,7 +134,7 @@ public final class DatasetDraft {
 
     /** Returns the fields of all forms. */
     public static List<String> names() {
-        return Arrays.stream(Form.values())
+        return Form.inRequests().stream()
                 .flatMap(form -> form.fields().stream())
                 .distinct()
                 .toList();
@@ -156,7 +203,13 @@ public final class DatasetDraft {
     }
 
     double @Nullable [] weight() {
-        return (double[]) value("weight");
+        return value("weight") instanceof double[] weights ? weights : null;
+    }
+
+    /** Returns the name of the column of weights, where that was given in place of a list. */
+    @Nullable
+    String weightColumn() {
+        return value("weight") instanceof String name ? name : null;
     }
 
     @SuppressWarnings("unchecked") // put by the reader as such
@@ -167,8 +220,8 @@ public final class DatasetDraft {
 
     @SuppressWarnings("unchecked") // put by the reader as such
     @Nullable
-    Map<String, Column> columns() {
-        return (Map<String, Column>) value("columns");
+    Map<String, Column> columns(Form form) {
+        return (Map<String, Column>) value(form.field());
     }
 
     @Nullable

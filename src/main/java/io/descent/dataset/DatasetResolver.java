@@ -1,37 +1,45 @@
 package io.descent.dataset;
 
+import static io.descent.schema.Mistake.Code.CONFLICT;
 import static io.descent.schema.Mistake.Code.EMPTY;
 import static io.descent.schema.Mistake.Code.LENGTH_MISMATCH;
 import static io.descent.schema.Mistake.Code.REQUIRED;
 import static io.descent.schema.Mistake.Code.TOO_LARGE;
-import static io.descent.schema.Mistake.Code.UNKNOWN_VALUE;
-import static io.descent.schema.Mistake.Code.WRONG_TYPE;
 
 import io.descent.data.Classes;
 import io.descent.data.Column;
 import io.descent.data.Generator;
 import io.descent.data.RandomStream;
 import io.descent.data.SparseRows;
+import io.descent.data.encode.EncodedRows;
+import io.descent.data.encode.EncodingSpec;
 import io.descent.model.ModelType;
 import io.descent.schema.Mistakes;
-import io.descent.schema.Names;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a dataset out of what a request holds, or tells everything that is wrong with it. */
 public final class DatasetResolver {
 
     private final DatasetDraft draft;
+    private final Task task;
+    private final boolean trained;
     private final @Nullable TrainingData training;
     private final long maxCells;
     private final Mistakes mistakes;
     private final DatasetChecks checks;
     private final long mistakesBefore;
 
-    private DatasetResolver(DatasetDraft draft, @Nullable TrainingData training, long maxCells, Mistakes mistakes) {
+    private DatasetResolver(
+            DatasetDraft draft,
+            Task task,
+            boolean trained,
+            @Nullable TrainingData training,
+            long maxCells,
+            Mistakes mistakes) {
         this.draft = draft;
+        this.trained = trained;
+        this.task = task;
         this.training = training;
         this.maxCells = maxCells;
         this.mistakes = mistakes;
@@ -40,15 +48,33 @@ public final class DatasetResolver {
     }
 
     /**
-     * Resolves a dataset to train on.
+     * What the rows are for, as far as that is known.
      *
      * @param model null where the model is not known because of a mistake; the target is then left alone
+     * @param encoding how columns become features; null where that was left open
+     * @param encodes whether columns become features: not where the encoding is wrong, or that of the training rows
+     * @param holdout the rows that nothing is learned of; null for none
+     */
+    public record Task(
+            @Nullable ModelType model,
+            @Nullable EncodingSpec encoding,
+            boolean encodes,
+            @Nullable Holdout holdout,
+            long seed) {
+
+        private Task alongside(@Nullable TrainingData training) {
+            return new Task(training == null ? null : model, encoding, encodes && training != null, null, seed);
+        }
+    }
+
+    /**
+     * Resolves a dataset to train on.
+     *
      * @return null where there were mistakes
      */
-    public static @Nullable TrainingData resolve(
-            DatasetDraft draft, @Nullable ModelType model, long seed, long maxCells, Mistakes mistakes) {
-        RandomStream random = RandomStream.of(seed, RandomStream.Purpose.GENERATOR);
-        return new DatasetResolver(draft, null, maxCells, mistakes).resolve(model, random);
+    public static @Nullable TrainingData resolve(DatasetDraft draft, Task task, long maxCells, Mistakes mistakes) {
+        RandomStream random = RandomStream.of(task.seed(), RandomStream.Purpose.GENERATOR);
+        return new DatasetResolver(draft, task, true, null, maxCells, mistakes).resolve(random);
     }
 
     /**
@@ -58,32 +84,38 @@ public final class DatasetResolver {
      * @return null where there were mistakes
      */
     public static @Nullable TrainingData resolveValidation(
-            DatasetDraft draft,
-            @Nullable ModelType model,
-            @Nullable TrainingData training,
-            long seed,
-            long maxCells,
-            Mistakes mistakes) {
+            DatasetDraft draft, Task task, @Nullable TrainingData training, long maxCells, Mistakes mistakes) {
         // other numbers than those of the training rows, or the same generator would make the same points
-        RandomStream random = RandomStream.of(seed, RandomStream.Purpose.VALIDATION_GENERATOR);
-        return new DatasetResolver(draft, training, maxCells, mistakes)
-                .resolve(training == null ? null : model, random);
+        RandomStream random = RandomStream.of(task.seed(), RandomStream.Purpose.VALIDATION_GENERATOR);
+        return new DatasetResolver(draft, task.alongside(training), false, training, maxCells, mistakes)
+                .resolve(random);
     }
 
-    private @Nullable TrainingData resolve(@Nullable ModelType model, RandomStream random) {
+    private @Nullable TrainingData resolve(RandomStream random) {
+        ModelType model = task.model();
         DatasetDraft.Form form = checks.form();
+        if (form != null && !form.hasColumns() && trained && task.encoding() != null) {
+            mistakes.add(
+                    "/encoding",
+                    CONFLICT,
+                    "must be left out for `" + form.field() + "`, whose features are numbers already; it is for named "
+                            + "columns: `columns` or `records`");
+        }
         TargetedRows table = form == null
                 ? null
                 : switch (form) {
                     case ROWS -> rows();
-                    case COLUMNS -> columns();
+                    case COLUMNS, RECORDS, TABLE ->
+                        new TableResolver(draft, form, task, training, maxCells, mistakes).resolve();
                     case CSR -> csr();
                     case GENERATOR -> generated(random);
                 };
         if (table == null || model == null || form == null) {
             return null;
         }
-        if (training != null && !ValidationRows.hasFeatures(draft, form, table.names(), training.dataset(), mistakes)) {
+        if (training != null
+                && !form.hasColumns()
+                && !ValidationRows.hasFeatures(draft, form, table.names(), training.dataset(), mistakes)) {
             return null;
         }
         return forModel(table, model);
@@ -118,12 +150,8 @@ public final class DatasetResolver {
         if (x == null || y == null || !ok()) {
             return null;
         }
-        return new TargetedRows(
-                new TargetedRows.Features.Dense(x.values()),
-                checks.namesOr(x.features()),
-                y,
-                draft.pointer("y"),
-                draft.weight());
+        return TargetedRows.of(
+                new EncodedRows.Dense(x.values()), checks.namesOr(x.features()), y, draft.pointer("y"), draft.weight());
     }
 
     private @Nullable TargetedRows csr() {
@@ -152,75 +180,8 @@ public final class DatasetResolver {
         if (rows == null || shape == null || y == null || !ok()) {
             return null;
         }
-        return new TargetedRows(
-                new TargetedRows.Features.Sparse(rows),
-                checks.namesOr(shape[1]),
-                y,
-                draft.pointer("y"),
-                draft.weight());
-    }
-
-    private @Nullable TargetedRows columns() {
-        Map<String, Column> columns = draft.columns();
-        String target = draft.target();
-        if (!draft.has("target")) {
-            mistakes.add(checks.sibling("columns", "target"), REQUIRED, "is missing; it must name one of the columns");
-        }
-        if (columns == null || target == null) {
-            return null;
-        }
-        String pointer = draft.pointer("columns");
-        Column y = columns.get(target);
-        if (y == null) {
-            mistakes.add(
-                    draft.pointer("target"),
-                    UNKNOWN_VALUE,
-                    "must name one of the columns" + Names.didYouMean(target, columns.keySet()));
-            return null;
-        }
-        List<String> names =
-                columns.keySet().stream().filter(name -> !name.equals(target)).toList();
-        if (training != null) {
-            names = ValidationRows.ordered(names, training.dataset());
-        }
-        if (names.isEmpty()) {
-            mistakes.add(pointer, EMPTY, "must hold at least one column beside the target");
-        }
-        if (y.size() == 0) {
-            mistakes.add(Mistakes.at(pointer, target), EMPTY, "must hold at least one value");
-        }
-        List<double[]> features = new ArrayList<>();
-        for (String name : names) {
-            Column column = columns.get(name);
-            switch (column) {
-                case Column.Numbers(double[] values)
-                when values.length != y.size() ->
-                    mistakes.add(
-                            Mistakes.at(pointer, name),
-                            LENGTH_MISMATCH,
-                            "must be as long as the target: " + y.size() + ", not " + values.length);
-                case Column.Numbers(double[] values) -> features.add(values);
-                case null, default ->
-                    mistakes.add(
-                            Mistakes.at(pointer, name),
-                            WRONG_TYPE,
-                            "must be a list of numbers; this version fits no categories");
-            }
-        }
-        checks.weights(y.size());
-        if (!ok() || tooManyCells(y.size(), names.size(), pointer)) {
-            return null;
-        }
-        int d = features.size();
-        double[] values = new double[y.size() * d];
-        for (int j = 0; j < d; j++) {
-            double[] column = features.get(j);
-            for (int i = 0; i < column.length; i++) {
-                values[i * d + j] = column[i];
-            }
-        }
-        return new TargetedRows(
-                new TargetedRows.Features.Dense(values), names, y, Mistakes.at(pointer, target), draft.weight());
+        return TargetedRows.of(
+                new EncodedRows.Sparse(rows), checks.namesOr(shape[1]), y, draft.pointer("y"), draft.weight());
     }
 
     private @Nullable TargetedRows generated(RandomStream random) {
@@ -232,12 +193,8 @@ public final class DatasetResolver {
         }
         Generator.Generated points = generator.generate(random);
         List<String> names = DatasetChecks.defaultNames(generator.features());
-        return new TargetedRows(
-                new TargetedRows.Features.Dense(points.values()),
-                names,
-                new Column.Numbers(points.targets()),
-                pointer,
-                null);
+        return TargetedRows.of(
+                new EncodedRows.Dense(points.values()), names, new Column.Numbers(points.targets()), pointer, null);
     }
 
     private boolean tooManyCells(long rows, long features, String pointer) {
@@ -254,12 +211,12 @@ public final class DatasetResolver {
 
     private @Nullable TrainingData forModel(TargetedRows table, ModelType model) {
         int[] counted = table.counted();
+        ColumnPlace place = table.place().select(counted);
         Column target = counted == null ? table.target() : table.target().select(counted);
         Classes known = training == null ? null : training.classes();
         double[] targets = model.classifies() && known != null
-                ? ValidationRows.encode(target, known, table.targetPointer(), counted, mistakes)
-                : new TargetCheck(table.targetPointer(), draft.has("generator"), training == null, counted, mistakes)
-                        .check(target, model);
+                ? ValidationRows.encode(target, known, place, mistakes)
+                : new TargetCheck(place, draft.has("generator"), training == null, mistakes).check(target, model);
         if (targets == null) {
             return null;
         }

@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes of a column the targets that a model takes, or tells why it does not.
  *
- * @param pointer where the column stands, or what made it
+ * @param place where the column stands, or what made it
  * @param made whether it was made, so that its values have no places of their own
  * @param trained whether a model is trained on it, not only validated with it
- * @param rows where its values stand in the column that was given; null for as they are
  */
-record TargetCheck(String pointer, boolean made, boolean trained, int @Nullable [] rows, Mistakes mistakes) {
+record TargetCheck(ColumnPlace place, boolean made, boolean trained, Mistakes mistakes) {
 
     private static final int NAMED = 5;
 
@@ -41,7 +40,7 @@ record TargetCheck(String pointer, boolean made, boolean trained, int @Nullable 
             return targets;
         }
         mistakes.add(
-                pointer,
+                place.whole(),
                 WRONG_TYPE,
                 "must be numbers for the model \"" + Names.json(model)
                         + "\"; for two classes choose \"logistic\", for more \"softmax\"");
@@ -59,7 +58,7 @@ record TargetCheck(String pointer, boolean made, boolean trained, int @Nullable 
             positive |= targets[i] > 0;
             if (targets[i] < 0) {
                 mistakes.add(
-                        made ? pointer : Mistakes.at(pointer, rows == null ? i : rows[i]),
+                        made ? place.whole() : place.at(i),
                         OUT_OF_RANGE,
                         "must be at least 0 for the model \"poisson\", not " + Classes.written(targets[i]));
                 if (made) {
@@ -69,7 +68,7 @@ record TargetCheck(String pointer, boolean made, boolean trained, int @Nullable 
         }
         if (mistakes.count() == before && trained && !positive) {
             mistakes.add(
-                    pointer,
+                    place.whole(),
                     OUT_OF_RANGE,
                     "must not all be 0: the mean would have to be 0, and its logarithm is not finite");
         }
@@ -84,7 +83,7 @@ record TargetCheck(String pointer, boolean made, boolean trained, int @Nullable 
         }
         String wanted = !several ? "two" : count < 2 ? "at least two" : "at most " + MOST_CLASSES;
         mistakes.add(
-                pointer,
+                place.whole(),
                 CLASSES,
                 "must hold " + wanted + " classes for the model \"" + Names.json(model)
                         + "\", not " + count + ": "

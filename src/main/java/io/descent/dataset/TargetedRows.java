@@ -6,6 +6,7 @@ import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import io.descent.data.SparseDataset;
 import io.descent.data.SparseRows;
+import io.descent.data.encode.EncodedRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,20 +14,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The common result of all forms of a dataset: features, and a target that no model has read yet. */
 record TargetedRows(
-        Features features, List<String> names, Column target, String targetPointer, double @Nullable [] weights) {
+        EncodedRows features,
+        List<String> names,
+        Column target,
+        ColumnPlace place,
+        double @Nullable [] weights,
+        @Nullable Encoded encoded) {
 
-    /** The rows without their targets. */
-    sealed interface Features {
-        record Dense(double[] values) implements Features {}
-
-        record Sparse(SparseRows rows) implements Features {}
+    /** Makes rows that were numbers from the start. */
+    static TargetedRows of(
+            EncodedRows features, List<String> names, Column target, String pointer, double @Nullable [] weights) {
+        return new TargetedRows(features, names, target, new ColumnPlace(pointer, null, null), weights, null);
     }
 
     /** Returns the rows that count, those of a weight above 0; null where all do. */
     int @Nullable [] counted() {
+        return counted(weights);
+    }
+
+    /** Returns the rows of a weight above 0; null where all have one. */
+    static int @Nullable [] counted(double @Nullable [] weights) {
         return weights == null || Arrays.stream(weights).allMatch(weight -> weight > 0)
                 ? null
-                : IntStream.range(0, target.size())
+                : IntStream.range(0, weights.length)
                         .filter(row -> weights[row] > 0)
                         .toArray();
     }
@@ -35,20 +45,20 @@ record TargetedRows(
     TrainingData trainingData(double[] targets, int @Nullable [] counted, @Nullable Classes classes) {
         if (counted == null) {
             Dataset all = dataset(targets);
-            return new TrainingData(all, classes, all);
+            return new TrainingData(all, classes, all, encoded);
         }
         double[] scattered = new double[target.size()];
         for (int i = 0; i < counted.length; i++) {
             scattered[counted[i]] = targets[i];
         }
         Dataset given = dataset(scattered);
-        return new TrainingData(given.select(counted), classes, given);
+        return new TrainingData(given.select(counted), classes, given, encoded);
     }
 
     private Dataset dataset(double[] targets) {
         return switch (features) {
-            case Features.Dense(double[] values) -> new DenseDataset(values, names, targets, weights);
-            case Features.Sparse(SparseRows rows) -> new SparseDataset(rows, names, targets, weights);
+            case EncodedRows.Dense(double[] values) -> new DenseDataset(values, names, targets, weights);
+            case EncodedRows.Sparse(SparseRows rows) -> new SparseDataset(rows, names, targets, weights);
         };
     }
 }

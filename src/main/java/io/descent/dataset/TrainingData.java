@@ -2,6 +2,7 @@ package io.descent.dataset;
 
 import io.descent.data.Classes;
 import io.descent.data.Dataset;
+import io.descent.data.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,5 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the rows that count, with the weights that were given: a row of weight 0 is none of them
  * @param classes what the targets stand for, where they are classes
  * @param given all rows; the target of one that does not count is 0
+ * @param encoded how they were made of the columns of a table; null where they were none
  */
-public record TrainingData(Dataset dataset, @Nullable Classes classes, Dataset given) {}
+public record TrainingData(
+        Dataset dataset,
+        @Nullable Classes classes,
+        Dataset given,
+        @Nullable Encoded encoded) {
+
+    /** Returns how many rows there were, those included that were left out for their missing values. */
+    public int givenRows() {
+        return given.rows() + (encoded == null ? 0 : encoded.dropped());
+    }
+
+    /** Returns the digest of the rows as they were given, in hexadecimal. */
+    public String sha256() {
+        return encoded == null || encoded.sha256() == null ? Digest.of(given) : encoded.sha256();
+    }
+
+    /** Returns some of the rows to train on. */
+    public TrainingData with(Dataset some) {
+        return new TrainingData(some, classes, given, encoded);
+    }
+}

@@ -13,7 +13,9 @@ import io.descent.schema.Mistakes;
 import io.descent.schema.Names;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SequencedCollection;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,32 +43,13 @@ public final class ValidationRows {
         }
     }
 
-    /** Returns names of columns in the order of the training features where they are the same, else as they are. */
-    static List<String> ordered(List<String> names, Dataset training) {
-        Set<String> known = new HashSet<>(training.featureNames());
-        return names.size() == known.size() && known.containsAll(names) ? training.featureNames() : names;
-    }
-
     /** Tells whether the features are those of the training rows; adds what is wrong where they are not. */
     static boolean hasFeatures(
             DatasetDraft draft, DatasetDraft.Form form, List<String> names, Dataset training, Mistakes mistakes) {
         long before = mistakes.count();
         List<String> known = training.featureNames();
         String pointer = draft.pointer(form.field());
-        if (form == DatasetDraft.Form.COLUMNS) {
-            names.stream()
-                    .filter(name -> !known.contains(name))
-                    .forEach(name -> mistakes.add(
-                            Mistakes.at(pointer, name),
-                            UNKNOWN_VALUE,
-                            "is not a feature of the training rows" + Names.didYouMean(name, known)));
-            known.stream()
-                    .filter(name -> !names.contains(name))
-                    .forEach(name -> mistakes.add(
-                            Mistakes.at(pointer, name),
-                            Mistake.Code.REQUIRED,
-                            "is missing; the training rows have it"));
-        } else if (names.size() != known.size()) {
+        if (names.size() != known.size()) {
             mistakes.add(
                     pointer,
                     LENGTH_MISMATCH,
@@ -82,16 +65,37 @@ public final class ValidationRows {
         return mistakes.count() == before;
     }
 
+    /** Tells whether the columns are those of the training rows; adds what is wrong where they are not. */
+    static boolean hasColumns(
+            SequencedCollection<String> names,
+            SequencedCollection<String> known,
+            Function<String, ColumnPlace> places,
+            Mistakes mistakes) {
+        long before = mistakes.count();
+        Set<String> there = new HashSet<>(names);
+        Set<String> wanted = new HashSet<>(known);
+        names.stream()
+                .filter(name -> !wanted.contains(name))
+                .forEach(name -> mistakes.add(
+                        places.apply(name).whole(),
+                        UNKNOWN_VALUE,
+                        "is not a feature of the training rows" + Names.didYouMean(name, known)));
+        known.stream()
+                .filter(name -> !there.contains(name))
+                .forEach(name -> mistakes.add(
+                        places.apply(name).whole(), Mistake.Code.REQUIRED, "is missing; the training rows have it"));
+        return mistakes.count() == before;
+    }
+
     /** Returns the index of each value's class; null where there is a value that is no class of the training rows. */
-    static double @Nullable [] encode(
-            Column target, Classes classes, String pointer, int @Nullable [] rows, Mistakes mistakes) {
+    static double @Nullable [] encode(Column target, Classes classes, ColumnPlace place, Mistakes mistakes) {
         long before = mistakes.count();
         Set<Object> known = new HashSet<>(classes.labels());
         for (int i = 0; i < target.size(); i++) {
             Object value = target.value(i);
             if (value == null || !known.contains(value)) {
                 mistakes.add(
-                        Mistakes.at(pointer, rows == null ? i : rows[i]),
+                        place.at(i),
                         CLASSES,
                         "must be a class of the training rows, not "
                                 + (value == null ? "missing" : Classes.written(value)));

@@ -75,8 +75,8 @@ public interface JobStore {
     /**
      * Adds a job that waits, and puts it into the queue: both or none.
      *
-     * @param request is read when the job is run; the fit that it refers to is kept until the job has ended
-     * @return false when the key is another job's or the fit that the request refers to is gone, and this one was not added
+     * @param request is read when the job is run; the fit and the dataset that it refers to are kept until the job has ended
+     * @return false when the key is another job's or what the request refers to is gone, and this one was not added
      */
     boolean submit(Job queued, @Nullable IdempotencyKey key, RequestBody request);
 

@@ -15,4 +15,9 @@ public interface RequestBody {
     default @Nullable String earlierFit() {
         return null;
     }
+
+    /** Returns the stored dataset whose rows it is to be run on; null where it has its own. */
+    default @Nullable String dataset() {
+        return null;
+    }
 }

@@ -23,6 +23,10 @@ public record Warning(Code code, String pointer, String detail) {
         SEPARABLE_CLASSES,
         /** Some rows can be told apart without a mistake, and no penalty keeps the weights that do so finite. */
         QUASI_SEPARATION,
+        /** Rows were left out for their missing values. */
+        DROPPED_ROWS,
+        /** Some rows have levels of a category that nothing was learned of. */
+        UNKNOWN_CATEGORIES,
         /** The targets of a regression are only 0 and 1. */
         BINARY_TARGET,
         /** The learning rate is above the largest stable one. */

@@ -22,10 +22,26 @@ public record Alternatives<T>(List<Domain<? extends T>> forms) implements Domain
             mistakes.add(pointer, Mistake.Code.CONFLICT, "must be only one of " + expectation());
             return null;
         }
+        if (alike.size() > 1 && alike.stream().allMatch(form -> form instanceof Whole || form instanceof Real)) {
+            return number(alike, present, pointer, mistakes);
+        }
         if (!alike.isEmpty()) {
             return alike.getFirst().read(present, pointer, mistakes);
         }
         mistakes.add(pointer, Mistake.Code.WRONG_TYPE, "must be " + expectation());
+        return null;
+    }
+
+    /** Of numbers, those of several ranges, only the range tells which form is meant. */
+    private @Nullable T number(List<Domain<? extends T>> ranges, Object given, String pointer, Mistakes mistakes) {
+        for (Domain<? extends T> range : ranges) {
+            Mistakes tried = new Mistakes();
+            T value = range.read(given, pointer, tried);
+            if (tried.count() == 0) {
+                return value;
+            }
+        }
+        mistakes.add(pointer, Mistake.Code.OUT_OF_RANGE, "must be " + expectation() + ", not " + given);
         return null;
     }
 

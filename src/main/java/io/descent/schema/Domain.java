@@ -44,6 +44,8 @@ public sealed interface Domain<T> permits Domain.Plain, Structure, Family, Alter
                     Numbers,
                     PerOutput,
                     NumbersByName,
+                    ByName,
+                    Texts,
                     Mapped,
                     Explanation,
                     ReadApart {}

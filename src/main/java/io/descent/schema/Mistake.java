@@ -30,7 +30,9 @@ public record Mistake(
         LENGTH_MISMATCH,
         CONFLICT,
         CLASSES,
-        TOO_LARGE;
+        TOO_LARGE,
+        MALFORMED,
+        AMBIGUOUS;
 
         /** Returns the code as it stands in JSON. */
         public String json() {

@@ -63,7 +63,7 @@ public final class JdbcJobStore implements JobStore {
             if (!fits.take(key, ended.id())) {
                 return false;
             }
-            fits.insert(ended, document, 0, null, atOnce);
+            fits.insert(ended, document, 0, FitTable.Needed.NOTHING, atOnce);
             return true;
         });
     }
@@ -74,12 +74,12 @@ public final class JdbcJobStore implements JobStore {
         Requests.Upload upload = requests.upload(queued.id(), queued.createdAt(), request);
         boolean added = false;
         try {
-            String earlier = request.earlierFit();
+            FitTable.Needed needed = new FitTable.Needed(request.earlierFit(), request.dataset());
             added = database.write(() -> {
-                if ((earlier != null && fits.stored(earlier) == null) || !fits.take(key, queued.id())) {
+                if (!fits.has(needed) || !fits.take(key, queued.id())) {
                     return false;
                 }
-                fits.insert(queued, document, upload.chunks(), earlier, FitTable.AtOnce.NOTHING);
+                fits.insert(queued, document, upload.chunks(), needed, FitTable.AtOnce.NOTHING);
                 upload.addLast();
                 queue.add(queued, database);
                 return true;

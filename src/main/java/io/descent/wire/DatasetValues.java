@@ -103,12 +103,19 @@ final class DatasetValues {
     }
 
     private void add(double value, String pointer, DoubleArray values) {
-        cells++;
-        if (cells <= maxCells) {
+        if (room(1, pointer)) {
             values.add(value);
-        } else if (cells == maxCells + 1) {
+        }
+    }
+
+    /** Tells whether the dataset may have some more values; adds a mistake for the first that it may not. */
+    private boolean room(long more, String pointer) {
+        boolean before = cells <= maxCells;
+        cells += more;
+        if (cells > maxCells && before) {
             mistakes.add(pointer, TOO_LARGE, "a dataset must have at most " + maxCells + " values (DESCENT_MAX_CELLS)");
         }
+        return cells <= maxCells;
     }
 
     private void notANumber(String pointer) {
@@ -243,7 +250,7 @@ final class DatasetValues {
         return null;
     }
 
-    /** Reads an object of columns. */
+    /** Reads an object of columns, in which values may be missing. */
     @Nullable
     Map<String, Column> columns(String pointer) {
         long before = mistakes.count();
@@ -257,12 +264,108 @@ final class DatasetValues {
             String name = parser.currentName();
             String place = Mistakes.at(pointer, name);
             parser.nextToken();
-            Column column = column(place);
+            Column column = withMissing(place);
             if (column != null && columns.putIfAbsent(name, column) != null) {
                 mistakes.add(place, Mistake.Code.DUPLICATE, "stands here twice");
             }
         }
         return mistakes.count() > before ? null : columns;
+    }
+
+    private @Nullable Column withMissing(String pointer) {
+        long before = mistakes.count();
+        if (!startsList(pointer, "a list of numbers, texts or booleans")) {
+            return null;
+        }
+        ColumnBuilder column = new ColumnBuilder();
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            if (room(1, pointer)) {
+                value(column, pointer, i);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return mistakes.count() > before ? null : column.build();
+    }
+
+    /** Adds the value that the parser stands on; its pointer is made only where something is wrong with it. */
+    private void value(ColumnBuilder column, String pointer, Object step) {
+        String kind = column.kind();
+        boolean added = switch (parser.currentToken()) {
+            case VALUE_NULL -> {
+                column.addMissing();
+                yield true;
+            }
+            case VALUE_STRING -> column.add(parser.getString());
+            case VALUE_TRUE, VALUE_FALSE -> column.add(parser.currentToken() == JsonToken.VALUE_TRUE);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                Double.isFinite(parser.getDoubleValue()) && column.add(parser.getDoubleValue());
+            default -> false;
+        };
+        if (!added) {
+            boolean infinite = parser.currentToken().isNumeric() && !Double.isFinite(parser.getDoubleValue());
+            mistakes.add(
+                    Mistakes.at(pointer, step),
+                    infinite ? NOT_FINITE : WRONG_TYPE,
+                    "must be " + kind + ", not " + describe());
+            parser.skipChildren();
+        }
+    }
+
+    /** Reads rows as objects; columns are in the order in which they first appear, and what a row leaves out is missing. */
+    @Nullable
+    Map<String, Column> records(String pointer) {
+        long before = mistakes.count();
+        if (!startsList(pointer, "a list of objects, one a row")) {
+            return null;
+        }
+        Map<String, ColumnBuilder> columns = new LinkedHashMap<>();
+        int row = 0;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken(), row++) {
+            if (token == JsonToken.START_OBJECT) {
+                fields(pointer, row, columns);
+            } else {
+                mistakes.add(Mistakes.at(pointer, row), WRONG_TYPE, "must be an object with a value for each column");
+                parser.skipChildren();
+            }
+        }
+        if (row == 0) {
+            mistakes.add(pointer, Mistake.Code.EMPTY, "must hold at least one row");
+        }
+        Map<String, Column> built = new LinkedHashMap<>();
+        for (Map.Entry<String, ColumnBuilder> column : columns.entrySet()) {
+            if (fill(column.getValue(), row, pointer)) {
+                built.put(column.getKey(), column.getValue().build());
+            }
+        }
+        return mistakes.count() > before ? null : built;
+    }
+
+    private void fields(String pointer, int row, Map<String, ColumnBuilder> columns) {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            ColumnBuilder column = columns.computeIfAbsent(name, _ -> new ColumnBuilder());
+            if (column.size() > row) {
+                mistakes.add(Mistakes.at(Mistakes.at(pointer, row), name), Mistake.Code.DUPLICATE, "stands here twice");
+                parser.skipChildren();
+            } else if (fill(column, row, pointer) && room(1, pointer)) {
+                value(column, Mistakes.at(pointer, row), name);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    /** Makes a column as long as the rows before. */
+    private boolean fill(ColumnBuilder column, int rows, String pointer) {
+        if (!room(rows - column.size(), pointer)) {
+            return false;
+        }
+        while (column.size() < rows) {
+            column.addMissing();
+        }
+        return true;
     }
 
     private boolean startsList(String pointer, String expected) {

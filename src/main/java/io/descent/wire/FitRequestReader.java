@@ -179,9 +179,11 @@ public final class FitRequestReader {
             Object value = switch (name) {
                 case "x" -> values.matrix(pointer);
                 case "y" -> values.column(pointer);
-                case "weight" -> values.numbers(pointer);
+                case "weight" ->
+                    parser.currentToken() == JsonToken.VALUE_STRING ? values.text(pointer) : values.numbers(pointer);
                 case "features" -> values.texts(pointer);
                 case "columns" -> values.columns(pointer);
+                case "records" -> values.records(pointer);
                 case "target" -> values.text(pointer);
                 case "csr" -> csr(draft, pointer);
                 case "generator" -> plain.read(pointer);

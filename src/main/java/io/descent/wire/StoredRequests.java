@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class StoredRequests implements RequestCodec {
      * written changes. Release 0.1.0 wrote no number: that is version 1.
      */
     private static final int VERSION = 2;
+
+    private static final String RECORDS = DatasetDraft.Form.RECORDS.field();
 
     /** Below are the bytes of CBOR that are numbers themselves. */
     private static final int SMALL_NUMBERS = 24;
@@ -105,7 +108,11 @@ public final class StoredRequests implements RequestCodec {
                 to.writeStartObject();
                 draft.values().forEach((name, item) -> {
                     to.writeName(name);
-                    write(item, to);
+                    if (name.equals(RECORDS) && item instanceof Map<?, ?> columns) {
+                        records(columns, to);
+                    } else {
+                        write(item, to);
+                    }
                 });
                 to.writeEndObject();
             }
@@ -124,15 +131,43 @@ public final class StoredRequests implements RequestCodec {
                 named("shape", shape, to);
                 to.writeEndObject();
             }
-            case Column.Numbers(double[] numbers) -> write(numbers, to);
+            case Column.Numbers(double[] numbers)
+            when Arrays.stream(numbers).noneMatch(Double::isNaN) -> write(numbers, to);
             case Column column -> {
                 to.writeStartArray();
                 for (int i = 0; i < column.size(); i++) {
-                    write(column.value(i), to);
+                    value(column, i, to);
                 }
                 to.writeEndArray();
             }
             default -> throw new IllegalArgumentException("a request holds no " + value.getClass());
+        }
+    }
+
+    /** Writes each row with all of its fields, so that the columns are found in the same order again. */
+    private static void records(Map<?, ?> columns, JsonGenerator to) {
+        int rows = columns.values().stream()
+                .mapToInt(column -> ((Column) column).size())
+                .findFirst()
+                .orElse(0);
+        to.writeStartArray();
+        for (int i = 0; i < rows; i++) {
+            to.writeStartObject();
+            for (Map.Entry<?, ?> column : columns.entrySet()) {
+                to.writeName((String) column.getKey());
+                value((Column) column.getValue(), i, to);
+            }
+            to.writeEndObject();
+        }
+        to.writeEndArray();
+    }
+
+    /** A number is written with its sign, which −0 has too. */
+    private static void value(Column column, int index, JsonGenerator to) {
+        if (column instanceof Column.Numbers(double[] numbers) && !column.isMissing(index)) {
+            to.writeNumber(numbers[index]);
+        } else {
+            write(column.value(index), to);
         }
     }
 

@@ -57,7 +57,7 @@ public final class NearlyRight {
             case Real real -> real(real);
             case Whole whole -> whole(whole);
             case Flag _ -> random.nextBoolean();
-            case Text text -> "t".repeat(random.nextInt(text.longest() + 1));
+            case Text text -> "t".repeat(random.nextInt(Math.min(text.longest(), 300) + 1));
             case Word<?> word -> word.word();
             case Choice<?> choice -> one(choice.names());
             case Choices<?> choices ->
@@ -68,10 +68,19 @@ public final class NearlyRight {
             case PerOutput<?> outputs ->
                 random.nextBoolean() ? of(outputs.each()) : list(1 + random.nextInt(3), outputs.each());
             case NumbersByName numbers -> Case.object("a", real(numbers.each()), "b/~", real(numbers.each()));
+            case ByName<?>(Domain<?> each) -> byName(each);
+            case Texts _ -> TEXTS.subList(0, random.nextInt(4));
             case Mapped<?, ?> mapped -> of(mapped.base());
             case Explanation _ -> Map.of("epochs", "auto");
             case ReadApart _ -> Map.of();
         };
+    }
+
+    private Map<String, @Nullable Object> byName(Domain<?> each) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("a", of(each));
+        object.put("b/~", of(each));
+        return object;
     }
 
     private Map<String, @Nullable Object> variant(Family<?> family) {

@@ -96,4 +96,11 @@ class PostgresStoreIT {
     private static String setting(Database database) {
         return database.sql("show synchronous_commit").query(String.class).single();
     }
+
+    @Nested
+    class Tables extends TableContract {
+        Tables() {
+            super(postgres);
+        }
+    }
 }

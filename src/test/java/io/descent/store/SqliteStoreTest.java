@@ -73,4 +73,11 @@ class SqliteStoreTest {
             super(sqlite);
         }
     }
+
+    @Nested
+    class Tables extends TableContract {
+        Tables() {
+            super(sqlite);
+        }
+    }
 }

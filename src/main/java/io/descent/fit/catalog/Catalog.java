@@ -32,12 +32,14 @@ public final class Catalog {
         if (FitSettings.FORM.parameters().stream().anyMatch(parameter -> named(parameter, field))) {
             return List.of("");
         }
-        List<String> settings = FitSettings.FORM.settings().stream()
+        if (DatasetDraft.knows(field)) {
+            return List.of("/dataset");
+        }
+        return FitSettings.FORM.settings().stream()
                 .map(Structure.Setting::parameter)
                 .filter(parameter -> hasSetting(parameter.domain(), field))
                 .map(parameter -> "/" + parameter.name())
                 .toList();
-        return settings.isEmpty() && DatasetDraft.knows(field) ? List.of("/dataset") : settings;
     }
 
     private static boolean hasSetting(Domain<?> domain, String name) {

@@ -1,5 +1,6 @@
 package io.descent.fit.catalog;
 
+import io.descent.data.encode.EncodingSpec;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.Init;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochsChosen whether the caller chose the number of epochs; else the service may lower it
  * @param validation where rows to validate with come from; null for none
  * @param classWeight null where all classes count alike
+ * @param encoding how columns become features, as far as it is known; null where it was not given, or there are none
  * @param earlier the fit that it goes on with; null for none
  * @param explanation by setting, how the service found what the caller had left open
  */
@@ -25,6 +27,7 @@ public record FitConfig(
         FitSpec spec,
         @Nullable ValidationChoice validation,
         @Nullable ClassWeight classWeight,
+        @Nullable EncodingSpec encoding,
         @Nullable Earlier earlier,
         Map<String, String> explanation) {
 
@@ -41,7 +44,12 @@ public record FitConfig(
     }
 
     public FitConfig with(FitSpec other, Map<String, String> found) {
-        return new FitConfig(label, store, epochsChosen, other, validation, classWeight, earlier, found);
+        return new FitConfig(label, store, epochsChosen, other, validation, classWeight, encoding, earlier, found);
+    }
+
+    /** Returns this with what was learned of the columns. */
+    public FitConfig encodedBy(EncodingSpec learned) {
+        return new FitConfig(label, store, epochsChosen, spec, validation, classWeight, learned, earlier, explanation);
     }
 
     /** Returns this going on with an earlier fit, so that there are as many epochs more. */
@@ -54,6 +62,7 @@ public record FitConfig(
                         .withEpochs(before.epochs() + spec.training().epochs())),
                 validation,
                 classWeight,
+                encoding,
                 before,
                 explanation);
     }

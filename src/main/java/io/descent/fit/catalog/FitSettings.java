@@ -3,6 +3,7 @@ package io.descent.fit.catalog;
 import static io.descent.schema.Parameter.open;
 import static io.descent.schema.Parameter.optional;
 
+import io.descent.data.encode.EncodingSpec;
 import io.descent.model.ModelType;
 import io.descent.objective.Loss;
 import io.descent.objective.Penalty;
@@ -131,6 +132,7 @@ public final class FitSettings {
                     c -> c.validation() instanceof ValidationChoice.Fraction fraction ? fraction : null)
             .with(StoppingCatalog.STOPPING, c -> StoppingChoice.of(c.spec().stopping()))
             .with(CLASS_WEIGHT, FitConfig::classWeight)
+            .with(EncodingCatalog.SETTING, FitConfig::encoding)
             .with(SEED, c -> c.spec().seed())
             .with(STORE, FitConfig::store)
             .with(HistoryCatalog.HISTORY, c -> c.spec().history())
@@ -147,6 +149,11 @@ public final class FitSettings {
     /** Returns the class weights of settings of which others may be wrong; null where there are none or wrong ones. */
     public static @Nullable ClassWeight classWeightAlone(Map<String, @Nullable Object> settings) {
         return alone(CLASS_WEIGHT, settings);
+    }
+
+    /** Returns the encoding of settings of which others may be wrong; null where there is none or a wrong one. */
+    public static @Nullable EncodingSpec encodingAlone(Map<String, @Nullable Object> settings) {
+        return alone(EncodingCatalog.SETTING, settings);
     }
 
     private static <T> @Nullable T alone(Parameter<T> setting, Map<String, @Nullable Object> settings) {
@@ -232,6 +239,7 @@ public final class FitSettings {
                 spec,
                 a.find(ValidationCatalog.VALIDATION),
                 classWeight,
+                a.find(EncodingCatalog.SETTING),
                 null,
                 defaults.explanation());
     }

@@ -41,23 +41,44 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
             "shuffle",
             "scaling",
             "class_weight",
+            "encoding",
             "validation",
             "seed");
 
     /** What says that a fit is not to keep the update rule of the one that it goes on with. */
     private static final List<String> RULE = List.of("optimizer", "schedule", "batch_size", "shuffle");
 
-    /**
-     * Returns settings with the update rule of the fit that they go on with, and what belongs to it, where they leave all
-     * of that open: one without an optimizer would else be taken up by another than it has come from.
-     */
-    static Map<String, @Nullable Object> inheriting(Map<String, @Nullable Object> given, EarlierFits earlierFits) {
-        if (!(given.get("init") instanceof Map<?, ?> init && init.get("fit") instanceof String id)
-                || RULE.stream().anyMatch(name -> given.get(name) != null)) {
+    /** Returns settings with what they leave open as it was for the fit that they go on with. */
+    static Map<String, @Nullable Object> inheriting(
+            Map<String, @Nullable Object> given, boolean ofColumns, EarlierFits earlierFits) {
+        if (!(given.get("init") instanceof Map<?, ?> init && init.get("fit") instanceof String id)) {
             return given;
         }
         Map<String, @Nullable Object> config =
                 earlierFits.find(id).map(earlier -> earlier.job().config()).orElse(Map.of());
+        return rule(encoding(given, ofColumns, config), config);
+    }
+
+    /** Columns become the same features as before, levels and fills included: parameters have no meaning for others. */
+    private static Map<String, @Nullable Object> encoding(
+            Map<String, @Nullable Object> given, boolean ofColumns, Map<String, @Nullable Object> config) {
+        if (!ofColumns || given.get("encoding") != null || config.get("encoding") == null) {
+            return given;
+        }
+        Map<String, @Nullable Object> inherited = new LinkedHashMap<>(given);
+        inherited.put("encoding", config.get("encoding"));
+        return inherited;
+    }
+
+    /**
+     * Returns settings with the update rule of the fit that they go on with, and what belongs to it, where they leave all
+     * of that open: one without an optimizer would else be taken up by another than it has come from.
+     */
+    private static Map<String, @Nullable Object> rule(
+            Map<String, @Nullable Object> given, Map<String, @Nullable Object> config) {
+        if (RULE.stream().anyMatch(name -> given.get(name) != null)) {
+            return given;
+        }
         Object optimizer = config.get("optimizer");
         if (optimizer == null || !(OptimizerCatalog.read(optimizer) instanceof FirstOrder)) {
             return given;
@@ -87,9 +108,17 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
         return from == null ? 0 : from.epoch();
     }
 
-    /** Returns the parameters of an earlier fit; null where there are mistakes. */
+    /**
+     * Returns the parameters of an earlier fit; null where there are mistakes.
+     *
+     * @param made the names of features that an encoding has made; null where they are columns as they are
+     */
     static Init.@Nullable Values parameters(
-            EarlierFits.EarlierFit earlier, ParameterShape shape, List<String> classes, Mistakes mistakes) {
+            EarlierFits.EarlierFit earlier,
+            ParameterShape shape,
+            @Nullable List<String> made,
+            List<String> classes,
+            Mistakes mistakes) {
         Job job = earlier.job();
         if (!(job.ending() instanceof Ending.Success success)) {
             mistakes.add(
@@ -106,6 +135,13 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
                     "/init/fit",
                     Mistake.Code.CONFLICT,
                     "must be a fit with the same number of features and the same classes");
+            return null;
+        }
+        if (made != null && !model.features().equals(made)) {
+            mistakes.add(
+                    "/init/fit",
+                    Mistake.Code.CONFLICT,
+                    "must be a fit whose columns became the same features; leave `encoding` open, and its encoding is taken");
             return null;
         }
         List<List<Double>> coef = Arrays.stream(rows(model))
@@ -148,6 +184,8 @@ public record Continuation(String fit, @Nullable Checkpoint from) {
         Job job = earlier.job();
         // as text, because numbers that were stored may come back in another type
         boolean same = STATE.stream()
+                        // releases before 0.2.0 took no columns but those that are features as they are
+                        .filter(name -> !name.equals("encoding") || job.config().get(name) != null)
                         .allMatch(name -> String.valueOf(settings.get(name))
                                 .equals(String.valueOf(job.config().get(name))))
                 && sameData(job, data);

@@ -4,8 +4,10 @@ import static io.descent.schema.Mistake.Code.UNKNOWN_VALUE;
 
 import io.descent.data.Dataset;
 import io.descent.data.Split;
+import io.descent.data.encode.EncodingSpec;
 import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.DatasetResolver;
+import io.descent.dataset.Encoded;
 import io.descent.dataset.TrainingData;
 import io.descent.dataset.ValidationRows;
 import io.descent.fit.catalog.Catalog;
@@ -44,7 +46,8 @@ final class Preparer {
     }
 
     Preparation prepare() {
-        Settings settings = Settings.read(Continuation.inheriting(request.settings(), earlierFits), mistakes);
+        Settings settings = Settings.read(
+                Continuation.inheriting(request.settings(), request.dataset().hasColumns(), earlierFits), mistakes);
         TrainingData given = rows(settings);
         Rows rows = validation(settings, given);
         Weighted weighted = weights(settings, rows);
@@ -61,8 +64,13 @@ final class Preparer {
      * The rows of a fit.
      *
      * @param validation rows that training never sees; null for none
+     * @param alongside how those were encoded, where they are a table of their own; else null
      */
-    private record Rows(TrainingData training, @Nullable Dataset validation, DatasetSummary summary) {}
+    private record Rows(
+            TrainingData training,
+            @Nullable Dataset validation,
+            @Nullable Encoded alongside,
+            DatasetSummary summary) {}
 
     /**
      * What a fit starts from.
@@ -73,8 +81,7 @@ final class Preparer {
     private record Start(FitConfig config, EarlierFits.@Nullable EarlierFit earlier) {}
 
     private @Nullable TrainingData rows(Settings settings) {
-        return DatasetResolver.resolve(
-                request.dataset(), settings.model(), settings.seed(), limits.maxCells(), mistakes);
+        return DatasetResolver.resolve(request.dataset(), settings.task(), limits.maxCells(), mistakes);
     }
 
     /** A dataset to validate with is checked even where the rows to train on are wrong. */
@@ -82,28 +89,28 @@ final class Preparer {
         DatasetDraft own = request.validation();
         TrainingData resolved = own == null
                 ? null
-                : DatasetResolver.resolveValidation(
-                        own, settings.model(), given, settings.seed(), limits.maxCells(), mistakes);
+                : DatasetResolver.resolveValidation(own, settings.task(), given, limits.maxCells(), mistakes);
         if (given == null) {
             return null;
         }
         DatasetSummary summary = Summaries.of(given);
         if (resolved != null) {
-            return new Rows(given, resolved.dataset(), Summaries.validatedBy(summary, resolved));
+            return new Rows(given, resolved.dataset(), resolved.encoded(), Summaries.validatedBy(summary, resolved));
         }
         return settings.config() != null
                         && settings.config().validation() instanceof ValidationChoice.Fraction(double share)
                 ? split(given, share, settings.seed(), summary)
-                : new Rows(given, null, summary);
+                : new Rows(given, null, null, summary);
     }
 
     private Rows split(TrainingData given, double share, long seed, DatasetSummary summary) {
         Split split = ValidationRows.split(given, share, seed, mistakes);
         return split == null
-                ? new Rows(given, null, summary)
+                ? new Rows(given, null, null, summary)
                 : new Rows(
-                        new TrainingData(split.training(), given.classes(), given.given()),
+                        given.with(split.training()),
                         split.validation(),
+                        null,
                         summary.setApart(split.validation().rows()));
     }
 
@@ -133,6 +140,10 @@ final class Preparer {
         Init.Values reached = Continuation.parameters(
                 earlier,
                 spec.model().shape(rows.training().dataset()),
+                rows.training().encoded() == null
+                                || rows.training().encoded().encoding().plain()
+                        ? null
+                        : rows.training().dataset().featureNames(),
                 rows.summary().classNames(),
                 mistakes);
         return reached == null
@@ -160,7 +171,7 @@ final class Preparer {
         Map<String, String> explanation = new LinkedHashMap<>(config.explanation());
         explanation.putAll(weighted.explanation());
         explanation.putAll(Explanations.of(plan));
-        FitConfig resolved = config.with(plan.spec(), explanation);
+        FitConfig resolved = encoded(config.with(plan.spec(), explanation), rows);
         Continuation continuation = null;
         if (earlier != null) {
             continuation = Continuation.of(earlier, FitSettings.FORM.write(resolved), rows.summary());
@@ -176,7 +187,15 @@ final class Preparer {
                 rows.summary(),
                 plan,
                 continuation,
-                Diagnostics.before(plan, weighted.dataset()));
+                Diagnostics.before(plan, weighted.dataset()).with(TableWarnings.of(rows.training(), rows.alongside())));
+    }
+
+    private static FitConfig encoded(FitConfig config, Rows rows) {
+        Encoded encoded = rows.training().encoded();
+        EncodingSpec given = config.encoding() == null ? EncodingSpec.DEFAULT : config.encoding();
+        return encoded == null
+                ? config
+                : config.encodedBy(given.with(encoded.encoding().columns()));
     }
 
     /** Of a rate that the caller has left to the data, this is only known now. */

@@ -2,7 +2,6 @@ package io.descent.fit.prepare;
 
 import io.descent.data.Classes;
 import io.descent.data.Dataset;
-import io.descent.data.Digest;
 import io.descent.dataset.TrainingData;
 import io.descent.job.DatasetSummary;
 import java.util.List;
@@ -21,10 +20,10 @@ final class Summaries {
                         .map(label -> Classes.written(label).toString())
                         .toList();
         return DatasetSummary.of(
-                data.rows(), training.dataset().rows(), data.featureNames(), classNames, Digest.of(data));
+                training.givenRows(), training.dataset().rows(), data.featureNames(), classNames, training.sha256());
     }
 
     static DatasetSummary validatedBy(DatasetSummary training, TrainingData validation) {
-        return training.validatedBy(validation.dataset().rows(), Digest.of(validation.given()));
+        return training.validatedBy(validation.dataset().rows(), validation.sha256());
     }
 }

@@ -68,7 +68,8 @@ record CatalogAnswer(
     record Values(
             @Schema(
                     description =
-                            "choices and numbers are lists, numbers_by_name is an object; an entry is a name or an object with "
+                            "choices, numbers and texts are lists, numbers_by_name and by_name are objects whose fields the "
+                                    + "caller names; an entry is a name or an object with "
                                     + "that `type`")
             Kind kind,
 
@@ -93,7 +94,10 @@ record CatalogAnswer(
             List<Setting> parameters,
 
             @Schema(description = "the list of this catalog that an entry is from") @Nullable
-            String entries) {
+            String entries,
+
+            @Schema(description = "the values of each field of an object by_name") @Nullable
+            List<Values> each) {
 
         /** What kind of JSON the values are. */
         enum Kind {
@@ -113,6 +117,10 @@ record CatalogAnswer(
             NUMBERS,
             @JsonProperty("numbers_by_name")
             NUMBERS_BY_NAME,
+            @JsonProperty("texts")
+            TEXTS,
+            @JsonProperty("by_name")
+            BY_NAME,
             @JsonProperty("object")
             OBJECT,
             @JsonProperty("entry")
@@ -120,7 +128,7 @@ record CatalogAnswer(
         }
 
         private static Values of(Kind kind) {
-            return new Values(kind, null, null, null, null, null, null, null, null, null);
+            return new Values(kind, null, null, null, null, null, null, null, null, null, null);
         }
 
         static Values number(double low, boolean lowIncluded, double high, boolean highIncluded) {
@@ -142,6 +150,7 @@ record CatalogAnswer(
                     null,
                     null,
                     null,
+                    null,
                     null);
         }
 
@@ -150,7 +159,7 @@ record CatalogAnswer(
         }
 
         static Values integer(long low, long high) {
-            return new Values(Kind.INTEGER, low, null, high, null, null, null, null, null, null);
+            return new Values(Kind.INTEGER, low, null, high, null, null, null, null, null, null, null);
         }
 
         static Values flag() {
@@ -158,27 +167,36 @@ record CatalogAnswer(
         }
 
         static Values text(int longest) {
-            return new Values(Kind.TEXT, null, null, null, null, null, null, longest, null, null);
+            return new Values(Kind.TEXT, null, null, null, null, null, null, longest, null, null, null);
         }
 
         static Values choice(List<String> choices) {
-            return new Values(Kind.CHOICE, null, null, null, null, choices, null, null, null, null);
+            return new Values(Kind.CHOICE, null, null, null, null, choices, null, null, null, null, null);
         }
 
         static Values choices(List<String> choices) {
-            return new Values(Kind.CHOICES, null, null, null, null, choices, null, null, null, null);
+            return new Values(Kind.CHOICES, null, null, null, null, choices, null, null, null, null, null);
         }
 
         static Values numbers(int length) {
-            return new Values(Kind.NUMBERS, null, null, null, null, null, length > 0 ? length : null, null, null, null);
+            return new Values(
+                    Kind.NUMBERS, null, null, null, null, null, length > 0 ? length : null, null, null, null, null);
+        }
+
+        static Values texts() {
+            return of(Kind.TEXTS);
+        }
+
+        static Values byName(List<Values> each) {
+            return new Values(Kind.BY_NAME, null, null, null, null, null, null, null, null, null, each);
         }
 
         static Values object(List<Setting> parameters) {
-            return new Values(Kind.OBJECT, null, null, null, null, null, null, null, parameters, null);
+            return new Values(Kind.OBJECT, null, null, null, null, null, null, null, parameters, null, null);
         }
 
         static Values entry(String of) {
-            return new Values(Kind.ENTRY, null, null, null, null, null, null, null, null, of);
+            return new Values(Kind.ENTRY, null, null, null, null, null, null, null, null, of, null);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.descent.fit.catalog.PenaltyCatalog;
 import io.descent.fit.catalog.ScheduleCatalog;
 import io.descent.model.ModelType;
 import io.descent.schema.Alternatives;
+import io.descent.schema.ByName;
 import io.descent.schema.Choice;
 import io.descent.schema.Choices;
 import io.descent.schema.Domain;
@@ -25,6 +26,7 @@ import io.descent.schema.ReadApart;
 import io.descent.schema.Real;
 import io.descent.schema.Structure;
 import io.descent.schema.Text;
+import io.descent.schema.Texts;
 import io.descent.schema.Whole;
 import io.descent.schema.Word;
 import java.util.Arrays;
@@ -118,6 +120,8 @@ final class CatalogAnswers {
             case Numbers(int length) -> List.of(CatalogAnswer.Values.numbers(length));
             case NumbersByName(Real(double low, boolean lowIncluded, double high, boolean highIncluded)) ->
                 List.of(CatalogAnswer.Values.numbersByName(low, lowIncluded, high, highIncluded));
+            case ByName<?>(Domain<?> each) -> List.of(CatalogAnswer.Values.byName(values(each)));
+            case Texts _ -> List.of(CatalogAnswer.Values.texts());
             case ReadApart _, Explanation _ -> List.of(CatalogAnswer.Values.object(List.of()));
         };
     }

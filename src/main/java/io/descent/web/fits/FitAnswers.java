@@ -12,8 +12,10 @@ import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
 import io.descent.optimize.course.Optimality;
 import io.descent.schema.Names;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns jobs into answers. */
@@ -22,14 +24,14 @@ final class FitAnswers {
     private FitAnswers() {}
 
     /** Returns a fit with its history. */
-    static FitAnswer whole(Job job) {
+    static FitAnswer whole(Job job, ParamsForm params) {
         Ending ending = job.ending();
-        return answer(job, ending == null ? null : HistoryAnswer.of(ending.history(), 0));
+        return answer(job, ending == null ? null : HistoryAnswer.of(ending.history(), 0), params);
     }
 
     /** Returns a fit as it stands in a list, without its history. */
     static FitAnswer summary(Job job) {
-        return answer(job, null);
+        return answer(job, null, ParamsForm.LISTED);
     }
 
     /** Returns the names of the classes where each has parameters of its own, else none. */
@@ -39,7 +41,7 @@ final class FitAnswers {
                 : job.dataset().classNames();
     }
 
-    private static FitAnswer answer(Job job, @Nullable HistoryAnswer history) {
+    private static FitAnswer answer(Job job, @Nullable HistoryAnswer history, ParamsForm params) {
         return new FitAnswer(
                 job.id(),
                 job.label(),
@@ -51,7 +53,7 @@ final class FitAnswers {
                 job.finishedAt(),
                 Boolean.FALSE.equals(job.config().get("store")) ? null : job.expiresAt(),
                 progress(job.progress()),
-                job.ending() instanceof Ending.Success success ? result(success) : null,
+                job.ending() instanceof Ending.Success success ? result(success, params) : null,
                 history,
                 job.config(),
                 dataset(job.dataset()),
@@ -100,7 +102,7 @@ final class FitAnswers {
         };
     }
 
-    private static FitAnswer.Result result(Ending.Success success) {
+    private static FitAnswer.Result result(Ending.Success success, ParamsForm params) {
         LinearModel model = success.model();
         return new FitAnswer.Result(
                 model.features(),
@@ -109,12 +111,40 @@ final class FitAnswers {
                         : model.classes().labels().stream()
                                 .map(Classes::written)
                                 .toList(),
-                FitAnswer.Params.of(model.intercept(), model.coef()),
+                switch (params) {
+                    case LISTED -> FitAnswer.Params.of(model.intercept(), model.coef());
+                    case BY_NAME -> byName(model);
+                },
                 success.outcome().loss(),
                 success.outcome().objective(),
                 FitAnswer.MetricValues.of(success.metrics()),
                 success.outcome().bestEpoch(),
                 validation(success));
+    }
+
+    private static FitAnswer.Params byName(LinearModel model) {
+        Classes classes = model.classes();
+        double[] intercept = model.intercept();
+        double[][] rows = FitAnswer.Params.rows(model.coef(), model.outputs());
+        if (model.outputs() == 1 || classes == null) {
+            return new FitAnswer.Params(intercept[0], named(model.features(), rows[0]));
+        }
+        Map<String, Double> intercepts = new LinkedHashMap<>();
+        Map<String, Map<String, Double>> coef = new LinkedHashMap<>();
+        for (int k = 0; k < rows.length; k++) {
+            String name = Classes.written(classes.labels().get(k)).toString();
+            intercepts.put(name, intercept[k]);
+            coef.put(name, named(model.features(), rows[k]));
+        }
+        return new FitAnswer.Params(intercepts, coef);
+    }
+
+    private static Map<String, Double> named(List<String> features, double[] weights) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (int j = 0; j < weights.length; j++) {
+            named.put(features.get(j), weights[j]);
+        }
+        return named;
     }
 
     private static FitAnswer.@Nullable ValidationResult validation(Ending.Success success) {

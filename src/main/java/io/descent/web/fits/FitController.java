@@ -52,6 +52,10 @@ class FitController {
 
     private static final String CSV = "text/csv";
 
+    private static final String PARAMS =
+            "how result.params is answered: listed in the order of result.features, which is "
+                    + "the default, or by_name as objects: coef by feature, and of softmax both by class";
+
     private final OptimizerService service;
     private final Bodies bodies;
     private final Waiting waiting;
@@ -111,6 +115,11 @@ class FitController {
             @RequestParam(name = "validate_only", defaultValue = "false")
                     @Parameter(description = "only resolve the settings and estimate the work")
                     boolean validateOnly,
+            @RequestParam(name = "params", required = false)
+                    @NameOf(ParamsForm.class)
+                    @Parameter(description = PARAMS)
+                    @Nullable
+                    String params,
             @RequestHeader(name = "Idempotency-Key", required = false)
                     @Size(min = 1, max = 255)
                     @Parameter(description = "makes a retry safe: the same key and body find the same fit")
@@ -125,8 +134,8 @@ class FitController {
         }
         Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
         return switch (service.fit(read.request(), !preference.patience().isZero(), read.key())) {
-            case Submission.Ended(Job job) -> Waiting.ended(job, preference);
-            case Submission.Accepted accepted -> waiting.forEnd(accepted, preference);
+            case Submission.Ended(Job job) -> Waiting.ended(job, preference, ParamsForm.of(params));
+            case Submission.Accepted accepted -> waiting.forEnd(accepted, preference, ParamsForm.of(params));
         };
     }
 
@@ -168,10 +177,18 @@ class FitController {
                     "wait=N: while the fit has not ended, answer only when it has changed, after N seconds at the "
                             + "latest; with If-None-Match any progress counts as a change, else only another status",
             schema = @Schema(type = "string"))
-    @AnswersProblems({404, 406, 503})
-    Object get(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest http) {
+    @AnswersProblems({400, 404, 406, 503})
+    Object get(
+            @PathVariable String id,
+            @RequestParam(name = "params", required = false)
+                    @NameOf(ParamsForm.class)
+                    @Parameter(description = PARAMS)
+                    @Nullable
+                    String params,
+            @Parameter(hidden = true) HttpServletRequest http) {
         Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
-        return waiting.forChange(find(id), http.getHeader(HttpHeaders.IF_NONE_MATCH), preference);
+        return waiting.forChange(
+                find(id), http.getHeader(HttpHeaders.IF_NONE_MATCH), preference, ParamsForm.of(params));
     }
 
     @PostMapping("/{id}/cancel")

@@ -66,11 +66,11 @@ final class FitRequestSchemas {
     private Schema<?> dataset() {
         SequencedMap<String, Schema<?>> properties = new LinkedHashMap<>();
         List<JoinedForms.Form> forms = new ArrayList<>();
-        for (DatasetDraft.Form form : DatasetDraft.Form.values()) {
-            form.fields().forEach(field -> properties.put(field, field(field)));
+        for (DatasetDraft.Form form : DatasetDraft.Form.inRequests()) {
+            form.fields().forEach(field -> properties.put(field, field.equals("weight") ? weight() : field(field)));
             List<String> required = switch (form) {
                 case ROWS -> List.of("x", "y");
-                case COLUMNS -> List.of("columns", "target");
+                case COLUMNS, RECORDS, TABLE -> List.of(form.field(), "target");
                 case CSR -> List.of("csr", "y");
                 case GENERATOR -> List.of("generator");
             };
@@ -78,7 +78,7 @@ final class FitRequestSchemas {
         }
         return new JoinedForms(properties, forms)
                 .schema(
-                        "rows as x and y, columns of which one is the target, sparse rows as csr and y, or a generator of "
+                        "rows as x and y, columns or records of which one column is the target, sparse rows as csr and y, or a generator of "
                                 + "synthetic data");
     }
 
@@ -99,23 +99,46 @@ final class FitRequestSchemas {
             case "y" ->
                 values().minItems(1)
                         .description("a target for each row; a classifier takes numbers, texts or booleans");
-            case "weight" ->
-                type("array")
-                        .items(number().minimum(BigDecimal.ZERO))
-                        .description("a weight for each row: one of weight k counts as k copies");
+            case "weight" -> weights().description("a weight for each row: one of weight k counts as k copies");
             case "features" ->
-                type("array").items(type("string")).description("a name for each feature, all different");
+                type("array")
+                        .items(type("string"))
+                        .description(
+                                "a name for each feature, all different; of columns and records the columns that are "
+                                        + "features, where it is not all but target and weight");
             case "columns" -> {
-                Schema<?> columns =
-                        type("object").description("a list of values by the name of its column, all of one length");
-                columns.setAdditionalProperties(values());
+                Schema<?> columns = type("object")
+                        .description("a list of values by the name of its column, all of one length; null is missing");
+                columns.setAdditionalProperties(type("array").items(valueOrNull()));
                 yield columns;
+            }
+            case "records" -> {
+                Schema<?> row = type("object");
+                row.setAdditionalProperties(valueOrNull());
+                yield type("array")
+                        .items(row)
+                        .minItems(1)
+                        .description("rows as objects; what one leaves out is missing, as is null");
             }
             case "target" -> type("string").description("the column that is to be predicted");
             case "csr" -> reference(CSR).description("sparse rows, as SciPy's csr_matrix has them");
             case "generator" -> domains.family(GeneratorCatalog.GENERATOR);
             default -> throw new IllegalStateException("no schema for the field " + name);
         };
+    }
+
+    /** In a dataset of columns it may be the name of one. */
+    private static Schema<?> weight() {
+        return new JsonSchema()
+                ._if(type("string"))
+                ._else(weights())
+                .description(
+                        "a weight for each row: one of weight k counts as k copies; of columns and records also the "
+                                + "name of the column that holds them");
+    }
+
+    private static Schema<?> weights() {
+        return type("array").items(number().minimum(BigDecimal.ZERO));
     }
 
     private static Schema<?> csr() {
@@ -150,5 +173,9 @@ final class FitRequestSchemas {
     private static Schema<?> values() {
         return type("array")
                 .items(new JsonSchema()._if(type("number", "string", "boolean"))._else(never()));
+    }
+
+    private static Schema<?> valueOrNull() {
+        return new JsonSchema()._if(type("number", "string", "boolean", "null"))._else(never());
     }
 }

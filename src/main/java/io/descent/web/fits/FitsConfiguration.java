@@ -1,6 +1,7 @@
 package io.descent.web.fits;
 
 import io.descent.fit.OptimizerService;
+import io.descent.web.body.WebLimits;
 import io.descent.web.openapi.Described;
 import io.descent.wire.FitRequestReader;
 import org.springframework.context.ApplicationListener;

@@ -6,6 +6,7 @@ import static io.descent.web.openapi.Schemas.number;
 import static io.descent.web.openapi.Schemas.type;
 
 import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 
 /**
@@ -24,12 +25,14 @@ final class ParamSchemas {
     static void addTo(Components components) {
         components.addSchemas(
                 INTERCEPT,
-                listOr(number(), number()).description("a number; of softmax a list with one for each class"));
+                listOr(number(), objectOr(number(), number()))
+                        .description(
+                                "a number; of softmax a list with one for each class, with params=by_name an object"));
         components.addSchemas(
                 COEF,
-                type("array")
-                        .items(listOr(number(), number()))
-                        .description("a weight for each feature; of softmax a list of weights for each class"));
+                listOr(listOr(number(), number()), named(objectOr(number(), number())))
+                        .description("a weight for each feature; of softmax a list of weights for each class. With "
+                                + "params=by_name objects: weights by feature, and those of softmax by class"));
         components.addSchemas(
                 INTERCEPT_SERIES,
                 type("array")
@@ -40,6 +43,16 @@ final class ParamSchemas {
                 type("array")
                         .items(type("array").items(listOr(measured(), measured())))
                         .description("the weights of each record; of softmax a list of weights for each class"));
+    }
+
+    private static Schema<?> named(Schema<?> each) {
+        Schema<?> object = type("object");
+        object.setAdditionalProperties(each);
+        return object;
+    }
+
+    private static Schema<?> objectOr(Schema<?> each, Schema<?> single) {
+        return new JsonSchema()._if(type("object")).then(named(each))._else(single);
     }
 
     private static Schema<?> measured() {

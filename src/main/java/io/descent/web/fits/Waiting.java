@@ -37,8 +37,8 @@ final class Waiting implements AutoCloseable {
     }
 
     /** Returns the answer to a request whose fit has ended. */
-    static ResponseEntity<Object> ended(Job job, Preference preference) {
-        return applied(ResponseEntity.ok(), preference).location(location(job)).body(FitAnswers.whole(job));
+    static ResponseEntity<Object> ended(Job job, Preference preference, ParamsForm params) {
+        return applied(ResponseEntity.ok(), preference).location(location(job)).body(FitAnswers.whole(job, params));
     }
 
     private static ResponseEntity<Object> ticket(Job job, Preference preference) {
@@ -54,7 +54,7 @@ final class Waiting implements AutoCloseable {
     }
 
     /** Answers with the fit when it has ended, and with its ticket when the caller's patience has. */
-    Object forEnd(Submission.Accepted accepted, Preference preference) {
+    Object forEnd(Submission.Accepted accepted, Preference preference, ParamsForm params) {
         CompletableFuture<Job> end = accepted.end();
         if (preference.patience().isZero()) {
             end.cancel(false);
@@ -64,7 +64,7 @@ final class Waiting implements AutoCloseable {
                 new DeferredResult<>(preference.patience().toMillis());
         var _ = end.whenComplete((job, _) -> {
             if (job != null) {
-                answer.setResult(ended(job, preference));
+                answer.setResult(ended(job, preference, params));
             } else {
                 now(accepted.job())
                         .ifPresentOrElse(
@@ -91,10 +91,10 @@ final class Waiting implements AutoCloseable {
     }
 
     /** Answers with a fit when it has changed from what the caller knows, or when the caller's patience has ended. */
-    Object forChange(Job job, @Nullable String known, Preference preference) {
+    Object forChange(Job job, @Nullable String known, Preference preference, ParamsForm params) {
         Duration wait = preference.time();
-        if (wait == null || wait.isZero() || job.status().done() || (known != null && !isKnown(job, known))) {
-            return answer(job, known, preference);
+        if (wait == null || wait.isZero() || job.status().done() || (known != null && !isKnown(job, known, params))) {
+            return answer(job, known, preference, params);
         }
         DeferredResult<ResponseEntity<Object>> answer = new DeferredResult<>(wait.toMillis());
         Watch watch = service.watch(job.id(), standing -> {
@@ -103,12 +103,12 @@ final class Waiting implements AutoCloseable {
             } else if (changed(job, standing.get(), known != null)) {
                 // what is stored may be behind what is known of a fit that this process runs
                 service.find(job.id())
-                        .filter(now -> known == null || !isKnown(now, known))
-                        .ifPresent(now -> answer.setResult(answer(now, known, preference)));
+                        .filter(now -> known == null || !isKnown(now, known, params))
+                        .ifPresent(now -> answer.setResult(answer(now, known, preference, params)));
             }
         });
         Runnable asItIs = () -> now(job).ifPresentOrElse(
-                        now -> answer.setResult(answer(now, known, preference)), () -> deleted(answer, job));
+                        now -> answer.setResult(answer(now, known, preference, params)), () -> deleted(answer, job));
         polls.add(asItIs);
         answer.onTimeout(asItIs);
         answer.onCompletion(() -> {
@@ -123,24 +123,25 @@ final class Waiting implements AutoCloseable {
                 || (progressCounts && now.epoch() != before.progress().epoch());
     }
 
-    private static ResponseEntity<Object> answer(Job job, @Nullable String known, Preference preference) {
-        HttpStatus status = known != null && isKnown(job, known) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK;
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(etag(job));
+    private static ResponseEntity<Object> answer(
+            Job job, @Nullable String known, Preference preference, ParamsForm params) {
+        HttpStatus status = known != null && isKnown(job, known, params) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK;
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(etag(job, params));
         if (preference.time() != null) {
             answer.header(Preference.APPLIED, "wait=" + preference.time().toSeconds());
         }
-        return status == HttpStatus.OK ? answer.body(FitAnswers.whole(job)) : answer.build();
+        return status == HttpStatus.OK ? answer.body(FitAnswers.whole(job, params)) : answer.build();
     }
 
     /** Tells whether this state of a fit is one of those in a header {@code If-None-Match}, weak or not. */
-    private static boolean isKnown(Job job, String known) {
-        ETag now = ETag.create(etag(job));
+    private static boolean isKnown(Job job, String known, ParamsForm params) {
+        ETag now = ETag.create(etag(job, params));
         return ETag.parse(known).stream().anyMatch(tag -> tag.isWildcard() || tag.compare(now, false));
     }
 
     /** The epoch of a running fit changes without a new version. */
-    private static String etag(Job job) {
-        return "\"" + job.version() + "." + job.progress().epoch() + "\"";
+    private static String etag(Job job, ParamsForm params) {
+        return "\"" + job.version() + "." + job.progress().epoch() + params.mark() + "\"";
     }
 
     /** Answers all who poll with what there is. */

@@ -10,6 +10,7 @@ import static io.descent.web.openapi.Schemas.type;
 import static io.descent.web.openapi.Schemas.words;
 
 import io.descent.schema.Alternatives;
+import io.descent.schema.ByName;
 import io.descent.schema.Choice;
 import io.descent.schema.Choices;
 import io.descent.schema.Domain;
@@ -25,6 +26,7 @@ import io.descent.schema.ReadApart;
 import io.descent.schema.Real;
 import io.descent.schema.Structure;
 import io.descent.schema.Text;
+import io.descent.schema.Texts;
 import io.descent.schema.Whole;
 import io.descent.schema.Word;
 import io.swagger.v3.oas.models.Components;
@@ -151,6 +153,12 @@ public final class DomainSchemas {
                 numbers.setAdditionalProperties(real(each));
                 yield component(name + "ByName", numbers);
             }
+            case ByName<?>(Domain<?> each) -> {
+                Schema<?> values = type("object");
+                values.setAdditionalProperties(schema(name + "Value", each));
+                yield component(name + "ByName", values);
+            }
+            case Texts _ -> type("array").items(type("string"));
             case Mapped<?, ?> mapped -> plain(name, mapped.base());
             case ReadApart apart -> reference(apart.component());
             case Explanation _ -> {
@@ -216,6 +224,7 @@ public final class DomainSchemas {
             switch (form) {
                 case Word<?> _ -> {}
                 case Structure<?> structure -> structures.add(structure);
+                case Choice<?> choice -> forms.add(schema(name + "Word", choice));
                 default -> forms.add(schema(name, form));
             }
         }

@@ -120,8 +120,9 @@ class Problems extends ResponseEntityExceptionHandler {
                 "body-too-large",
                 "Body too large",
                 "The body is longer than " + e.limit()
-                        + " bytes (DESCENT_MAX_BODY). Send fewer rows or digits, or ask the operator to raise the limit; "
-                        + "/v1/datasets takes longer ones where the service has that.",
+                        + " bytes (" + e.setting()
+                        + "). Send fewer rows or digits, or ask the operator to raise the limit; "
+                        + "/v1/datasets takes files that are longer than the bodies of other requests.",
                 request,
                 null);
     }
@@ -132,13 +133,24 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-encoding",
                 "Unsupported encoding",
-                "The Content-Encoding of the body must be gzip, or left out.",
+                "The Content-Encoding of the body must be gzip or zstd, or left out.",
                 request,
                 null);
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
-                .header(HttpHeaders.ACCEPT_ENCODING, "gzip")
+                .header(HttpHeaders.ACCEPT_ENCODING, "gzip, zstd")
                 .body(answer.getBody());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(UndecodableBodyException e, HttpServletRequest request) {
+        return answer(
+                HttpStatus.BAD_REQUEST,
+                "undecodable-body",
+                "Undecodable body",
+                "The body is not " + e.encoding() + ", as Content-Encoding says, or it is cut off.",
+                request,
+                null);
     }
 
     @ExceptionHandler

@@ -19,6 +19,13 @@ public final class UnknownResourceException extends RuntimeException {
                 + "; it may have been deleted, or its retention has ended.");
     }
 
+    /** There is no dataset with an id. */
+    public static UnknownResourceException dataset(String id) {
+        return new UnknownResourceException("There is no dataset with the id "
+                + (id.length() > LONGEST ? id.substring(0, LONGEST) + "…" : id)
+                + "; it may have been deleted, or it has expired.");
+    }
+
     String detail() {
         return detail;
     }

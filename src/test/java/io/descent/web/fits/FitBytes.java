@@ -90,9 +90,8 @@ final class FitBytes {
     }
 
     private String digest(String body) {
-        FitRequest request = reader.read(new LimitedInputStream(
-                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Integer.MAX_VALUE));
-        FitAnswer answer = FitAnswers.whole(Services.fit(service, request));
+        FitRequest request = reader.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        FitAnswer answer = FitAnswers.whole(Services.fit(service, request), ParamsForm.LISTED);
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(json.writeValueAsBytes(answer.result()));

@@ -10,6 +10,7 @@ import io.descent.job.Job;
 import io.descent.schema.InvalidRequestException;
 import io.descent.schema.Mistake;
 import io.descent.web.FiniteNumbers;
+import io.descent.web.body.LimitedInputStream;
 import io.descent.web.problem.BodyTooLargeException;
 import io.descent.wire.FitRequestReader;
 import io.descent.wire.MalformedJsonException;
@@ -41,7 +42,7 @@ final class RequestProbe {
     End end(byte[] body) {
         FitRequest request;
         try {
-            request = reader.read(new LimitedInputStream(new ByteArrayInputStream(body), MAX_BODY));
+            request = reader.read(new LimitedInputStream(new ByteArrayInputStream(body), MAX_BODY, "DESCENT_MAX_BODY"));
         } catch (MalformedJsonException e) {
             assertThat(e.detail()).isNotBlank();
             return End.MALFORMED;
@@ -60,7 +61,7 @@ final class RequestProbe {
     }
 
     private void answersFiniteNumbers(Job job) {
-        JsonNode answer = json.readTree(json.writeValueAsBytes(FitAnswers.whole(job)));
+        JsonNode answer = json.readTree(json.writeValueAsBytes(FitAnswers.whole(job, ParamsForm.LISTED)));
         // texts of the caller may say anything
         ((ObjectNode) answer).remove("label");
         ((ObjectNode) answer.get("config")).remove("label");

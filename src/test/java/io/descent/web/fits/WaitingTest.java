@@ -71,7 +71,7 @@ class WaitingTest {
 
     @Test
     void whoeverPollsForAFitThatIsDeletedMeanwhileIsToldSoAtOnce() throws InterruptedException {
-        Object answer = waiting.forChange(job, null, PATIENT);
+        Object answer = waiting.forChange(job, null, PATIENT, ParamsForm.LISTED);
         jobs.delete(job.id());
         assertThat(result(answer)).isInstanceOf(UnknownResourceException.class);
     }
@@ -79,16 +79,16 @@ class WaitingTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"1.0\"", "W/\"1.0\"", "\"0.7\", \"1.0\"", "*"})
     void aStateThatIsKnownIsNotAnsweredAgain(String known) {
-        Object answer = waiting.forChange(job, known, new Preference(false, null));
+        Object answer = waiting.forChange(job, known, new Preference(false, null), ParamsForm.LISTED);
         assertThat(((ResponseEntity<?>) answer).getStatusCode()).isEqualTo(HttpStatus.NOT_MODIFIED);
         // and whoever waits is not answered before it is another one
-        assertThat(waiting.forChange(job, known, PATIENT)).isInstanceOf(DeferredResult.class);
+        assertThat(waiting.forChange(job, known, PATIENT, ParamsForm.LISTED)).isInstanceOf(DeferredResult.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"1.1\"", "W/\"2.0\"", "\"0.7\", \"0.8\"", "1.0", "nonsense", "\"", ""})
     void aStateThatIsNotKnownIsAnsweredAtOnce(String known) {
-        Object answer = waiting.forChange(job, known, PATIENT);
+        Object answer = waiting.forChange(job, known, PATIENT, ParamsForm.LISTED);
         assertThat(((ResponseEntity<?>) answer).getStatusCode()).isEqualTo(HttpStatus.OK);
     }
 
@@ -102,7 +102,8 @@ class WaitingTest {
                 (_, method, arguments) ->
                         method.getName().equals("find") ? Optional.of(seen.get()) : method.invoke(jobs, arguments));
         try (OptimizerService running = Services.of(new Limits(1000, 1000), 1, behind)) {
-            DeferredResult<?> answer = (DeferredResult<?>) new Waiting(running).forChange(known, "\"1.3\"", PATIENT);
+            DeferredResult<?> answer =
+                    (DeferredResult<?>) new Waiting(running).forChange(known, "\"1.3\"", PATIENT, ParamsForm.LISTED);
             TimeUnit.MILLISECONDS.sleep(200);
             assertThat(answer.hasResult()).isFalse();
 
@@ -118,7 +119,7 @@ class WaitingTest {
     @Test
     void whoeverWaitsForAFitThatIsDeletedMeanwhileGetsNoTicketForIt() throws InterruptedException {
         CompletableFuture<Job> end = new CompletableFuture<>();
-        Object answer = waiting.forEnd(new Submission.Accepted(job, end), PATIENT);
+        Object answer = waiting.forEnd(new Submission.Accepted(job, end), PATIENT, ParamsForm.LISTED);
         jobs.delete(job.id());
         end.cancel(false);
         assertThat(result(answer)).isInstanceOf(UnknownResourceException.class);

@@ -1,4 +1,4 @@
-package io.descent.web.fits;
+package io.descent.web.body;
 
 import io.descent.web.problem.BodyTooLargeException;
 import java.io.FilterInputStream;
@@ -6,14 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A request's body that may not be longer than a limit. */
-final class LimitedInputStream extends FilterInputStream {
+public final class LimitedInputStream extends FilterInputStream {
 
     private final long limit;
+    private final String setting;
     private long left;
 
-    LimitedInputStream(InputStream body, long limit) {
+    /**
+     * Makes one.
+     *
+     * @param setting what the limit is called, to be told
+     */
+    public LimitedInputStream(InputStream body, long limit, String setting) {
         super(body);
         this.limit = limit;
+        this.setting = setting;
         this.left = limit;
     }
 
@@ -38,7 +45,7 @@ final class LimitedInputStream extends FilterInputStream {
     private void count(int read) {
         left -= read;
         if (left < 0) {
-            throw new BodyTooLargeException(limit);
+            throw new BodyTooLargeException(limit, setting);
         }
     }
 }

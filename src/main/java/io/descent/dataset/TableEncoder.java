@@ -1,0 +1,221 @@
+package io.descent.dataset;
+
+import static io.descent.schema.Mistake.Code.CONFLICT;
+import static io.descent.schema.Mistake.Code.EMPTY;
+import static io.descent.schema.Mistake.Code.REQUIRED;
+import static io.descent.schema.Mistake.Code.TOO_LARGE;
+
+import io.descent.data.Classes;
+import io.descent.data.Column;
+import io.descent.data.Digest;
+import io.descent.data.Split;
+import io.descent.data.Table;
+import io.descent.data.encode.EncodedRows;
+import io.descent.data.encode.Encoding;
+import io.descent.data.encode.EncodingSpec;
+import io.descent.data.encode.Missing;
+import io.descent.schema.Mistakes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SequencedCollection;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes features of columns: learns how on the rows that are trained on, or does as the training rows have it. */
+final class TableEncoder {
+
+    /** As of sparse rows: each feature costs its name and several parameters. */
+    private static final int CELLS_OF_A_FEATURE = 16;
+
+    private final DatasetResolver.Task task;
+    private final EncodingSpec spec;
+    private final @Nullable TrainingData training;
+    private final Function<String, ColumnPlace> places;
+    private final String pointer;
+    private final long maxCells;
+    private final Mistakes mistakes;
+
+    TableEncoder(
+            DatasetResolver.Task task,
+            @Nullable TrainingData training,
+            Function<String, ColumnPlace> places,
+            String pointer,
+            long maxCells,
+            Mistakes mistakes) {
+        this.task = task;
+        this.spec = task.encoding() == null ? EncodingSpec.DEFAULT : task.encoding();
+        this.training = training;
+        this.places = places;
+        this.pointer = pointer;
+        this.maxCells = maxCells;
+        this.mistakes = mistakes;
+    }
+
+    /** Returns the columns that the training rows have. */
+    SequencedCollection<String> known() {
+        return training == null ? List.of() : encoding(training).columns().sequencedKeySet();
+    }
+
+    private static Encoding encoding(TrainingData training) {
+        return training.encoded() == null
+                ? Encoding.ofNumbers(training.dataset().featureNames())
+                : training.encoded().encoding();
+    }
+
+    /** Encodes columns of one length; returns null where there are mistakes, or the settings are wrong. */
+    @Nullable
+    TargetedRows encode(Table table, String target, Column y, double @Nullable [] weights) {
+        if (!task.encodes()) {
+            return null;
+        }
+        long before = mistakes.count();
+        if (training == null) {
+            new EncodingNames(spec, mistakes).check(table.columns().sequencedKeySet(), target);
+        }
+        int[] kept = kept(table, target, y);
+        if (kept != null && kept.length == 0) {
+            mistakes.add(pointer, EMPTY, "has no row without a missing value, so that \"drop\" leaves none");
+        }
+        if (mistakes.count() > before) {
+            return null;
+        }
+        Table rows = kept == null ? table : table.select(kept);
+        Column targets = kept == null ? y : y.select(kept);
+        double[] itsWeights = kept == null || weights == null
+                ? weights
+                : Arrays.stream(kept).mapToDouble(row -> weights[row]).toArray();
+        int[] counted = TargetedRows.counted(itsWeights);
+        if (counted != null && counted.length == 0) {
+            mistakes.add(pointer, EMPTY, "has no row of a weight above 0 without a missing value");
+            return null;
+        }
+        TableReport report = new TableReport(places, kept, itsWeights, spec, mistakes);
+        Encoding encoding = training != null ? encoding(training) : learned(rows, targets, counted, report);
+        report.tell();
+        if (encoding == null || mistakes.count() > before) {
+            return null;
+        }
+        EncodedRows features = encoding.apply(rows, report);
+        report.tell();
+        if (mistakes.count() > before) {
+            return null;
+        }
+        boolean asItIs = encoding.plain() && isNumbers(table);
+        return new TargetedRows(
+                features,
+                encoding.features(),
+                targets,
+                places.apply(target).select(kept),
+                itsWeights,
+                new Encoded(
+                        encoding,
+                        table.rows() - rows.rows(),
+                        report.unknown(),
+                        asItIs && kept == null ? null : Digest.of(table, y, weights)));
+    }
+
+    private static boolean isNumbers(Table table) {
+        return table.columns().values().stream()
+                .allMatch(column -> column instanceof Column.Numbers && column.missing() == 0);
+    }
+
+    /** Returns the rows that are not left out for a missing value; null where all are kept. */
+    private int @Nullable [] kept(Table table, String target, Column y) {
+        boolean dropsTarget = spec.missing(target) == Missing.DROP;
+        if (!dropsTarget && y.missing() > 0) {
+            int first = IntStream.range(0, y.size())
+                    .filter(y::isMissing)
+                    .findFirst()
+                    .orElseThrow();
+            mistakes.add(
+                    places.apply(target).at(first),
+                    REQUIRED,
+                    "is missing" + TableReport.others(y.missing())
+                            + ": a row without a target trains nothing; \"drop\" in `encoding.missing` leaves it out");
+        }
+        List<Column> dropping = new ArrayList<>();
+        table.columns().forEach((name, column) -> {
+            if (spec.missing(name) == Missing.DROP) {
+                dropping.add(column);
+            }
+        });
+        if (dropsTarget) {
+            dropping.add(y);
+        }
+        int[] kept = IntStream.range(0, table.rows())
+                .filter(row -> dropping.stream().noneMatch(column -> column.isMissing(row)))
+                .toArray();
+        return kept.length == table.rows() ? null : kept;
+    }
+
+    private @Nullable Encoding learned(Table rows, Column targets, int @Nullable [] counted, TableReport report) {
+        Table typed = Encoding.typed(spec, rows, report);
+        int[] trained = trained(targets, counted);
+        Encoding encoding = Encoding.learn(spec, trained == null ? typed : typed.select(trained), report);
+        if (tooMany(encoding, rows.rows())) {
+            return null;
+        }
+        String clash = encoding.clash();
+        if (clash != null) {
+            mistakes.add(
+                    pointer,
+                    CONFLICT,
+                    "makes two features of the name `" + clash + "`: give one of the columns another name");
+        }
+        if (encoding.width() == 0) {
+            mistakes.add(pointer, EMPTY, "leaves no feature: each column has one level, which is dropped");
+        }
+        return encoding;
+    }
+
+    private boolean tooMany(Encoding encoding, int rows) {
+        long features = encoding.width();
+        long mostFeatures = Math.max(maxCells / CELLS_OF_A_FEATURE, 1);
+        if (encoding.sparse() && features > mostFeatures) {
+            mistakes.add(
+                    pointer,
+                    TOO_LARGE,
+                    "becomes " + features + " features, of which there may be at most " + mostFeatures
+                            + " (DESCENT_MAX_CELLS / " + CELLS_OF_A_FEATURE
+                            + "): give `encoding.max_categories`, or `encoding.hashed` for columns of many levels");
+            return true;
+        }
+        // sparse rows hold at most a feature of each column, and its indicator
+        long cells = encoding.sparse() ? 2L * rows * encoding.columns().size() : rows * features;
+        if (cells > maxCells) {
+            mistakes.add(
+                    pointer,
+                    TOO_LARGE,
+                    "must have at most " + maxCells + " values (rows × features; DESCENT_MAX_CELLS), not " + cells);
+            return true;
+        }
+        return false;
+    }
+
+    /** Returns the rows that are trained on: those that count, without those that are set apart; null for all. */
+    private int @Nullable [] trained(Column targets, int @Nullable [] counted) {
+        Holdout holdout = task.holdout();
+        if (holdout == null || task.model() == null) {
+            return counted;
+        }
+        Column own = counted == null ? targets : targets.select(counted);
+        Classes classes = task.model().classifies() ? Classes.of(own) : null;
+        double[] codes = classes == null ? new double[own.size()] : classes.encode(own);
+        BitSet rows;
+        try {
+            rows = Split.drawn(
+                    codes,
+                    holdout.share(),
+                    classes == null ? 0 : classes.labels().size(),
+                    holdout.seed());
+        } catch (IllegalArgumentException impossible) {
+            // told where the rows are divided
+            return counted;
+        }
+        rows.flip(0, own.size());
+        return rows.stream().map(row -> counted == null ? row : counted[row]).toArray();
+    }
+}

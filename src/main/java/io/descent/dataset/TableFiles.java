@@ -1,0 +1,26 @@
+package io.descent.dataset;
+
+import io.descent.data.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes tables to files and reads them back: the same rows in the same order, names, kinds and missing values. */
+public interface TableFiles {
+
+    /** Writes a table to a file that is not there yet. */
+    void write(Table table, Path file) throws IOException;
+
+    /**
+     * Reads a table that was written.
+     *
+     * @param columns the names of those to read, in any order; null for all
+     */
+    Table read(Path file, @Nullable List<String> columns, Stretch stretch) throws IOException;
+
+    /** Some rows that stand one after the other. */
+    record Stretch(long offset, long limit) {
+        public static final Stretch ALL = new Stretch(0, Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,56 @@
+package io.descent.dataset;
+
+import io.descent.data.Table;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps tables. Safe for use by many threads, and by many processes that share its directory. What was added outlives the
+ * machine when the method returns; what was not added to its end is never found, and its files are removed.
+ */
+public interface TableStore {
+
+    /** Some tables, newest first, and whether there are older ones. */
+    record Page(List<KeptTable> tables, boolean hasMore) {}
+
+    /** What became of an attempt to delete. */
+    enum Deletion {
+        DELETED,
+        NOT_FOUND,
+        /** A fit that has not ended needs it. */
+        IN_USE
+    }
+
+    /** Returns a file for an upload, which does not exist yet; to be deleted by the caller. */
+    Path upload();
+
+    /** Adds a table. */
+    void add(KeptTable about, Table rows);
+
+    /** Returns what is known of a table. */
+    Optional<KeptTable> find(String id);
+
+    /**
+     * Returns tables, newest first.
+     *
+     * @param limit at most so many, at least 1
+     * @param after only those older than the one with this id; null for the newest
+     */
+    Page list(int limit, @Nullable String after);
+
+    /**
+     * Returns the rows of a table; nothing where there is none of this id.
+     *
+     * @param columns the names of those to read; null for all
+     */
+    Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch);
+
+    /** Deletes a table that no fit needs. */
+    Deletion delete(String id);
+
+    /** Forgets the tables whose time has come and that no fit needs, and returns how many they were. */
+    int forgetExpired(Instant now);
+}

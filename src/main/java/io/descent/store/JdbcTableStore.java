@@ -1,0 +1,170 @@
+package io.descent.store;
+
+import io.descent.data.Table;
+import io.descent.dataset.KeptTable;
+import io.descent.dataset.TableFiles;
+import io.descent.dataset.TableStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/**
+ * Keeps tables: what is known of them in the database, and the rows as Parquet, in the database where they are few, else in
+ * a directory that all processes share.
+ */
+public final class JdbcTableStore implements TableStore {
+
+    /** Below this many bytes a table is kept in the database. */
+    private static final long SMALL = 1 << 20;
+
+    /** What was not written to for so long never will be: its process is gone. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private static final String ABOUT = "select id, name, created_at, expires_at, description from dataset";
+    private static final String UNUSED = "not exists (select 1 from fit where fit.dataset = dataset.id)";
+
+    private final Database database;
+    private final TableDirectory directory;
+
+    /** Makes a store over a database that has the tables already, and a directory that is made where it is not there. */
+    public JdbcTableStore(DataSource source, Writes writes, Path directory, TableFiles files) throws IOException {
+        this.database = new Database(source, writes);
+        this.directory = new TableDirectory(directory, files);
+    }
+
+    @Override
+    public Path upload() {
+        return directory.newFile();
+    }
+
+    @Override
+    public void add(KeptTable about, Table rows) {
+        try {
+            Path part = directory.write(rows);
+            try {
+                byte[] contents = Files.size(part) < SMALL ? Files.readAllBytes(part) : null;
+                if (contents == null) {
+                    directory.keep(part, about.id());
+                }
+                insert(about, contents);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException failure) {
+            throw TableDirectory.told(failure);
+        }
+    }
+
+    private void insert(KeptTable about, byte @Nullable [] contents) {
+        database.write(() -> database.sql("""
+                        insert into dataset (id, name, created_at, expires_at, description, contents)
+                        values (:id, :name, :created, :expires, :description, :contents)""")
+                .param("id", about.id())
+                .param("name", about.name() == null ? null : about.name().replace('\0', '\ufffd'), Types.VARCHAR)
+                .param("created", about.createdAt().toEpochMilli())
+                .param(
+                        "expires",
+                        about.expiresAt() == null ? null : about.expiresAt().toEpochMilli(),
+                        Types.BIGINT)
+                .param("description", about.description())
+                .param("contents", contents, Types.BINARY)
+                .update());
+    }
+
+    @Override
+    public Optional<KeptTable> find(String id) {
+        return database.read(() -> database.sql(ABOUT + " where id = ?")
+                .param(known(id))
+                .query((row, _) -> about(row))
+                .optional());
+    }
+
+    @Override
+    public Page list(int limit, @Nullable String after) {
+        // ids sort by time, and all of them begin alike
+        List<KeptTable> found = database.read(() -> database.sql(ABOUT + " where id < ? order by id desc limit ?")
+                .params(after == null ? "e" : known(after), limit + 1)
+                .query((row, _) -> about(row))
+                .list());
+        boolean more = found.size() > limit;
+        return new Page(more ? found.subList(0, limit) : found, more);
+    }
+
+    private static KeptTable about(ResultSet row) throws SQLException {
+        long expires = row.getLong(4);
+        Instant expiresAt = row.wasNull() ? null : Instant.ofEpochMilli(expires);
+        return new KeptTable(
+                row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), expiresAt, row.getBytes(5));
+    }
+
+    @Override
+    public Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch) {
+        record Contents(byte @Nullable [] bytes) {}
+        Optional<Contents> found = database.read(() -> database.sql("select contents from dataset where id = ?")
+                .param(known(id))
+                .query((row, _) -> new Contents(row.getBytes(1)))
+                .optional());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(directory.read(id, found.get().bytes(), columns, stretch));
+        } catch (IOException failure) {
+            if (find(id).isEmpty()) {
+                return Optional.empty();
+            }
+            throw TableDirectory.told(failure);
+        }
+    }
+
+    @Override
+    public Deletion delete(String id) {
+        int deleted;
+        try {
+            deleted = database.write(() -> database.sql("delete from dataset where id = ? and " + UNUSED)
+                    .param(known(id))
+                    .update());
+        } catch (DataIntegrityViolationException used) {
+            deleted = 0;
+        }
+        if (deleted == 1) {
+            directory.delete(id);
+            return Deletion.DELETED;
+        }
+        return find(id).isPresent() ? Deletion.IN_USE : Deletion.NOT_FOUND;
+    }
+
+    @Override
+    public int forgetExpired(Instant now) {
+        List<String> expired =
+                database.read(() -> database.sql("select id from dataset where expires_at <= ? and " + UNUSED)
+                        .param(now.toEpochMilli())
+                        .query(String.class)
+                        .list());
+        int forgotten = 0;
+        for (String id : expired) {
+            forgotten += delete(id) == Deletion.DELETED ? 1 : 0;
+        }
+        removeAbandoned(now.minus(ABANDONED));
+        return forgotten;
+    }
+
+    /** Removes files that no table has and that were not written to since. */
+    public void removeAbandoned(Instant before) {
+        directory.sweep(before, id -> find(id).isPresent());
+    }
+
+    private static String known(String id) {
+        return id.replace('\0', '\ufffd');
+    }
+}

@@ -1,0 +1,215 @@
+package io.descent.tabular;
+
+import io.descent.data.Column;
+import io.descent.data.DoubleArray;
+import io.descent.data.Table;
+import io.descent.dataset.TableFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tables as Parquet files: numbers as DOUBLE, categories as VARCHAR, booleans as BOOLEAN, dates as TIMESTAMP in UTC with
+ * microseconds; what is missing is null. Columns are known by their places, as names may differ only in case.
+ */
+public final class ParquetTables implements TableFiles {
+
+    private static final int MICROS = 1_000_000;
+
+    @Override
+    public void write(Table table, Path file) throws IOException {
+        List<Column> columns = List.copyOf(table.columns().values());
+        try (Connection connection = DuckDb.in(folderOf(file));
+                Statement statement = connection.createStatement()) {
+            statement.execute(IntStream.range(0, columns.size())
+                    .mapToObj(j -> place(j) + " " + type(columns.get(j)))
+                    .collect(Collectors.joining(", ", "create table t (", ")")));
+            try (DuckDBAppender to = connection.unwrap(DuckDBConnection.class).createAppender("main", "t")) {
+                for (int i = 0; i < table.rows(); i++) {
+                    to.beginRow();
+                    for (Column column : columns) {
+                        append(column, i, to);
+                    }
+                    to.endRow();
+                }
+            }
+            List<String> names = table.names();
+            statement.execute(IntStream.range(0, columns.size())
+                    .mapToObj(j -> place(j) + " as " + DuckDb.name(j + ":" + names.get(j)))
+                    .collect(Collectors.joining(
+                            ", ",
+                            "copy (select ",
+                            " from t) to " + DuckDb.quoted(file.toString()) + " (format parquet)")));
+        } catch (SQLException failure) {
+            throw new IOException("the table could not be written", failure);
+        }
+    }
+
+    @Override
+    public Table read(Path file, @Nullable List<String> columns, Stretch stretch) throws IOException {
+        try (Connection connection = DuckDb.in(folderOf(file));
+                Statement statement = connection.createStatement()) {
+            String from = " from read_parquet(" + DuckDb.quoted(file.toString()) + ")";
+            List<String> stored = new ArrayList<>();
+            try (ResultSet described = statement.executeQuery("describe select *" + from)) {
+                while (described.next()) {
+                    stored.add(described.getString(1));
+                }
+            }
+            List<String> wanted = stored.stream()
+                    .filter(name -> columns == null || columns.contains(nameOf(name)))
+                    .toList();
+            SequencedMap<String, Column> read = new LinkedHashMap<>();
+            try (ResultSet rows = statement.executeQuery(
+                    wanted.stream().map(DuckDb::name).collect(Collectors.joining(", ", "select ", from)) + " limit "
+                            + stretch.limit() + " offset " + stretch.offset())) {
+                List<Filling> fillings = new ArrayList<>();
+                for (int j = 1; j <= wanted.size(); j++) {
+                    fillings.add(Filling.of(rows.getMetaData().getColumnTypeName(j)));
+                }
+                while (rows.next()) {
+                    for (int j = 0; j < fillings.size(); j++) {
+                        fillings.get(j).add(rows, j + 1);
+                    }
+                }
+                for (int j = 0; j < wanted.size(); j++) {
+                    read.put(nameOf(wanted.get(j)), fillings.get(j).column());
+                }
+            }
+            return new Table(read);
+        } catch (SQLException failure) {
+            throw new IOException("the table could not be read", failure);
+        }
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException("a file is in a folder");
+        }
+        return folder;
+    }
+
+    private static String place(int column) {
+        return "c" + column;
+    }
+
+    private static String nameOf(String stored) {
+        return stored.substring(stored.indexOf(':') + 1);
+    }
+
+    private static String type(Column column) {
+        return switch (column) {
+            case Column.Numbers _ -> "double";
+            case Column.Dates _ -> "timestamp";
+            case Column.Texts _ -> "varchar";
+            case Column.Booleans _ -> "boolean";
+        };
+    }
+
+    private static void append(Column column, int row, DuckDBAppender to) throws SQLException {
+        if (column.isMissing(row)) {
+            to.appendNull();
+            return;
+        }
+        switch (column) {
+            case Column.Numbers(double[] values) -> to.append(values[row]);
+            case Column.Dates(double[] seconds) -> to.append(timeOf(seconds[row]));
+            case Column.Texts(int[] codes, List<String> levels) -> to.append(levels.get(codes[row]));
+            case Column.Booleans(byte[] values) -> to.append(values[row] == 1);
+        }
+    }
+
+    private static LocalDateTime timeOf(double seconds) {
+        long micros = Math.round(seconds * MICROS);
+        return LocalDateTime.ofEpochSecond(
+                Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
+    }
+
+    private static double secondsOf(LocalDateTime time) {
+        Instant instant = time.toInstant(ZoneOffset.UTC);
+        return (instant.getEpochSecond() * (double) MICROS + instant.getNano() / 1000.0) / MICROS;
+    }
+
+    /** A column on its way from a file. */
+    private interface Filling {
+        void add(ResultSet rows, int column) throws SQLException;
+
+        Column column();
+
+        static Filling of(String type) {
+            return switch (type) {
+                case "VARCHAR" -> new TextFilling(new ArrayList<>());
+                case "BOOLEAN" -> new BooleanFilling(new ArrayList<>());
+                case "TIMESTAMP" -> new DateFilling(new DoubleArray());
+                default -> new NumberFilling(new DoubleArray());
+            };
+        }
+    }
+
+    private record NumberFilling(DoubleArray values) implements Filling {
+        @Override
+        public void add(ResultSet rows, int column) throws SQLException {
+            double value = rows.getDouble(column);
+            values.add(rows.wasNull() ? Double.NaN : value);
+        }
+
+        @Override
+        public Column column() {
+            return new Column.Numbers(values.drain());
+        }
+    }
+
+    private record DateFilling(DoubleArray seconds) implements Filling {
+        @Override
+        public void add(ResultSet rows, int column) throws SQLException {
+            LocalDateTime time = rows.getObject(column, LocalDateTime.class);
+            seconds.add(time == null ? Double.NaN : secondsOf(time));
+        }
+
+        @Override
+        public Column column() {
+            return new Column.Dates(seconds.drain());
+        }
+    }
+
+    private record TextFilling(List<@Nullable String> values) implements Filling {
+        @Override
+        public void add(ResultSet rows, int column) throws SQLException {
+            values.add(rows.getString(column));
+        }
+
+        @Override
+        public Column column() {
+            return Column.Texts.of(values);
+        }
+    }
+
+    private record BooleanFilling(List<@Nullable Boolean> values) implements Filling {
+        @Override
+        public void add(ResultSet rows, int column) throws SQLException {
+            boolean value = rows.getBoolean(column);
+            values.add(rows.wasNull() ? null : value);
+        }
+
+        @Override
+        public Column column() {
+            return Column.Booleans.of(values);
+        }
+    }
+}

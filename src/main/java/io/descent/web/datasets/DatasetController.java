@@ -1,0 +1,206 @@
+package io.descent.web.datasets;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.data.Table;
+import io.descent.dataset.KeptTable;
+import io.descent.dataset.TableFiles.Stretch;
+import io.descent.dataset.TableStore;
+import io.descent.schema.Mistakes;
+import io.descent.tabular.ReadLimits;
+import io.descent.tabular.ReadOptions;
+import io.descent.tabular.ReadTable;
+import io.descent.tabular.TableReader;
+import io.descent.web.body.Uploads;
+import io.descent.web.body.Uploads.Upload;
+import io.descent.web.openapi.AnswersProblems;
+import io.descent.web.problem.ConflictingStateException;
+import io.descent.web.problem.UnknownResourceException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Files that are read into tables and kept. */
+@RestController
+@RequestMapping("/v1/datasets")
+@Tag(name = "datasets")
+class DatasetController {
+
+    static final String CREATE = "createDataset";
+
+    private final TableStore tables;
+    private final Uploads uploads;
+    private final ReadLimits limits;
+    private final Clock clock = Clock.systemUTC();
+
+    DatasetController(TableStore tables, Uploads uploads, ReadLimits limits) {
+        this.tables = tables;
+        this.uploads = uploads;
+        this.limits = limits;
+    }
+
+    @PostMapping(
+            consumes = {FileReading.CSV, FileReading.TSV},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = CREATE,
+            summary = "Keep the table of a file",
+            description =
+                    "Reads a file of separated values, and answers what was read: how it is written, and of each "
+                            + "column the type, which all of its values decide, and why. A file that cannot be read leaves nothing.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "the table",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "of the table",
+                            schema = @Schema(type = "string", format = "uri-reference")),
+            content = @Content(schema = @Schema(implementation = DatasetAnswer.class)))
+    @AnswersProblems({400, 406, 413, 415, 422, 503, 507})
+    ResponseEntity<DatasetAnswer> create(
+            @RequestParam(required = false) @Size(max = 255) @Parameter(description = "what to call it") @Nullable
+                    String name,
+            @RequestParam(required = false)
+                    @Parameter(description = "the character between two values, or `tab`")
+                    @Nullable
+                    String delimiter,
+            @RequestParam(required = false) @Parameter(description = "the character around values") @Nullable
+                    String quote,
+            @RequestParam(required = false)
+                    @Parameter(description = "whether the first row names the columns")
+                    @Nullable
+                    String header,
+            @RequestParam(required = false) @Parameter(description = "the decimal point: `.` or `,`") @Nullable
+                    String decimal,
+            @RequestParam(name = "null_values", required = false)
+                    @Parameter(description = "what stands for a missing value, with commas between")
+                    @Nullable
+                    String nullValues,
+            @RequestParam(required = false)
+                    @Parameter(description = "types of some columns: `zip:category,when:date(dmy)`")
+                    @Nullable
+                    String types,
+            @RequestParam(name = "expires_at", required = false)
+                    @Parameter(
+                            description = "when it is to be forgotten",
+                            schema = @Schema(type = "string", format = "date-time"))
+                    @Nullable
+                    Instant expiresAt,
+            @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
+            @Parameter(hidden = true) HttpServletRequest http)
+            throws IOException {
+        Mistakes mistakes = new Mistakes();
+        ReadOptions options = FileParameters.of(parameters, limits, mistakes);
+        mistakes.throwIfAny();
+        TableReader.Format format = FileReading.format(MediaType.parseMediaType(http.getContentType()))
+                .orElseThrow();
+        try (Upload upload = uploads.receive(http)) {
+            ReadTable read = FileReading.read(upload, format, options);
+            KeptTable kept = new KeptTable(
+                    "ds_" + UlidCreator.getMonotonicUlid(),
+                    name,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS),
+                    Description.of(read, format, upload).written());
+            tables.add(kept, read.table());
+            return ResponseEntity.created(URI.create("/v1/datasets/" + kept.id()))
+                    .body(DatasetAnswer.of(kept));
+        }
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "listDatasets", summary = "List tables, newest first")
+    @ApiResponse(responseCode = "200", description = "some tables")
+    @AnswersProblems({400, 406, 503})
+    DatasetPage list(
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Parameter(description = "the next_cursor of the page before") @Nullable
+                    String after) {
+        TableStore.Page page = tables.list(limit, after == null || after.isEmpty() ? null : after);
+        List<DatasetAnswer> data = page.tables().stream().map(DatasetAnswer::of).toList();
+        return new DatasetPage(
+                data, page.hasMore(), page.hasMore() ? data.getLast().id() : null);
+    }
+
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "getDataset", summary = "Get what is known of a table")
+    @ApiResponse(responseCode = "200", description = "the table")
+    @AnswersProblems({404, 406, 503})
+    DatasetAnswer get(@PathVariable String id) {
+        return tables.find(id).map(DatasetAnswer::of).orElseThrow(() -> unknown(id));
+    }
+
+    @GetMapping(path = "/{id}/rows", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "getDatasetRows", summary = "Get some rows of a table, as JSON or as CSV")
+    @ApiResponse(
+            responseCode = "200",
+            description = "the rows",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = RowsAnswer.class)),
+                @Content(mediaType = FileReading.CSV, schema = @Schema(type = "string"))
+            })
+    @AnswersProblems({400, 404, 406, 503})
+    RowsAnswer rows(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") @Min(0) long offset,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(10_000) int limit) {
+        Table rows = tables.rows(id, null, new Stretch(offset, limit)).orElseThrow(() -> unknown(id));
+        return RowsAnswer.of(rows, offset);
+    }
+
+    @GetMapping(path = "/{id}/rows", produces = FileReading.CSV)
+    @Operation(hidden = true)
+    ResponseEntity<String> rowsAsCsv(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") @Min(0) long offset,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(10_000) int limit) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .body(rows(id, offset, limit).csv());
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(operationId = "deleteDataset", summary = "Delete a table that no waiting or running fit needs")
+    @ApiResponse(responseCode = "204", description = "deleted", content = @Content)
+    @AnswersProblems({404, 409, 503})
+    ResponseEntity<Void> delete(@PathVariable String id) {
+        return switch (tables.delete(id)) {
+            case DELETED -> ResponseEntity.noContent().build();
+            case NOT_FOUND -> throw unknown(id);
+            case IN_USE ->
+                throw new ConflictingStateException("A fit that has not ended needs this dataset; cancel it, or wait.");
+        };
+    }
+
+    private static UnknownResourceException unknown(String id) {
+        return UnknownResourceException.dataset(id);
+    }
+}

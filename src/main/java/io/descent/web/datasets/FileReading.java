@@ -1,0 +1,87 @@
+package io.descent.web.datasets;
+
+import io.descent.schema.InvalidRequestException;
+import io.descent.schema.Mistake;
+import io.descent.schema.Mistakes;
+import io.descent.tabular.ReadOptions;
+import io.descent.tabular.ReadTable;
+import io.descent.tabular.TableReader;
+import io.descent.tabular.UnreadableFileException;
+import io.descent.web.body.Uploads.Upload;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+
+/** Reads files that came with a request. */
+public final class FileReading {
+
+    /** Comma-separated values, also with other delimiters. */
+    public static final String CSV = "text/csv";
+
+    /** Tab-separated values. */
+    public static final String TSV = "text/tab-separated-values";
+
+    private FileReading() {}
+
+    /** Returns the format that a content type names. */
+    public static Optional<TableReader.Format> format(MediaType type) {
+        return switch (type.getType() + "/" + type.getSubtype()) {
+            case CSV -> Optional.of(TableReader.Format.CSV);
+            case TSV -> Optional.of(TableReader.Format.TSV);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws InvalidRequestException with the place of what is wrong with it
+     */
+    public static ReadTable read(Upload upload, TableReader.Format format, ReadOptions options) throws IOException {
+        try {
+            return TableReader.read(upload.file(), format, options);
+        } catch (UnreadableFileException e) {
+            Map<String, Mistake.Place> place = e.line() == null
+                    ? Map.of()
+                    : Map.of(
+                            "", new Mistake.Place((int) Math.min(e.line(), Integer.MAX_VALUE), Math.max(1, e.field())));
+            Mistakes mistakes = new Mistakes(place, Mistakes.Homes.UNKNOWN);
+            mistakes.add("", code(e.code()), detail(e));
+            throw new InvalidRequestException(mistakes);
+        }
+    }
+
+    private static Mistake.Code code(UnreadableFileException.Code code) {
+        return switch (code) {
+            case EMPTY_FILE -> Mistake.Code.EMPTY;
+            case RAGGED_ROW -> Mistake.Code.RAGGED;
+            case UNTERMINATED_QUOTE, NOT_TEXT, MALFORMED -> Mistake.Code.MALFORMED;
+            case TOO_LARGE -> Mistake.Code.TOO_LARGE;
+            case AMBIGUOUS_DATE -> Mistake.Code.AMBIGUOUS;
+            case WRONG_TYPE -> Mistake.Code.WRONG_TYPE;
+            case UNKNOWN_COLUMN -> Mistake.Code.UNKNOWN_VALUE;
+        };
+    }
+
+    /** Says where, what, and what is wrong with it: «line 3, column `b`: `five` is no number». */
+    private static String detail(UnreadableFileException e) {
+        StringBuilder detail = new StringBuilder();
+        if (e.line() != null) {
+            detail.append("line ").append(e.line());
+        }
+        if (e.column() != null) {
+            detail.append(detail.isEmpty() ? "" : ", ")
+                    .append("column `")
+                    .append(e.column())
+                    .append('`');
+        }
+        if (!detail.isEmpty()) {
+            detail.append(e.text() == null ? " " : ": ");
+        }
+        if (e.text() != null) {
+            detail.append('`').append(e.text()).append("` ");
+        }
+        return detail.append(e.getMessage()).toString();
+    }
+}

@@ -1,8 +1,0 @@
-package io.descent.web.fits;
-
-/**
- * What the HTTP surface takes.
- *
- * @param maxBodyBytes the longest body of a request
- */
-public record WebLimits(long maxBodyBytes) {}

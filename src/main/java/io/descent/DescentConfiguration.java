@@ -1,6 +1,7 @@
 package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableStore;
 import io.descent.fit.FitObserver;
 import io.descent.fit.OptimizerService;
@@ -93,6 +94,7 @@ class DescentConfiguration {
     OptimizerService optimizerService(
             FitEngine engine,
             JobStore store,
+            TableStore tables,
             RequestCodec codec,
             Limits limits,
             DescentProperties properties,
@@ -100,6 +102,7 @@ class DescentConfiguration {
         return new OptimizerService(
                 engine,
                 store,
+                id -> tables.rows(id, null, TableFiles.Stretch.ALL),
                 codec,
                 limits,
                 new ServiceSettings(

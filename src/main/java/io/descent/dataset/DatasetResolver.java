@@ -25,7 +25,7 @@ public final class DatasetResolver {
     private final Task task;
     private final boolean trained;
     private final @Nullable TrainingData training;
-    private final long maxCells;
+    private final Environment environment;
     private final Mistakes mistakes;
     private final DatasetChecks checks;
     private final long mistakesBefore;
@@ -35,17 +35,24 @@ public final class DatasetResolver {
             Task task,
             boolean trained,
             @Nullable TrainingData training,
-            long maxCells,
+            Environment environment,
             Mistakes mistakes) {
         this.draft = draft;
         this.trained = trained;
         this.task = task;
         this.training = training;
-        this.maxCells = maxCells;
+        this.environment = environment;
         this.mistakes = mistakes;
         this.checks = new DatasetChecks(draft, mistakes);
         this.mistakesBefore = mistakes.count();
     }
+
+    /**
+     * What a dataset is resolved in.
+     *
+     * @param maxCells the most numbers that its features may hold
+     */
+    public record Environment(StoredTables tables, long maxCells) {}
 
     /**
      * What the rows are for, as far as that is known.
@@ -72,9 +79,10 @@ public final class DatasetResolver {
      *
      * @return null where there were mistakes
      */
-    public static @Nullable TrainingData resolve(DatasetDraft draft, Task task, long maxCells, Mistakes mistakes) {
+    public static @Nullable TrainingData resolve(
+            DatasetDraft draft, Task task, Environment environment, Mistakes mistakes) {
         RandomStream random = RandomStream.of(task.seed(), RandomStream.Purpose.GENERATOR);
-        return new DatasetResolver(draft, task, true, null, maxCells, mistakes).resolve(random);
+        return new DatasetResolver(draft, task, true, null, environment, mistakes).resolve(random);
     }
 
     /**
@@ -84,10 +92,14 @@ public final class DatasetResolver {
      * @return null where there were mistakes
      */
     public static @Nullable TrainingData resolveValidation(
-            DatasetDraft draft, Task task, @Nullable TrainingData training, long maxCells, Mistakes mistakes) {
+            DatasetDraft draft,
+            Task task,
+            @Nullable TrainingData training,
+            Environment environment,
+            Mistakes mistakes) {
         // other numbers than those of the training rows, or the same generator would make the same points
         RandomStream random = RandomStream.of(task.seed(), RandomStream.Purpose.VALIDATION_GENERATOR);
-        return new DatasetResolver(draft, task.alongside(training), false, training, maxCells, mistakes)
+        return new DatasetResolver(draft, task.alongside(training), false, training, environment, mistakes)
                 .resolve(random);
     }
 
@@ -99,14 +111,14 @@ public final class DatasetResolver {
                     "/encoding",
                     CONFLICT,
                     "must be left out for `" + form.field() + "`, whose features are numbers already; it is for named "
-                            + "columns: `columns` or `records`");
+                            + "columns: `columns`, `records` or a stored table");
         }
         TargetedRows table = form == null
                 ? null
                 : switch (form) {
                     case ROWS -> rows();
-                    case COLUMNS, RECORDS, TABLE ->
-                        new TableResolver(draft, form, task, training, maxCells, mistakes).resolve();
+                    case COLUMNS, RECORDS, STORED, TABLE ->
+                        new TableResolver(draft, form, task, training, environment, mistakes).resolve();
                     case CSR -> csr();
                     case GENERATOR -> generated(random);
                 };
@@ -165,7 +177,7 @@ public final class DatasetResolver {
         if (csr == null) {
             return null;
         }
-        SparseRows rows = new CsrCheck(csr, pointer, maxCells, mistakes).rows();
+        SparseRows rows = new CsrCheck(csr, pointer, environment.maxCells(), mistakes).rows();
         int[] shape = csr.shape();
         if (shape != null && shape.length == 2) {
             if (y != null && y.size() != shape[0]) {
@@ -198,13 +210,13 @@ public final class DatasetResolver {
     }
 
     private boolean tooManyCells(long rows, long features, String pointer) {
-        if (rows * features <= maxCells) {
+        if (rows * features <= environment.maxCells()) {
             return false;
         }
         mistakes.add(
                 pointer,
                 TOO_LARGE,
-                "must have at most " + maxCells + " values (rows × features; DESCENT_MAX_CELLS), not "
+                "must have at most " + environment.maxCells() + " values (rows × features; DESCENT_MAX_CELLS), not "
                         + rows * features);
         return true;
     }

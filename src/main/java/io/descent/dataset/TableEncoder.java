@@ -130,11 +130,13 @@ final class TableEncoder {
                     .filter(y::isMissing)
                     .findFirst()
                     .orElseThrow();
-            mistakes.add(
-                    places.apply(target).at(first),
-                    REQUIRED,
-                    "is missing" + TableReport.others(y.missing())
-                            + ": a row without a target trains nothing; \"drop\" in `encoding.missing` leaves it out");
+            places.apply(target)
+                    .tell(
+                            mistakes,
+                            first,
+                            REQUIRED,
+                            "is missing" + TableReport.others(y.missing())
+                                    + ": a row without a target trains nothing; \"drop\" in `encoding.missing` leaves it out");
         }
         List<Column> dropping = new ArrayList<>();
         table.columns().forEach((name, column) -> {

@@ -18,13 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds target, weights and features among named columns, and hands them on to be encoded. */
 final class TableResolver {
 
+    /** So many columns are named to those who have named none. */
+    private static final int NAMED = 30;
+
     private final DatasetDraft draft;
     private final DatasetDraft.Form form;
+    private final StoredTables tables;
     private final @Nullable TrainingData training;
     private final Mistakes mistakes;
     private final DatasetChecks checks;
@@ -35,26 +40,27 @@ final class TableResolver {
             DatasetDraft.Form form,
             DatasetResolver.Task task,
             @Nullable TrainingData training,
-            long maxCells,
+            DatasetResolver.Environment environment,
             Mistakes mistakes) {
         this.draft = draft;
         this.form = form;
+        this.tables = environment.tables();
         this.training = training;
         this.mistakes = mistakes;
         this.checks = new DatasetChecks(draft, mistakes);
-        this.encoder = new TableEncoder(task, training, this::place, pointer(), maxCells, mistakes);
+        this.encoder = new TableEncoder(task, training, this::place, pointer(), environment.maxCells(), mistakes);
     }
 
     /** Returns the rows; null where there are mistakes, or the settings that features are made by are wrong. */
     @Nullable
     TargetedRows resolve() {
         long before = mistakes.count();
-        Map<String, Column> columns = draft.columns(form);
+        Map<String, Column> columns = form == DatasetDraft.Form.STORED ? stored() : draft.columns(form);
         String target = draft.target();
         if (!draft.has("target")) {
             String place =
                     form == DatasetDraft.Form.TABLE ? draft.pointer("target") : checks.sibling(form.field(), "target");
-            mistakes.add(place, REQUIRED, "is missing; it must name one of the columns");
+            mistakes.add(place, REQUIRED, "is missing; it must name one of the columns" + names(columns));
         }
         if (columns == null || target == null) {
             return null;
@@ -64,7 +70,7 @@ final class TableResolver {
             return null;
         }
         if (y.size() == 0) {
-            mistakes.add(place(target).pointer(), EMPTY, "must hold at least one value");
+            place(target).tell(mistakes, EMPTY, "must hold at least one value");
         }
         String weightColumn = draft.weightColumn();
         Column weight = weightColumn == null ? null : named(columns, weightColumn, "weight");
@@ -85,6 +91,29 @@ final class TableResolver {
             return null;
         }
         return encoder.encode(ordered(features), target, y, weights);
+    }
+
+    private @Nullable Map<String, Column> stored() {
+        String id = draft.id();
+        Map<String, Column> columns =
+                id == null ? null : tables.find(id).map(Table::columns).orElse(null);
+        if (id != null && columns == null) {
+            mistakes.add(
+                    pointer(),
+                    UNKNOWN_VALUE,
+                    "must be the id of a dataset that is kept here; GET /v1/datasets lists them");
+        }
+        return columns;
+    }
+
+    private static String names(@Nullable Map<String, Column> columns) {
+        if (columns == null) {
+            return "";
+        }
+        return columns.keySet().stream()
+                .limit(NAMED)
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(", ", ": ", columns.size() > NAMED ? ", …" : ""));
     }
 
     private Table ordered(SequencedMap<String, Column> features) {
@@ -147,10 +176,8 @@ final class TableResolver {
         if (column.size() == rows) {
             return true;
         }
-        mistakes.add(
-                place(name).whole(),
-                LENGTH_MISMATCH,
-                "must be as long as the target: " + rows + ", not " + column.size());
+        place(name)
+                .tell(mistakes, LENGTH_MISMATCH, "must be as long as the target: " + rows + ", not " + column.size());
         return false;
     }
 
@@ -160,13 +187,13 @@ final class TableResolver {
             return null;
         }
         if (!(column instanceof Column.Numbers(double[] weights))) {
-            mistakes.add(place.whole(), WRONG_TYPE, "must be numbers: the column is the weight");
+            place.tell(mistakes, WRONG_TYPE, "must be numbers: the column is the weight");
             return null;
         }
         boolean missing = false;
         for (int i = 0; i < weights.length; i++) {
             if (column.isMissing(i)) {
-                mistakes.add(place.at(i), REQUIRED, "is missing: each row has a weight");
+                place.tell(mistakes, i, REQUIRED, "is missing: each row has a weight");
                 missing = true;
             }
         }
@@ -181,8 +208,6 @@ final class TableResolver {
     }
 
     private ColumnPlace place(String column) {
-        return form == DatasetDraft.Form.RECORDS
-                ? new ColumnPlace(pointer(), column, null)
-                : new ColumnPlace(Mistakes.at(pointer(), column), null, null);
+        return ColumnPlace.of(form, pointer(), column);
     }
 }

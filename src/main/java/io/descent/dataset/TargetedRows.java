@@ -24,7 +24,7 @@ record TargetedRows(
     /** Makes rows that were numbers from the start. */
     static TargetedRows of(
             EncodedRows features, List<String> names, Column target, String pointer, double @Nullable [] weights) {
-        return new TargetedRows(features, names, target, new ColumnPlace(pointer, null, null), weights, null);
+        return new TargetedRows(features, names, target, ColumnPlace.of(pointer), weights, null);
     }
 
     /** Returns the rows that count, those of a weight above 0; null where all do. */

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.Continuation;
 import io.descent.fit.prepare.EarlierFits;
 import io.descent.fit.prepare.Endings;
@@ -32,6 +33,7 @@ final class FitExecutor {
 
     private final FitEngine engine;
     private final JobStore store;
+    private final StoredTables tables;
     private final Limits limits;
     private final Clock clock;
     private final Duration retention;
@@ -39,9 +41,16 @@ final class FitExecutor {
     private final Throughput throughput = new Throughput();
 
     FitExecutor(
-            FitEngine engine, JobStore store, Limits limits, Clock clock, Duration retention, FitObserver observer) {
+            FitEngine engine,
+            JobStore store,
+            StoredTables tables,
+            Limits limits,
+            Clock clock,
+            Duration retention,
+            FitObserver observer) {
         this.engine = engine;
         this.store = store;
+        this.tables = tables;
         this.limits = limits;
         this.clock = clock;
         this.retention = retention;
@@ -53,7 +62,7 @@ final class FitExecutor {
     }
 
     Preparation prepare(FitRequest request) {
-        return Preparation.of(request, limits, engine, this::earlier);
+        return Preparation.of(request, limits, engine, this::earlier, tables);
     }
 
     private Optional<EarlierFits.EarlierFit> earlier(String id) {

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.dataset.DatasetDraft;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.fit.prepare.FitRequest;
@@ -101,7 +102,7 @@ final class Submissions {
             }
         } else {
             requireRoom(job);
-            if (store.submit(job, key, new Body(codec, request, earlierFit(config)))) {
+            if (store.submit(job, key, new Body(codec, request.kept(), earlierFit(config)))) {
                 return new Submission.Accepted(job, end(job.id()));
             }
         }
@@ -118,6 +119,17 @@ final class Submissions {
         @Override
         public void writeTo(OutputStream out) throws IOException {
             codec.write(request, out);
+        }
+
+        @Override
+        public @Nullable String dataset() {
+            return request.dataset().id();
+        }
+
+        @Override
+        public @Nullable String validationDataset() {
+            DatasetDraft validation = request.validation();
+            return validation == null ? null : validation.id();
         }
     }
 

@@ -31,7 +31,8 @@ public final class JdbcTableStore implements TableStore {
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private static final String ABOUT = "select id, name, created_at, expires_at, description from dataset";
-    private static final String UNUSED = "not exists (select 1 from fit where fit.dataset = dataset.id)";
+    private static final String UNUSED = "not exists (select 1 from fit where fit.dataset = dataset.id)"
+            + " and not exists (select 1 from fit where fit.validation_dataset = dataset.id)";
 
     private final Database database;
     private final TableDirectory directory;

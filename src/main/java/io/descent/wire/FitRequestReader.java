@@ -184,7 +184,7 @@ public final class FitRequestReader {
                 case "features" -> values.texts(pointer);
                 case "columns" -> values.columns(pointer);
                 case "records" -> values.records(pointer);
-                case "target" -> values.text(pointer);
+                case "id", "target" -> values.text(pointer);
                 case "csr" -> csr(draft, pointer);
                 case "generator" -> plain.read(pointer);
                 default -> throw new IllegalStateException("no reader for the field " + name);

@@ -1,6 +1,7 @@
 package io.descent.fit.prepare;
 
 import io.descent.data.Dataset;
+import io.descent.dataset.StoredTables;
 import io.descent.dataset.TrainingData;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.job.DatasetSummary;
@@ -31,8 +32,9 @@ public record Preparation(
         Diagnosis diagnosis) {
 
     /** Resolves a request; throws {@link InvalidRequestException} with everything that is wrong with it. */
-    public static Preparation of(FitRequest request, Limits limits, FitEngine engine, EarlierFits earlierFits) {
-        return new Preparer(request, limits, engine, earlierFits).prepare();
+    public static Preparation of(
+            FitRequest request, Limits limits, FitEngine engine, EarlierFits earlierFits, StoredTables tables) {
+        return new Preparer(request, limits, engine, earlierFits, tables).prepare();
     }
 
     /** Returns how many updates there are at most. */

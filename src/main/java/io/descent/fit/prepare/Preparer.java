@@ -8,6 +8,7 @@ import io.descent.data.encode.EncodingSpec;
 import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.DatasetResolver;
 import io.descent.dataset.Encoded;
+import io.descent.dataset.StoredTables;
 import io.descent.dataset.TrainingData;
 import io.descent.dataset.ValidationRows;
 import io.descent.fit.catalog.Catalog;
@@ -35,13 +36,15 @@ final class Preparer {
     private final Limits limits;
     private final FitEngine engine;
     private final EarlierFits earlierFits;
+    private final DatasetResolver.Environment environment;
     private final Mistakes mistakes;
 
-    Preparer(FitRequest request, Limits limits, FitEngine engine, EarlierFits earlierFits) {
+    Preparer(FitRequest request, Limits limits, FitEngine engine, EarlierFits earlierFits, StoredTables tables) {
         this.request = request;
         this.limits = limits;
         this.engine = engine;
         this.earlierFits = earlierFits;
+        this.environment = new DatasetResolver.Environment(tables, limits.maxCells());
         this.mistakes = new Mistakes(request.findings(), Catalog::homes);
     }
 
@@ -81,7 +84,7 @@ final class Preparer {
     private record Start(FitConfig config, EarlierFits.@Nullable EarlierFit earlier) {}
 
     private @Nullable TrainingData rows(Settings settings) {
-        return DatasetResolver.resolve(request.dataset(), settings.task(), limits.maxCells(), mistakes);
+        return DatasetResolver.resolve(request.dataset(), settings.task(), environment, mistakes);
     }
 
     /** A dataset to validate with is checked even where the rows to train on are wrong. */
@@ -89,7 +92,7 @@ final class Preparer {
         DatasetDraft own = request.validation();
         TrainingData resolved = own == null
                 ? null
-                : DatasetResolver.resolveValidation(own, settings.task(), given, limits.maxCells(), mistakes);
+                : DatasetResolver.resolveValidation(own, settings.task(), given, environment, mistakes);
         if (given == null) {
             return null;
         }

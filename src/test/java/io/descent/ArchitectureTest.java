@@ -105,7 +105,7 @@ class ArchitectureTest {
             room("web", "schema"),
             room("web.openapi", "web", "schema"),
             room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
-            room("web.body", "web.problem", "job"),
+            room("web.body", "web.problem", "job", "schema"),
             room(
                     "web.datasets",
                     "web.body",
@@ -122,6 +122,7 @@ class ArchitectureTest {
                     "web.fits",
                     "web",
                     "web.body",
+                    "web.datasets",
                     "web.openapi",
                     "web.problem",
                     "wire",

@@ -207,7 +207,8 @@ class DatasetsIT {
                         .valueStream()
                         .map(error -> error.get("pointer").asString()))
                 .containsExactly("/delimiter", "/header", "/decimal", "/types");
-        assertThat(post(HOUSES, "?expires_at=tomorrow").status()).isEqualTo(400);
+        assertThat(post(HOUSES, "?expires_at=tomorrow").status()).isEqualTo(422);
+        assertThat(post(HOUSES, "?delimeter=x").status()).isEqualTo(400);
         assertThat(post(HOUSES, "?types=zip:category")
                         .json()
                         .at("/errors/0/detail")

@@ -1,22 +1,17 @@
 package io.descent.web.datasets;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.descent.data.Table;
 import io.descent.dataset.KeptTable;
 import io.descent.dataset.TableFiles.Stretch;
 import io.descent.dataset.TableStore;
+import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
-import io.descent.tabular.ReadLimits;
-import io.descent.tabular.ReadOptions;
-import io.descent.tabular.ReadTable;
-import io.descent.tabular.TableReader;
-import io.descent.web.body.Uploads;
-import io.descent.web.body.Uploads.Upload;
 import io.descent.web.openapi.AnswersProblems;
 import io.descent.web.problem.ConflictingStateException;
 import io.descent.web.problem.UnknownResourceException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,18 +20,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,19 +46,20 @@ class DatasetController {
 
     static final String CREATE = "createDataset";
 
-    private final TableStore tables;
-    private final Uploads uploads;
-    private final ReadLimits limits;
-    private final Clock clock = Clock.systemUTC();
+    private static final String NAME = "name";
+    private static final String EXPIRES_AT = "expires_at";
+    private static final int LONGEST_NAME = 255;
 
-    DatasetController(TableStore tables, Uploads uploads, ReadLimits limits) {
+    private final TableStore tables;
+    private final FileTables files;
+
+    DatasetController(TableStore tables, FileTables files) {
         this.tables = tables;
-        this.uploads = uploads;
-        this.limits = limits;
+        this.files = files;
     }
 
     @PostMapping(
-            consumes = {FileReading.CSV, FileReading.TSV},
+            consumes = {FileReading.CSV, FileReading.TSV, MediaType.MULTIPART_FORM_DATA_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = CREATE,
@@ -83,54 +77,45 @@ class DatasetController {
                             schema = @Schema(type = "string", format = "uri-reference")),
             content = @Content(schema = @Schema(implementation = DatasetAnswer.class)))
     @AnswersProblems({400, 406, 413, 415, 422, 503, 507})
-    ResponseEntity<DatasetAnswer> create(
-            @RequestParam(required = false) @Size(max = 255) @Parameter(description = "what to call it") @Nullable
-                    String name,
-            @RequestParam(required = false)
-                    @Parameter(description = "the character between two values, or `tab`")
-                    @Nullable
-                    String delimiter,
-            @RequestParam(required = false) @Parameter(description = "the character around values") @Nullable
-                    String quote,
-            @RequestParam(required = false)
-                    @Parameter(description = "whether the first row names the columns")
-                    @Nullable
-                    String header,
-            @RequestParam(required = false) @Parameter(description = "the decimal point: `.` or `,`") @Nullable
-                    String decimal,
-            @RequestParam(name = "null_values", required = false)
-                    @Parameter(description = "what stands for a missing value, with commas between")
-                    @Nullable
-                    String nullValues,
-            @RequestParam(required = false)
-                    @Parameter(description = "types of some columns: `zip:category,when:date(dmy)`")
-                    @Nullable
-                    String types,
-            @RequestParam(name = "expires_at", required = false)
-                    @Parameter(
-                            description = "when it is to be forgotten",
-                            schema = @Schema(type = "string", format = "date-time"))
-                    @Nullable
-                    Instant expiresAt,
-            @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
-            @Parameter(hidden = true) HttpServletRequest http)
-            throws IOException {
-        Mistakes mistakes = new Mistakes();
-        ReadOptions options = FileParameters.of(parameters, limits, mistakes);
-        mistakes.throwIfAny();
-        TableReader.Format format = FileReading.format(MediaType.parseMediaType(http.getContentType()))
-                .orElseThrow();
-        try (Upload upload = uploads.receive(http)) {
-            ReadTable read = FileReading.read(upload, format, options);
-            KeptTable kept = new KeptTable(
-                    "ds_" + UlidCreator.getMonotonicUlid(),
-                    name,
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                    expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS),
-                    Description.of(read, format, upload).written());
-            tables.add(kept, read.table());
+    @TakesFile
+    @Parameter(
+            name = "name",
+            in = ParameterIn.QUERY,
+            description = "what to call it, in place of the name of a form's file",
+            schema = @Schema(type = "string", maxLength = LONGEST_NAME))
+    @Parameter(
+            name = "expires_at",
+            in = ParameterIn.QUERY,
+            description = "when it is to be forgotten",
+            schema = @Schema(type = "string", format = "date-time"))
+    ResponseEntity<DatasetAnswer> create(@Parameter(hidden = true) HttpServletRequest http)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        try (FileTable file = files.receive(http, List.of(NAME, EXPIRES_AT))) {
+            Mistakes mistakes = file.mistakes();
+            String name = name(file, mistakes);
+            Instant expiresAt = expiry(file, mistakes);
+            mistakes.throwIfAny();
+            KeptTable kept = file.keep(name, expiresAt);
             return ResponseEntity.created(URI.create("/v1/datasets/" + kept.id()))
                     .body(DatasetAnswer.of(kept));
+        }
+    }
+
+    private static @Nullable String name(FileTable file, Mistakes mistakes) {
+        String name = file.parameters().getOrDefault(NAME, file.name());
+        if (name != null && name.length() > LONGEST_NAME) {
+            mistakes.add("/name", Mistake.Code.OUT_OF_RANGE, "must have at most " + LONGEST_NAME + " characters");
+        }
+        return name;
+    }
+
+    private static @Nullable Instant expiry(FileTable file, Mistakes mistakes) {
+        String time = file.parameters().get(EXPIRES_AT);
+        try {
+            return time == null ? null : Instant.parse(time);
+        } catch (DateTimeParseException unreadable) {
+            mistakes.add("/expires_at", Mistake.Code.WRONG_TYPE, "must be a time such as 2030-01-31T12:00:00Z");
+            return null;
         }
     }
 

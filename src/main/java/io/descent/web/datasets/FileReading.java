@@ -8,9 +8,15 @@ import io.descent.tabular.ReadTable;
 import io.descent.tabular.TableReader;
 import io.descent.tabular.UnreadableFileException;
 import io.descent.web.body.Uploads.Upload;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 
 /** Reads files that came with a request. */
@@ -23,6 +29,23 @@ public final class FileReading {
     public static final String TSV = "text/tab-separated-values";
 
     private FileReading() {}
+
+    /** Returns the content types of files that are read. */
+    static List<MediaType> types() {
+        return Stream.of(CSV, TSV).map(MediaType::parseMediaType).toList();
+    }
+
+    /** Adds the bodies of requests that are files. */
+    public static Content described(Content content) {
+        types().forEach(type -> content.addMediaType(
+                type.toString(), new io.swagger.v3.oas.models.media.MediaType().schema(new StringSchema())));
+        Schema<?> form = new ObjectSchema()
+                .addProperty("file", new StringSchema().format("binary").description("the file, with its name"));
+        form.addRequiredItem("file");
+        form.setAdditionalProperties(new StringSchema().description("what else may stand in the URL"));
+        return content.addMediaType(
+                MediaType.MULTIPART_FORM_DATA_VALUE, new io.swagger.v3.oas.models.media.MediaType().schema(form));
+    }
 
     /** Returns the format that a content type names. */
     public static Optional<TableReader.Format> format(MediaType type) {

@@ -103,6 +103,25 @@ public final class DatasetResolver {
                 .resolve(random);
     }
 
+    /** Returns the rows of a dataset whose features are numbers from the start; null where there were mistakes. */
+    static @Nullable TargetedRows numbers(DatasetDraft draft, Environment environment, Mistakes mistakes) {
+        Task none = new Task(null, null, false, null, 0);
+        RandomStream random = RandomStream.of(0, RandomStream.Purpose.GENERATOR);
+        DatasetResolver resolver = new DatasetResolver(draft, none, true, null, environment, mistakes);
+        DatasetDraft.Form form = resolver.checks.form();
+        return form == null || form.hasColumns() ? null : resolver.targeted(form, random);
+    }
+
+    private @Nullable TargetedRows targeted(DatasetDraft.Form form, RandomStream random) {
+        return switch (form) {
+            case ROWS -> rows();
+            case COLUMNS, RECORDS, STORED, TABLE ->
+                new TableResolver(draft, form, task, training, environment, mistakes).resolve();
+            case CSR -> csr();
+            case GENERATOR -> generated(random);
+        };
+    }
+
     private @Nullable TrainingData resolve(RandomStream random) {
         ModelType model = task.model();
         DatasetDraft.Form form = checks.form();
@@ -113,15 +132,7 @@ public final class DatasetResolver {
                     "must be left out for `" + form.field() + "`, whose features are numbers already; it is for named "
                             + "columns: `columns`, `records` or a stored table");
         }
-        TargetedRows table = form == null
-                ? null
-                : switch (form) {
-                    case ROWS -> rows();
-                    case COLUMNS, RECORDS, STORED, TABLE ->
-                        new TableResolver(draft, form, task, training, environment, mistakes).resolve();
-                    case CSR -> csr();
-                    case GENERATOR -> generated(random);
-                };
+        TargetedRows table = form == null ? null : targeted(form, random);
         if (table == null || model == null || form == null) {
             return null;
         }

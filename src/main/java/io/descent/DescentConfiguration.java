@@ -17,6 +17,7 @@ import io.descent.store.QueueWorkers;
 import io.descent.tabular.ReadLimits;
 import io.descent.web.body.Uploads;
 import io.descent.web.body.WebLimits;
+import io.descent.web.datasets.FileTables;
 import io.descent.wire.FitRequestReader;
 import io.descent.wire.StoredRequests;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -60,8 +61,8 @@ class DescentConfiguration {
     }
 
     @Bean
-    ReadLimits readLimits(Limits limits) {
-        return ReadLimits.of(limits.maxCells());
+    FileTables fileTables(TableStore tables, Uploads uploads, Limits limits) {
+        return new FileTables(tables, uploads, ReadLimits.DEFAULT, limits.maxCells());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.descent.dataset;
 
+import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,8 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** Writes tables to files and reads them back: the same rows in the same order, names, kinds and missing values. */
 public interface TableFiles {
 
-    /** Writes a table to a file that is not there yet. */
-    void write(Table table, Path file) throws IOException;
+    /** A file that is being written. Without an end, closing removes it. */
+    interface Writer extends TableSink, AutoCloseable {
+
+        /** Ends the file, and returns the figures of its columns. */
+        List<ColumnFigures> finish() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** Begins a file that is not there yet. */
+    Writer writer(Path file) throws IOException;
 
     /**
      * Reads a table that was written.

@@ -1,6 +1,8 @@
 package io.descent.dataset;
 
+import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +29,21 @@ public interface TableStore {
     /** Returns a file for an upload, which does not exist yet; to be deleted by the caller. */
     Path upload();
 
-    /** Adds a table. */
-    void add(KeptTable about, Table rows);
+    /** A table on its way into the store. Unless it is kept, closing leaves nothing of it. */
+    interface NewTable extends TableSink, AutoCloseable {
+
+        /** Ends the rows, and returns the figures of their columns. */
+        List<ColumnFigures> finish() throws IOException;
+
+        /** Keeps the table, whose rows have ended. */
+        void keep(KeptTable about);
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** Begins a table. */
+    NewTable begin();
 
     /** Returns what is known of a table. */
     Optional<KeptTable> find(String id);

@@ -1,5 +1,6 @@
 package io.descent.store;
 
+import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
 import io.descent.dataset.KeptTable;
 import io.descent.dataset.TableFiles;
@@ -49,18 +50,73 @@ public final class JdbcTableStore implements TableStore {
     }
 
     @Override
-    public void add(KeptTable about, Table rows) {
+    public NewTable begin() {
+        Path part = directory.newFile();
         try {
-            Path part = directory.write(rows);
+            return new Written(part, directory.writer(part));
+        } catch (IOException failure) {
+            throw TableDirectory.told(failure);
+        }
+    }
+
+    /** A table whose file is written. */
+    private final class Written implements NewTable {
+
+        private final Path part;
+        private final TableFiles.Writer writer;
+
+        Written(Path part, TableFiles.Writer writer) {
+            this.part = part;
+            this.writer = writer;
+        }
+
+        @Override
+        public void begin(List<Head> columns) {
+            told(() -> writer.begin(columns));
+        }
+
+        @Override
+        public void rows(Table stretch) {
+            told(() -> writer.rows(stretch));
+        }
+
+        @Override
+        public List<ColumnFigures> finish() {
             try {
+                return writer.finish();
+            } catch (IOException failure) {
+                throw TableDirectory.told(failure);
+            }
+        }
+
+        @Override
+        public void keep(KeptTable about) {
+            told(() -> {
                 byte[] contents = Files.size(part) < SMALL ? Files.readAllBytes(part) : null;
                 if (contents == null) {
                     directory.keep(part, about.id());
                 }
                 insert(about, contents);
-            } finally {
+            });
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (writer) {
                 Files.deleteIfExists(part);
             }
+        }
+    }
+
+    /** Writes something. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void told(Writing writing) {
+        try {
+            writing.run();
         } catch (IOException failure) {
             throw TableDirectory.told(failure);
         }

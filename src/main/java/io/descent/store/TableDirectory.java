@@ -38,16 +38,9 @@ final class TableDirectory {
         return directory.resolve(UUID.randomUUID() + ON_ITS_WAY);
     }
 
-    /** Writes a table to a file that is not kept yet. */
-    Path write(Table rows) throws IOException {
-        Path part = newFile();
-        try {
-            files.write(rows, part);
-            return part;
-        } catch (IOException | RuntimeException | Error failure) {
-            Files.deleteIfExists(part);
-            throw failure;
-        }
+    /** Begins the file of a table that is not kept yet. */
+    TableFiles.Writer writer(Path part) throws IOException {
+        return files.writer(part);
     }
 
     /** Gives a file the name under which it is kept; it outlives the machine then. */

@@ -18,9 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,35 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParquetTables implements TableFiles {
 
-    private static final int MICROS = 1_000_000;
+    static final int MICROS = 1_000_000;
 
     @Override
-    public void write(Table table, Path file) throws IOException {
-        List<Column> columns = List.copyOf(table.columns().values());
-        try (Connection connection = DuckDb.in(folderOf(file));
-                Statement statement = connection.createStatement()) {
-            statement.execute(IntStream.range(0, columns.size())
-                    .mapToObj(j -> place(j) + " " + type(columns.get(j)))
-                    .collect(Collectors.joining(", ", "create table t (", ")")));
-            try (DuckDBAppender to = connection.unwrap(DuckDBConnection.class).createAppender("main", "t")) {
-                for (int i = 0; i < table.rows(); i++) {
-                    to.beginRow();
-                    for (Column column : columns) {
-                        append(column, i, to);
-                    }
-                    to.endRow();
-                }
-            }
-            List<String> names = table.names();
-            statement.execute(IntStream.range(0, columns.size())
-                    .mapToObj(j -> place(j) + " as " + DuckDb.name(j + ":" + names.get(j)))
-                    .collect(Collectors.joining(
-                            ", ",
-                            "copy (select ",
-                            " from t) to " + DuckDb.quoted(file.toString()) + " (format parquet)")));
-        } catch (SQLException failure) {
-            throw new IOException("the table could not be written", failure);
-        }
+    public Writer writer(Path file) throws IOException {
+        return new ParquetWriter(file);
     }
 
     @Override
@@ -97,7 +70,7 @@ public final class ParquetTables implements TableFiles {
         }
     }
 
-    private static Path folderOf(Path file) {
+    static Path folderOf(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IllegalArgumentException("a file is in a folder");
@@ -105,40 +78,8 @@ public final class ParquetTables implements TableFiles {
         return folder;
     }
 
-    private static String place(int column) {
-        return "c" + column;
-    }
-
     private static String nameOf(String stored) {
         return stored.substring(stored.indexOf(':') + 1);
-    }
-
-    private static String type(Column column) {
-        return switch (column) {
-            case Column.Numbers _ -> "double";
-            case Column.Dates _ -> "timestamp";
-            case Column.Texts _ -> "varchar";
-            case Column.Booleans _ -> "boolean";
-        };
-    }
-
-    private static void append(Column column, int row, DuckDBAppender to) throws SQLException {
-        if (column.isMissing(row)) {
-            to.appendNull();
-            return;
-        }
-        switch (column) {
-            case Column.Numbers(double[] values) -> to.append(values[row]);
-            case Column.Dates(double[] seconds) -> to.append(timeOf(seconds[row]));
-            case Column.Texts(int[] codes, List<String> levels) -> to.append(levels.get(codes[row]));
-            case Column.Booleans(byte[] values) -> to.append(values[row] == 1);
-        }
-    }
-
-    private static LocalDateTime timeOf(double seconds) {
-        long micros = Math.round(seconds * MICROS);
-        return LocalDateTime.ofEpochSecond(
-                Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
     }
 
     private static double secondsOf(LocalDateTime time) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.descent.data.Column;
+import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
+import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableFiles.Stretch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Random;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +51,90 @@ class ParquetTablesTest {
         }
     }
 
+    private List<ColumnFigures> write(Table table, Path file) throws IOException {
+        try (TableFiles.Writer writer = tables.writer(file)) {
+            writer.whole(table);
+            return writer.finish();
+        }
+    }
+
+    private ColumnFigures figures(Column column) throws IOException {
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        columns.put("x", column);
+        return write(new Table(columns), directory.resolve("f" + System.nanoTime() + ".parquet"))
+                .getFirst();
+    }
+
+    @Test
+    void numbersHaveTheFiguresOfPandas() throws IOException {
+        // pandas.Series([3, 1, None, 4, 1, 5, -0.0, 0.0]).describe()
+        assertThat(figures(new Column.Numbers(new double[] {3, 1, Double.NaN, 4, 1, 5, -0.0, 0.0})))
+                .isEqualTo(new ColumnFigures.OfNumbers(1, 5, 0, 5, 2, 2));
+        assertThat(figures(new Column.Numbers(new double[] {1e9 + 1, 1e9 + 2, 1e9 + 4})))
+                .isEqualTo(new ColumnFigures.OfNumbers(0, 3, 1e9 + 1, 1e9 + 4, 1e9 + 7 / 3.0, 1.5275252316519468));
+    }
+
+    @Test
+    void theOrderOfTheRowsDoesNotShowInTheFigures() throws IOException {
+        Random random = new Random(1);
+        double[] values = random.doubles(10_000)
+                .map(value -> value * 1e6 * (random.nextBoolean() ? 1 : 1e-9))
+                .toArray();
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+
+        assertThat(figures(new Column.Numbers(sorted))).isEqualTo(figures(new Column.Numbers(values)));
+    }
+
+    @Test
+    void aColumnWithoutValuesHasNoFigures() throws IOException {
+        assertThat(figures(new Column.Numbers(new double[] {Double.NaN})))
+                .isEqualTo(new ColumnFigures.OfNumbers(1, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+        assertThat(figures(new Column.Numbers(new double[] {1e200, 1e200})))
+                .isEqualTo(new ColumnFigures.OfNumbers(0, 1, 1e200, 1e200, 1e200, Double.NaN));
+    }
+
+    @Test
+    void levelsAreToldFromTheMostFrequentOn() throws IOException {
+        assertThat(figures(Column.Texts.of(Arrays.asList("b", "a", null, "c", "c", "a", "c", "b"))))
+                .isEqualTo(new ColumnFigures.OfLevels(
+                        1,
+                        3,
+                        List.of(
+                                new ColumnFigures.Level("c", 3),
+                                new ColumnFigures.Level("a", 2),
+                                new ColumnFigures.Level("b", 2))));
+        assertThat(figures(Column.Booleans.of(Arrays.asList(true, null, true))))
+                .isEqualTo(new ColumnFigures.OfLevels(1, 1, List.of(new ColumnFigures.Level(true, 2))));
+    }
+
+    @Test
+    void aTableThatIsBegunAgainForgetsItsRows() throws IOException {
+        Path file = directory.resolve("t.parquet");
+        try (TableFiles.Writer writer = tables.writer(file)) {
+            writer.whole(table());
+            SequencedMap<String, Column> columns = new LinkedHashMap<>();
+            columns.put("x", Column.Texts.of(List.of("a")));
+            writer.whole(new Table(columns));
+            assertThat(writer.finish())
+                    .containsExactly(new ColumnFigures.OfLevels(0, 1, List.of(new ColumnFigures.Level("a", 1))));
+        }
+        assertThat(tables.read(file, null, Stretch.ALL).rows()).isOne();
+    }
+
+    @Test
+    void aFileThatIsNotEndedIsRemoved() throws IOException {
+        Path file = directory.resolve("t.parquet");
+        try (TableFiles.Writer writer = tables.writer(file)) {
+            writer.whole(table());
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
     @Test
     void aTableIsReadBackAsItWas() throws IOException {
         Path file = directory.resolve("it's.parquet");
-        tables.write(table(), file);
+        write(table(), file);
         Table read = tables.read(file, null, Stretch.ALL);
 
         assertThat(read.names()).isEqualTo(table().names());
@@ -63,7 +146,7 @@ class ParquetTablesTest {
     @Test
     void someOfItsColumnsAreReadInTheirOrder() throws IOException {
         Path file = directory.resolve("t.parquet");
-        tables.write(table(), file);
+        write(table(), file);
         assertThat(tables.read(file, List.of("nothing", "X"), Stretch.ALL).names())
                 .containsExactly("X", "nothing");
     }
@@ -71,7 +154,7 @@ class ParquetTablesTest {
     @Test
     void someOfItsRowsAreRead() throws IOException {
         Path file = directory.resolve("t.parquet");
-        tables.write(table(), file);
+        write(table(), file);
         Table read = tables.read(file, List.of("X"), new Stretch(1, 3));
         assertThat(read.rows()).isEqualTo(3);
         assertThat(read.column("X").value(0)).isEqualTo("a");
@@ -85,7 +168,7 @@ class ParquetTablesTest {
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
         columns.put("x", new Column.Numbers(values));
         Path file = directory.resolve("t.parquet");
-        tables.write(new Table(columns), file);
+        write(new Table(columns), file);
         assertThat(((Column.Numbers) tables.read(file, null, Stretch.ALL).column("x")).values())
                 .isEqualTo(values);
     }

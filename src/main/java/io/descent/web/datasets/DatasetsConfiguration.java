@@ -1,8 +1,5 @@
 package io.descent.web.datasets;
 
-import io.descent.dataset.TableStore;
-import io.descent.tabular.ReadLimits;
-import io.descent.web.body.Uploads;
 import io.descent.web.openapi.Described;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.parameters.RequestBody;
@@ -14,11 +11,6 @@ import org.springframework.context.annotation.Configuration;
 /** What this room adds to the description. */
 @Configuration(proxyBeanMethods = false)
 class DatasetsConfiguration {
-
-    @Bean
-    FileTables fileTables(TableStore tables, Uploads uploads, ReadLimits limits) {
-        return new FileTables(tables, uploads, limits);
-    }
 
     @Bean
     Described describedDatasets() {

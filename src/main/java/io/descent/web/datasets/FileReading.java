@@ -1,10 +1,13 @@
 package io.descent.web.datasets;
 
+import io.descent.dataset.TableSink;
 import io.descent.schema.InvalidRequestException;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
+import io.descent.tabular.Format;
+import io.descent.tabular.Progress;
+import io.descent.tabular.ReadFile;
 import io.descent.tabular.ReadOptions;
-import io.descent.tabular.ReadTable;
 import io.descent.tabular.TableReader;
 import io.descent.tabular.UnreadableFileException;
 import io.descent.web.body.Uploads.Upload;
@@ -48,10 +51,10 @@ public final class FileReading {
     }
 
     /** Returns the format that a content type names. */
-    public static Optional<TableReader.Format> format(MediaType type) {
+    public static Optional<Format> format(MediaType type) {
         return switch (type.getType() + "/" + type.getSubtype()) {
-            case CSV -> Optional.of(TableReader.Format.CSV);
-            case TSV -> Optional.of(TableReader.Format.TSV);
+            case CSV -> Optional.of(Format.CSV);
+            case TSV -> Optional.of(Format.TSV);
             default -> Optional.empty();
         };
     }
@@ -61,14 +64,16 @@ public final class FileReading {
      *
      * @throws InvalidRequestException with the place of what is wrong with it
      */
-    public static ReadTable read(Upload upload, TableReader.Format format, ReadOptions options) throws IOException {
+    public static ReadFile read(Upload upload, Format format, ReadOptions options, Progress progress, TableSink to)
+            throws IOException {
         try {
-            return TableReader.read(upload.file(), format, options);
+            return TableReader.read(upload.file(), format, options, progress, to);
         } catch (UnreadableFileException e) {
-            Map<String, Mistake.Place> place = e.line() == null
+            Map<String, Mistake.Place> place = e.line() == 0
                     ? Map.of()
                     : Map.of(
-                            "", new Mistake.Place((int) Math.min(e.line(), Integer.MAX_VALUE), Math.max(1, e.field())));
+                            "",
+                            new Mistake.Place((int) Math.min(e.line(), Integer.MAX_VALUE), Math.max(1, e.column())));
             Mistakes mistakes = new Mistakes(place, Mistakes.Homes.UNKNOWN);
             mistakes.add("", code(e.code()), detail(e));
             throw new InvalidRequestException(mistakes);
@@ -77,34 +82,30 @@ public final class FileReading {
 
     private static Mistake.Code code(UnreadableFileException.Code code) {
         return switch (code) {
-            case EMPTY_FILE -> Mistake.Code.EMPTY;
-            case RAGGED_ROW -> Mistake.Code.RAGGED;
-            case UNTERMINATED_QUOTE, NOT_TEXT, MALFORMED -> Mistake.Code.MALFORMED;
-            case TOO_LARGE -> Mistake.Code.TOO_LARGE;
+            case EMPTY -> Mistake.Code.EMPTY;
+            case RAGGED -> Mistake.Code.RAGGED;
+            case UNTERMINATED_QUOTE, TEXT_AFTER_QUOTE, ENCODING, NUL, SYNTAX, WRONG_FORMAT -> Mistake.Code.MALFORMED;
+            case TOO_LONG, TOO_MANY_COLUMNS -> Mistake.Code.TOO_LARGE;
             case AMBIGUOUS_DATE -> Mistake.Code.AMBIGUOUS;
             case WRONG_TYPE -> Mistake.Code.WRONG_TYPE;
             case UNKNOWN_COLUMN -> Mistake.Code.UNKNOWN_VALUE;
+            case DUPLICATE -> Mistake.Code.DUPLICATE;
         };
     }
 
-    /** Says where, what, and what is wrong with it: «line 3, column `b`: `five` is no number». */
+    /** Says where, what, and what is wrong with it: «line 3, cell 2: `five`: …». */
     private static String detail(UnreadableFileException e) {
         StringBuilder detail = new StringBuilder();
-        if (e.line() != null) {
+        if (e.line() > 0) {
             detail.append("line ").append(e.line());
-        }
-        if (e.column() != null) {
-            detail.append(detail.isEmpty() ? "" : ", ")
-                    .append("column `")
-                    .append(e.column())
-                    .append('`');
-        }
-        if (!detail.isEmpty()) {
-            detail.append(e.text() == null ? " " : ": ");
+            if (e.column() > 0) {
+                detail.append(", cell ").append(e.column());
+            }
+            detail.append(": ");
         }
         if (e.text() != null) {
-            detail.append('`').append(e.text()).append("` ");
+            detail.append('`').append(e.text()).append("`: ");
         }
-        return detail.append(e.getMessage()).toString();
+        return detail.append(e.detail()).toString();
     }
 }

@@ -2,12 +2,15 @@ package io.descent.web.datasets;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.descent.data.Table;
+import io.descent.dataset.CollectedTable;
 import io.descent.dataset.KeptTable;
+import io.descent.dataset.TableSink;
 import io.descent.dataset.TableStore;
 import io.descent.schema.Mistakes;
+import io.descent.tabular.Format;
+import io.descent.tabular.Progress;
+import io.descent.tabular.ReadFile;
 import io.descent.tabular.ReadOptions;
-import io.descent.tabular.ReadTable;
-import io.descent.tabular.TableReader;
 import io.descent.web.body.Incoming;
 import java.io.IOException;
 import java.time.Clock;
@@ -21,24 +24,27 @@ import org.jspecify.annotations.Nullable;
 public final class FileTable implements AutoCloseable {
 
     private final Incoming file;
-    private final TableReader.Format format;
+    private final Format format;
     private final ReadOptions options;
     private final Mistakes mistakes;
     private final TableStore tables;
+    private final long maxCells;
     private final Clock clock;
 
     FileTable(
             Incoming file,
-            TableReader.Format format,
+            Format format,
             ReadOptions options,
             Mistakes mistakes,
             TableStore tables,
+            long maxCells,
             Clock clock) {
         this.file = file;
         this.format = format;
         this.options = options;
         this.mistakes = mistakes;
         this.tables = tables;
+        this.maxCells = maxCells;
         this.clock = clock;
     }
 
@@ -64,11 +70,13 @@ public final class FileTable implements AutoCloseable {
 
     /** Reads the table into memory. */
     public Table load() throws IOException {
-        return read().table();
+        CollectedTable table = new CollectedTable(maxCells);
+        read(table);
+        return table.table();
     }
 
-    private ReadTable read() throws IOException {
-        return FileReading.read(file.upload(), format, options);
+    private ReadFile read(TableSink to) throws IOException {
+        return FileReading.read(file.upload(), format, options, Progress.NONE, to);
     }
 
     /** Keeps the table for so long, and returns its id. */
@@ -78,15 +86,17 @@ public final class FileTable implements AutoCloseable {
 
     /** Keeps the table. */
     KeptTable keep(@Nullable String name, @Nullable Instant expiresAt) throws IOException {
-        ReadTable read = read();
-        KeptTable kept = new KeptTable(
-                "ds_" + UlidCreator.getMonotonicUlid(),
-                name,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS),
-                Description.of(read, format, file.upload()).written());
-        tables.add(kept, read.table());
-        return kept;
+        try (TableStore.NewTable table = tables.begin()) {
+            ReadFile read = read(table);
+            KeptTable kept = new KeptTable(
+                    "ds_" + UlidCreator.getMonotonicUlid(),
+                    name,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS),
+                    Description.of(read, table.finish(), format, file.upload()).written());
+            table.keep(kept);
+            return kept;
+        }
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.descent.web.datasets;
 
 import io.descent.dataset.TableStore;
 import io.descent.schema.Mistakes;
+import io.descent.tabular.Format;
 import io.descent.tabular.ReadLimits;
 import io.descent.tabular.ReadOptions;
-import io.descent.tabular.TableReader;
 import io.descent.web.body.Incoming;
 import io.descent.web.body.Uploads;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,12 +29,19 @@ public final class FileTables {
     private final TableStore tables;
     private final Uploads uploads;
     private final ReadLimits limits;
+    private final long maxCells;
     private final Clock clock = Clock.systemUTC();
 
-    FileTables(TableStore tables, Uploads uploads, ReadLimits limits) {
+    /**
+     * Makes what receives files.
+     *
+     * @param maxCells the most values that are read into memory
+     */
+    public FileTables(TableStore tables, Uploads uploads, ReadLimits limits, long maxCells) {
         this.tables = tables;
         this.uploads = uploads;
         this.limits = limits;
+        this.maxCells = maxCells;
     }
 
     /**
@@ -46,11 +53,11 @@ public final class FileTables {
             throws IOException, HttpMediaTypeNotSupportedException {
         Incoming file = uploads.receive(http);
         try {
-            TableReader.Format format = format(file);
+            Format format = format(file);
             Mistakes mistakes = new Mistakes();
             ReadOptions options = FileParameters.of(file.parameters(), limits, mistakes);
             refuseUnknown(file.parameters(), others, mistakes);
-            return new FileTable(file, format, options, mistakes, tables, clock);
+            return new FileTable(file, format, options, mistakes, tables, maxCells, clock);
         } catch (HttpMediaTypeNotSupportedException | RuntimeException | Error failure) {
             file.close();
             throw failure;
@@ -69,7 +76,7 @@ public final class FileTables {
         }
     }
 
-    private static TableReader.Format format(Incoming file) throws HttpMediaTypeNotSupportedException {
+    private static Format format(Incoming file) throws HttpMediaTypeNotSupportedException {
         return type(file.contentType())
                 .flatMap(FileReading::format)
                 .or(() -> byName(file.fileName()))
@@ -85,7 +92,7 @@ public final class FileTables {
         }
     }
 
-    private static Optional<TableReader.Format> byName(@Nullable String fileName) {
+    private static Optional<Format> byName(@Nullable String fileName) {
         return Optional.ofNullable(fileName)
                 .map(name -> TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)))
                 .map(MediaType::parseMediaType)

@@ -12,6 +12,16 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Parameter(
+        name = "encoding",
+        in = ParameterIn.QUERY,
+        description = "of a file of text, where it is not UTF-8 and has no byte-order mark",
+        schema = @Schema(type = "string"))
+@Parameter(
+        name = "comment",
+        in = ParameterIn.QUERY,
+        description = "of a file, the character that begins lines which are left out",
+        schema = @Schema(type = "string"))
+@Parameter(
         name = "delimiter",
         in = ParameterIn.QUERY,
         description = "of a file, the character between two values, or `tab`",

@@ -90,14 +90,14 @@ class DatasetsIT {
                         .map(column -> column.get("type").asString()))
                 .containsExactly("number", "category", "boolean", "date", "category");
         assertThat(dataset.at("/columns/0").toString())
-                .isEqualTo("{\"name\":\"sqft\",\"type\":\"number\",\"missing\":1,\"distinct\":3,\"min\":800.0,"
-                        + "\"max\":1400.0,\"mean\":1050.0,\"std\":312.2498999199199}");
+                .isEqualTo(
+                        "{\"name\":\"sqft\",\"type\":\"number\",\"missing\":1,\"distinct\":3,\"min\":800.0,"
+                                + "\"max\":1400.0,\"mean\":1050.0,\"std\":312.2498999199199,\"why\":\"all 3 values are numbers\",\"override\":\"types=sqft:category\"}");
         assertThat(dataset.at("/columns/1/levels").toString())
                 .isEqualTo("[{\"value\":\"Paris\",\"count\":2},{\"value\":\"Rome\",\"count\":1}]");
         assertThat(dataset.at("/columns/3/min").asString()).isEqualTo("2026-01-05T00:00:00Z");
         assertThat(dataset.at("/columns/4/why").asString())
-                .isEqualTo("1 of 4 values are no numbers, the first `about 16` in line 5;"
-                        + " types=price:number makes it a number");
+                .isEqualTo("1 of 4 values are not numbers, the first `about 16` in line 5");
         assertThat(dataset.at("/columns/4/contradictions/0/line").asInt()).isEqualTo(5);
 
         assertThat(client.get("/v1/datasets/" + id).json()).isEqualTo(dataset);
@@ -180,10 +180,10 @@ class DatasetsIT {
             delimiter = '|',
             quoteCharacter = '\1',
             value = {
-                "a,b~1,2~3,4,five| ragged | 3 | line 3: `five` has 3 values, where the header has 2",
-                "a,b~1,2~3,\"open~5,6 | malformed | 3 | line 3 begins a value in quotes that no quote ends",
-                "a,b~1,03/04/2026 | ambiguous | 0 | column `b`: `03/04/2026` may be 2026-04-03 or 2026-03-04",
-                "a,b | empty | 0 | no rows below its header"
+                "a,b~1,2~3,4,five| ragged | 3 | line 3, cell 3: `five`: the row has more cells than the 2 of the header",
+                "a,b~1,2~3,\"open~5,6 | malformed | 3 | a quote that opens in this row is not closed up to the end of the file",
+                "a,b~1,03/04/2026 | ambiguous | 2 | `03/04/2026` is 2026-04-03 or 2026-03-04",
+                "a,b | empty | 0 | the file has a header and no rows"
             })
     void aBrokenFileIsRefusedWithThePlaceAndLeavesNothing(String file, String code, int line, String detail)
             throws IOException {
@@ -213,7 +213,7 @@ class DatasetsIT {
                         .json()
                         .at("/errors/0/detail")
                         .asString())
-                .contains("column `zip` is named in types, but the file has no such column");
+                .contains("`types` names `zip`, which is no column");
     }
 
     @Test

@@ -28,7 +28,8 @@ class BadHttpIT extends BadInput {
             Refusal refusal = problem(answer, 415, "unsupported-media-type", "Unsupported Media Type", "/v1/fits");
             assertThat(refusal.detail()).startsWith("The body must be application/json");
             assertThat(answer.header("Accept"))
-                    .isEqualTo("application/json, text/csv, text/tab-separated-values, multipart/form-data");
+                    .isEqualTo("application/json, text/csv, text/tab-separated-values, application/x-ndjson, "
+                            + "application/vnd.apache.parquet, text/x-libsvm, multipart/form-data");
         }
     }
 

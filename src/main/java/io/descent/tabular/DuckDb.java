@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * DuckDB, in memory, as a reader and writer of files: it sees one directory, loads no extensions, takes a part of the
@@ -19,7 +20,9 @@ final class DuckDb {
 
     /** Opens a connection that reads and writes in a directory and nowhere else. */
     static Connection in(Path directory) throws SQLException {
-        Connection connection = DriverManager.getConnection(URL);
+        Properties streaming = new Properties();
+        streaming.setProperty("jdbc_stream_results", "true");
+        Connection connection = DriverManager.getConnection(URL, streaming);
         try (Statement set = connection.createStatement()) {
             for (String setting : List.of(
                     "allowed_directories = [" + quoted(directory.toAbsolutePath() + "/") + "]",

@@ -4,5 +4,7 @@ package io.descent.tabular;
 public enum Format {
     CSV,
     TSV,
-    NDJSON
+    NDJSON,
+    LIBSVM,
+    PARQUET
 }

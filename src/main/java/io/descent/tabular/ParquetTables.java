@@ -47,26 +47,63 @@ public final class ParquetTables implements TableFiles {
             List<String> wanted = stored.stream()
                     .filter(name -> columns == null || columns.contains(nameOf(name)))
                     .toList();
-            SequencedMap<String, Column> read = new LinkedHashMap<>();
             try (ResultSet rows = statement.executeQuery(
                     wanted.stream().map(DuckDb::name).collect(Collectors.joining(", ", "select ", from)) + " limit "
                             + stretch.limit() + " offset " + stretch.offset())) {
-                List<Filling> fillings = new ArrayList<>();
-                for (int j = 1; j <= wanted.size(); j++) {
-                    fillings.add(Filling.of(rows.getMetaData().getColumnTypeName(j)));
-                }
+                List<Filling> fillings = Filling.of(rows);
                 while (rows.next()) {
                     for (int j = 0; j < fillings.size(); j++) {
                         fillings.get(j).add(rows, j + 1);
                     }
                 }
-                for (int j = 0; j < wanted.size(); j++) {
-                    read.put(nameOf(wanted.get(j)), fillings.get(j).column());
-                }
+                return table(wanted.stream().map(ParquetTables::nameOf).toList(), fillings);
             }
-            return new Table(read);
         } catch (SQLException failure) {
             throw new IOException("the table could not be read", failure);
+        }
+    }
+
+    private static Table table(List<String> names, List<Filling> fillings) {
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        for (int j = 0; j < names.size(); j++) {
+            columns.put(names.get(j), fillings.get(j).column());
+        }
+        return new Table(columns);
+    }
+
+    /** The rows of a result, some at a time. */
+    static final class Stretches {
+
+        private static final int ROWS = 1 << 13;
+
+        private final ResultSet rows;
+        private final List<String> names;
+        private @Nullable Table table;
+
+        Stretches(ResultSet rows, List<String> names) {
+            this.rows = rows;
+            this.names = names;
+        }
+
+        /** Moves to the next ones; false where there are none. */
+        boolean next() throws SQLException {
+            List<Filling> fillings = Filling.of(rows);
+            int count = 0;
+            while (count < ROWS && rows.next()) {
+                for (int j = 0; j < fillings.size(); j++) {
+                    fillings.get(j).add(rows, j + 1);
+                }
+                count++;
+            }
+            table = count == 0 ? null : ParquetTables.table(names, fillings);
+            return count > 0;
+        }
+
+        Table table() {
+            if (table == null) {
+                throw new IllegalStateException("there are no more rows");
+            }
+            return table;
         }
     }
 
@@ -92,6 +129,14 @@ public final class ParquetTables implements TableFiles {
         void add(ResultSet rows, int column) throws SQLException;
 
         Column column();
+
+        static List<Filling> of(ResultSet rows) throws SQLException {
+            List<Filling> fillings = new ArrayList<>();
+            for (int j = 1; j <= rows.getMetaData().getColumnCount(); j++) {
+                fillings.add(of(rows.getMetaData().getColumnTypeName(j)));
+            }
+            return fillings;
+        }
 
         static Filling of(String type) {
             return switch (type) {

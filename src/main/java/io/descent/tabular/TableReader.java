@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ public final class TableReader {
      */
     public static ReadFile read(Path file, Format format, ReadOptions options, Progress progress, TableSink sink)
             throws IOException, UnreadableFileException {
+        if (format == Format.PARQUET) {
+            return new ParquetReader(file, options, progress).read(sink);
+        }
         TableReader reader = new TableReader(format, options, progress, sink);
         SourceText source = SourceText.of(file, options.encoding());
         try {
@@ -62,6 +66,8 @@ public final class TableReader {
     private ReadFile read(SourceText source, List<String> notes) throws IOException, UnreadableFileException {
         return switch (format) {
             case CSV, TSV -> delimited(source, notes);
+            case LIBSVM -> new LibsvmReader(source, options.limits(), progress).read(sink);
+            case PARQUET -> throw new IllegalStateException("no text");
             case NDJSON -> {
                 List<String> nulls = options.nullValues();
                 yield table(
@@ -153,19 +159,24 @@ public final class TableReader {
     private void refuseUnknown(List<String> names) throws UnreadableFileException {
         for (String name : options.types().keySet()) {
             if (!names.contains(name)) {
-                throw new UnreadableFileException(
-                        Code.UNKNOWN_COLUMN,
-                        "`types` names `%s`, which is no column; the first are %s"
-                                .formatted(
-                                        Contradiction.shorten(name),
-                                        names.stream()
-                                                .limit(10)
-                                                .map(known -> "`" + Contradiction.shorten(known) + "`")
-                                                .toList()),
-                        0,
-                        0,
-                        name);
+                throw unknown(name, names);
             }
         }
+    }
+
+    /** Returns the refusal of a name that is no column. */
+    static UnreadableFileException unknown(String name, List<String> names) {
+        return new UnreadableFileException(
+                Code.UNKNOWN_COLUMN,
+                "`types` names `%s`, which is no column; the first are %s"
+                        .formatted(
+                                Contradiction.shorten(name),
+                                names.stream()
+                                        .limit(10)
+                                        .map(known -> "`" + Contradiction.shorten(known) + "`")
+                                        .collect(Collectors.joining(", "))),
+                0,
+                0,
+                name);
     }
 }

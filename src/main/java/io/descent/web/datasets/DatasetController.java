@@ -59,7 +59,14 @@ class DatasetController {
     }
 
     @PostMapping(
-            consumes = {FileReading.CSV, FileReading.TSV, MediaType.MULTIPART_FORM_DATA_VALUE},
+            consumes = {
+                FileReading.CSV,
+                FileReading.TSV,
+                FileReading.NDJSON,
+                FileReading.PARQUET,
+                FileReading.LIBSVM,
+                MediaType.MULTIPART_FORM_DATA_VALUE
+            },
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = CREATE,

@@ -31,11 +31,22 @@ public final class FileReading {
     /** Tab-separated values. */
     public static final String TSV = "text/tab-separated-values";
 
+    /** JSON objects, one a line. */
+    public static final String NDJSON = "application/x-ndjson";
+
+    /** Parquet. */
+    public static final String PARQUET = "application/vnd.apache.parquet";
+
+    /** Rows as LIBSVM writes them. */
+    public static final String LIBSVM = "text/x-libsvm";
+
     private FileReading() {}
 
     /** Returns the content types of files that are read. */
     static List<MediaType> types() {
-        return Stream.of(CSV, TSV).map(MediaType::parseMediaType).toList();
+        return Stream.of(CSV, TSV, NDJSON, PARQUET, LIBSVM)
+                .map(MediaType::parseMediaType)
+                .toList();
     }
 
     /** Adds the bodies of requests that are files. */
@@ -55,6 +66,9 @@ public final class FileReading {
         return switch (type.getType() + "/" + type.getSubtype()) {
             case CSV -> Optional.of(Format.CSV);
             case TSV -> Optional.of(Format.TSV);
+            case NDJSON -> Optional.of(Format.NDJSON);
+            case PARQUET -> Optional.of(Format.PARQUET);
+            case LIBSVM -> Optional.of(Format.LIBSVM);
             default -> Optional.empty();
         };
     }

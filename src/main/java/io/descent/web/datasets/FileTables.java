@@ -24,7 +24,14 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 public final class FileTables {
 
     /** Of the part of a form whose sender does not know better. */
-    private static final Map<String, String> TYPES = Map.of("csv", FileReading.CSV, "tsv", FileReading.TSV);
+    private static final Map<String, String> TYPES = Map.of(
+            "csv", FileReading.CSV,
+            "tsv", FileReading.TSV,
+            "ndjson", FileReading.NDJSON,
+            "jsonl", FileReading.NDJSON,
+            "parquet", FileReading.PARQUET,
+            "libsvm", FileReading.LIBSVM,
+            "svmlight", FileReading.LIBSVM);
 
     private final TableStore tables;
     private final Uploads uploads;

@@ -28,7 +28,14 @@ class FileFitController {
     }
 
     @PostMapping(
-            consumes = {FileReading.CSV, FileReading.TSV, MediaType.MULTIPART_FORM_DATA_VALUE},
+            consumes = {
+                FileReading.CSV,
+                FileReading.TSV,
+                FileReading.NDJSON,
+                FileReading.PARQUET,
+                FileReading.LIBSVM,
+                MediaType.MULTIPART_FORM_DATA_VALUE
+            },
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(hidden = true)
     Object create(

@@ -1,6 +1,8 @@
 package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.dataset.DatasetResolver;
+import io.descent.dataset.StoredTables;
 import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableStore;
 import io.descent.fit.FitObserver;
@@ -18,6 +20,7 @@ import io.descent.tabular.ReadLimits;
 import io.descent.web.body.Uploads;
 import io.descent.web.body.WebLimits;
 import io.descent.web.datasets.FileTables;
+import io.descent.web.datasets.JsonReading;
 import io.descent.wire.FitRequestReader;
 import io.descent.wire.StoredRequests;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,8 +64,11 @@ class DescentConfiguration {
     }
 
     @Bean
-    FileTables fileTables(TableStore tables, Uploads uploads, Limits limits) {
-        return new FileTables(tables, uploads, ReadLimits.DEFAULT, limits.maxCells());
+    FileTables fileTables(
+            TableStore tables, Uploads uploads, FitRequestReader reader, Limits limits, WebLimits webLimits) {
+        JsonReading json = new JsonReading(
+                reader, new DatasetResolver.Environment(StoredTables.NONE, limits.maxCells()), webLimits);
+        return new FileTables(tables, uploads, ReadLimits.DEFAULT, json, limits.maxCells());
     }
 
     @Bean

@@ -108,6 +108,8 @@ class ArchitectureTest {
             room("web.body", "web.problem", "job", "schema"),
             room(
                     "web.datasets",
+                    "web",
+                    "wire",
                     "web.body",
                     "web.openapi",
                     "web.problem",

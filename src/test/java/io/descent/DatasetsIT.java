@@ -240,4 +240,101 @@ class DatasetsIT {
                         .toString())
                 .isEqualTo("[[1.0,2.0,3.0]]");
     }
+
+    private JsonNode json(String body) {
+        return client.post("/v1/datasets", body).json();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"columns": {"a": [1, null], "b": ["x", "y"]}}                                            | a,b
+            {"columns": {"a": [1, 2]}, "weight": [1, 2]}                                              | a,weight
+            {"records": [{"a": 1}, {"b": true}]}                                                      | a,b
+            {"x": [[1, 2], [3, 4]], "y": ["p", "q"], "features": ["u", "v"], "weight": [1, 2]}        | u,v,y,weight
+            {"csr": {"data": [5, 6], "indices": [1, 0], "indptr": [0, 1, 2], "shape": [2, 2]}, "y": [1, 2]} | x0,x1,y
+            {"generator": {"type": "line", "n": 2}}                                                   | x0,y
+            """)
+    void theFormsOfRequestsAreKept(String body, String names) {
+        JsonNode dataset = json(body);
+
+        assertThat(dataset.get("format").asString()).as(dataset.toString()).isEqualTo("json");
+        assertThat(dataset.get("rows").asInt()).isEqualTo(2);
+        assertThat(dataset.get("columns").findValuesAsString("name")).containsExactly(names.split(","));
+        JsonNode rows = client.get("/v1/datasets/" + dataset.get("id").asString() + "/rows")
+                .json();
+        assertThat(rows.toString()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"columns": {"a": [1], "b": [1, 2]}}                   | /columns/b
+            {"columns": {"a": [1]}, "target": "a"}                 | /target
+            {"x": [[1]], "y": [1], "features": ["y"]}              | /y
+            {"x": [[1]]}                                           | /y
+            {"id": "ds_1"}                                         | /id
+            {"columns": {}}                                        | /columns
+            {"rows": [1]}                                          | /rows
+            [1]                                                    | ``
+            """)
+    void whatIsWrongInJsonIsToldByItsPointer(String body, String pointer) {
+        assertThat(json(body).get("errors").findValuesAsString("pointer"))
+                .as(json(body).toString())
+                .contains(pointer);
+    }
+
+    @Test
+    void otherFormatsAreReadAsWell() {
+        for (String[] file : new String[][] {
+            {"application/x-ndjson", "{\"target\": 1, \"x1\": 2}\n{\"target\": 3, \"x1\": 0}\n"},
+            {"text/x-libsvm", "1 1:2\n3\n"},
+            {"text/tab-separated-values", "target\tx1\n1\t2\n3\t0\n"}
+        }) {
+            JsonNode dataset = client.send(
+                            "POST", "/v1/datasets", BodyPublishers.ofString(file[1]), "Content-Type", file[0])
+                    .json();
+            assertThat(dataset.get("columns").findValuesAsString("name"))
+                    .as(dataset.toString())
+                    .containsExactly("target", "x1");
+            assertThat(dataset.at("/columns/0/max").asDouble()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aCallerNeedNotWaitUntilAFileIsRead() {
+        ServiceClient.Answer ticket = post(
+                ("a,b\n" + "1,x\n".repeat(300_000)).getBytes(StandardCharsets.UTF_8),
+                "?name=long",
+                "Prefer",
+                "respond-async");
+
+        assertThat(ticket.status()).as(ticket.body()).isEqualTo(202);
+        assertThat(ticket.header("Preference-Applied")).isEqualTo("respond-async");
+        JsonNode dataset = ticket.json();
+        assertThat(dataset.get("status").asString()).isEqualTo("reading");
+        assertThat(client.get("/v1/datasets?status=reading").json().get("data").findValuesAsString("name"))
+                .contains("long");
+        assertThat(client.delete(ticket.header("Location")).status()).isEqualTo(409);
+        while (dataset.get("status").asString().equals("reading")) {
+            assertThat(dataset.get("rows").asLong()).isBetween(0L, 300_000L);
+            dataset = client.get(ticket.header("Location")).json();
+        }
+        assertThat(dataset.get("status").asString()).isEqualTo("ready");
+        assertThat(dataset.get("rows").asLong()).isEqualTo(300_000);
+        assertThat(client.delete(ticket.header("Location")).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsToldAlsoToThoseWhoDoNotWait() {
+        ServiceClient.Answer ticket = post(
+                ("a,b\n" + "1,x\n".repeat(300_000) + "1\n").getBytes(StandardCharsets.UTF_8), "", "Prefer", "wait=0");
+
+        JsonNode dataset = ticket.json();
+        while (dataset.get("status").asString().equals("reading")) {
+            dataset = client.get(ticket.header("Location")).json();
+        }
+        assertThat(dataset.get("status").asString()).isEqualTo("failed");
+        assertThat(dataset.at("/failure/line").asInt()).isEqualTo(300_002);
+        assertThat(client.delete(ticket.header("Location")).status()).isEqualTo(204);
+        assertThat(client.get(ticket.header("Location")).status()).isEqualTo(404);
+    }
 }

@@ -13,6 +13,11 @@ import org.springframework.context.annotation.Configuration;
 class DatasetsConfiguration {
 
     @Bean
+    Readings readings() {
+        return new Readings();
+    }
+
+    @Bean
     Described describedDatasets() {
         return new Described() {
             @Override

@@ -8,7 +8,6 @@ import io.descent.job.StorageException;
 import io.descent.schema.Names;
 import io.descent.tabular.ColumnReport;
 import io.descent.tabular.Dialect;
-import io.descent.tabular.Format;
 import io.descent.tabular.ReadFile;
 import io.descent.web.body.Uploads.Upload;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -154,19 +153,24 @@ record Description(
     @Schema(name = "DatasetContradiction")
     record ContradictionAnswer(long line, int column, String text) {}
 
-    static Description of(ReadFile read, List<ColumnFigures> figures, Format format, Upload upload) {
+    static Description of(ReadFile read, List<ColumnFigures> figures, String format, Upload upload) {
         List<ColumnAnswer> columns = new ArrayList<>();
         for (int j = 0; j < figures.size(); j++) {
             columns.add(ColumnAnswer.of(read.columns().get(j), figures.get(j)));
         }
         Dialect dialect = read.dialect();
         return new Description(
-                Names.json(format),
+                format,
                 read.rows(),
                 upload.bytes(),
                 upload.sha256(),
                 dialect == null ? null : DialectAnswer.of(dialect),
                 columns);
+    }
+
+    /** Describes a file that is not read yet. */
+    static Description of(Upload upload, String format) {
+        return new Description(format, 0, upload.bytes(), upload.sha256(), null, List.of());
     }
 
     byte[] written() {

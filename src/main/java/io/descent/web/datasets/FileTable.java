@@ -4,13 +4,10 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.descent.data.Table;
 import io.descent.dataset.CollectedTable;
 import io.descent.dataset.KeptTable;
-import io.descent.dataset.TableSink;
 import io.descent.dataset.TableStore;
 import io.descent.schema.Mistakes;
-import io.descent.tabular.Format;
 import io.descent.tabular.Progress;
 import io.descent.tabular.ReadFile;
-import io.descent.tabular.ReadOptions;
 import io.descent.web.body.Incoming;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,24 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class FileTable implements AutoCloseable {
 
     private final Incoming file;
-    private final Format format;
-    private final ReadOptions options;
+    private final FileFormat format;
     private final Mistakes mistakes;
     private final TableStore tables;
     private final long maxCells;
     private final Clock clock;
 
-    FileTable(
-            Incoming file,
-            Format format,
-            ReadOptions options,
-            Mistakes mistakes,
-            TableStore tables,
-            long maxCells,
-            Clock clock) {
+    FileTable(Incoming file, FileFormat format, Mistakes mistakes, TableStore tables, long maxCells, Clock clock) {
         this.file = file;
         this.format = format;
-        this.options = options;
         this.mistakes = mistakes;
         this.tables = tables;
         this.maxCells = maxCells;
@@ -71,32 +59,32 @@ public final class FileTable implements AutoCloseable {
     /** Reads the table into memory. */
     public Table load() throws IOException {
         CollectedTable table = new CollectedTable(maxCells);
-        read(table);
+        format.read(file.upload(), Progress.NONE, table);
         return table.table();
-    }
-
-    private ReadFile read(TableSink to) throws IOException {
-        return FileReading.read(file.upload(), format, options, Progress.NONE, to);
     }
 
     /** Keeps the table for so long, and returns its id. */
     public String keep(Duration time) throws IOException {
-        return keep(name(), clock.instant().plus(time)).id();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return keep("ds_" + UlidCreator.getMonotonicUlid(), name(), now, now.plus(time), Progress.NONE)
+                .id();
     }
 
     /** Keeps the table. */
-    KeptTable keep(@Nullable String name, @Nullable Instant expiresAt) throws IOException {
+    KeptTable keep(String id, @Nullable String name, Instant createdAt, @Nullable Instant expiresAt, Progress progress)
+            throws IOException {
         try (TableStore.NewTable table = tables.begin()) {
-            ReadFile read = read(table);
-            KeptTable kept = new KeptTable(
-                    "ds_" + UlidCreator.getMonotonicUlid(),
-                    name,
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                    expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS),
-                    Description.of(read, table.finish(), format, file.upload()).written());
+            ReadFile read = format.read(file.upload(), progress, table);
+            Description description = Description.of(read, table.finish(), format.name(), file.upload());
+            KeptTable kept = new KeptTable(id, name, createdAt, expiresAt, description.written());
             table.keep(kept);
             return kept;
         }
+    }
+
+    /** Returns what is known of the file before it is read. */
+    Description received() {
+        return Description.of(file.upload(), format.name());
     }
 
     @Override

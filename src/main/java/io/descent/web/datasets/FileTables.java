@@ -2,7 +2,6 @@ package io.descent.web.datasets;
 
 import io.descent.dataset.TableStore;
 import io.descent.schema.Mistakes;
-import io.descent.tabular.Format;
 import io.descent.tabular.ReadLimits;
 import io.descent.tabular.ReadOptions;
 import io.descent.web.body.Incoming;
@@ -29,6 +28,7 @@ public final class FileTables {
             "tsv", FileReading.TSV,
             "ndjson", FileReading.NDJSON,
             "jsonl", FileReading.NDJSON,
+            "json", MediaType.APPLICATION_JSON_VALUE,
             "parquet", FileReading.PARQUET,
             "libsvm", FileReading.LIBSVM,
             "svmlight", FileReading.LIBSVM);
@@ -36,6 +36,7 @@ public final class FileTables {
     private final TableStore tables;
     private final Uploads uploads;
     private final ReadLimits limits;
+    private final JsonReading json;
     private final long maxCells;
     private final Clock clock = Clock.systemUTC();
 
@@ -44,10 +45,11 @@ public final class FileTables {
      *
      * @param maxCells the most values that are read into memory
      */
-    public FileTables(TableStore tables, Uploads uploads, ReadLimits limits, long maxCells) {
+    public FileTables(TableStore tables, Uploads uploads, ReadLimits limits, JsonReading json, long maxCells) {
         this.tables = tables;
         this.uploads = uploads;
         this.limits = limits;
+        this.json = json;
         this.maxCells = maxCells;
     }
 
@@ -60,11 +62,10 @@ public final class FileTables {
             throws IOException, HttpMediaTypeNotSupportedException {
         Incoming file = uploads.receive(http);
         try {
-            Format format = format(file);
             Mistakes mistakes = new Mistakes();
-            ReadOptions options = FileParameters.of(file.parameters(), limits, mistakes);
+            FileFormat format = format(file, FileParameters.of(file.parameters(), limits, mistakes));
             refuseUnknown(file.parameters(), others, mistakes);
-            return new FileTable(file, format, options, mistakes, tables, maxCells, clock);
+            return new FileTable(file, format, mistakes, tables, maxCells, clock);
         } catch (HttpMediaTypeNotSupportedException | RuntimeException | Error failure) {
             file.close();
             throw failure;
@@ -83,12 +84,18 @@ public final class FileTables {
         }
     }
 
-    private static Format format(Incoming file) throws HttpMediaTypeNotSupportedException {
+    private FileFormat format(Incoming file, ReadOptions options) throws HttpMediaTypeNotSupportedException {
         return type(file.contentType())
-                .flatMap(FileReading::format)
-                .or(() -> byName(file.fileName()))
+                .flatMap(type -> format(type, options))
+                .or(() -> byName(file.fileName()).flatMap(type -> format(type, options)))
                 .orElseThrow(() -> new HttpMediaTypeNotSupportedException(
                         type(file.contentType()).orElse(null), FileReading.types()));
+    }
+
+    private Optional<FileFormat> format(MediaType type, ReadOptions options) {
+        return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                ? Optional.of(new FileFormat.OfRequests(json))
+                : FileReading.format(type).map(format -> new FileFormat.OfFiles(format, options));
     }
 
     private static Optional<MediaType> type(@Nullable String contentType) {
@@ -99,10 +106,9 @@ public final class FileTables {
         }
     }
 
-    private static Optional<Format> byName(@Nullable String fileName) {
+    private static Optional<MediaType> byName(@Nullable String fileName) {
         return Optional.ofNullable(fileName)
                 .map(name -> TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)))
-                .map(MediaType::parseMediaType)
-                .flatMap(FileReading::format);
+                .map(MediaType::parseMediaType);
     }
 }

@@ -8,6 +8,7 @@ import io.descent.job.JobStore;
 import io.descent.optimize.course.History;
 import io.descent.schema.Names;
 import io.descent.web.NameOf;
+import io.descent.web.Preference;
 import io.descent.web.datasets.TakesFile;
 import io.descent.web.openapi.AnswersProblems;
 import io.descent.web.problem.ConflictingStateException;

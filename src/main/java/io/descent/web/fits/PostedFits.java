@@ -5,6 +5,7 @@ import io.descent.fit.Submission;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Job;
+import io.descent.web.Preference;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;

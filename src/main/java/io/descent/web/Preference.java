@@ -1,4 +1,4 @@
-package io.descent.web.fits;
+package io.descent.web;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param async whether the caller does not wait at all
  * @param time how long the caller waits; null where the caller did not say
  */
-record Preference(boolean async, @Nullable Duration time) {
+public record Preference(boolean async, @Nullable Duration time) {
 
-    static final String HEADER = "Prefer";
-    static final String APPLIED = "Preference-Applied";
+    /** The header. */
+    public static final String HEADER = "Prefer";
+    /** The header of an answer that tells what was honoured. */
+    public static final String APPLIED = "Preference-Applied";
 
-    static final int USUAL_SECONDS = 10;
+    /** How long a request for a fit waits whose caller did not say. */
+    public static final int USUAL_SECONDS = 10;
 
     private static final Duration USUAL = Duration.ofSeconds(USUAL_SECONDS);
 
@@ -30,7 +33,7 @@ record Preference(boolean async, @Nullable Duration time) {
     private static final Pattern WAIT = Pattern.compile("wait\\s*=\\s*\"?(\\d{1,18})\"?");
 
     /** Reads the values of all headers of this name. */
-    static Preference of(@Nullable List<String> headers) {
+    public static Preference of(@Nullable List<String> headers) {
         List<String> preferences = headers == null
                 ? List.of()
                 : headers.stream()
@@ -48,13 +51,12 @@ record Preference(boolean async, @Nullable Duration time) {
     }
 
     /** Returns how long a request for a fit waits: with both preferences, respond-async only after the time. */
-    Duration patience() {
+    public Duration patience() {
         return time != null ? time : async ? Duration.ZERO : USUAL;
     }
 
     /** Returns what was honoured, as {@code Preference-Applied} tells it; null where nothing was asked for. */
-    @Nullable
-    String applied() {
+    public @Nullable String applied() {
         if (time != null) {
             String waited = "wait=" + time.toSeconds();
             return async ? "respond-async, " + waited : waited;

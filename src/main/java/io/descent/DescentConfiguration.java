@@ -1,9 +1,9 @@
 package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.data.ScratchSpace;
 import io.descent.dataset.DatasetResolver;
 import io.descent.dataset.StoredTables;
-import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableStore;
 import io.descent.fit.FitObserver;
 import io.descent.fit.OptimizerService;
@@ -49,7 +49,12 @@ class DescentConfiguration {
 
     @Bean
     Limits limits(DescentProperties properties) {
-        return new Limits(properties.maxCellsOrShareOfHeap(), properties.maxWork());
+        return new Limits(
+                properties.maxCellsOrShareOfHeap(),
+                properties.maxWork(),
+                new ScratchSpace(
+                        properties.dataDir().resolve(DatabaseConfiguration.DATASETS),
+                        properties.maxScratch().toBytes()));
     }
 
     @Bean
@@ -67,7 +72,7 @@ class DescentConfiguration {
     FileTables fileTables(
             TableStore tables, Uploads uploads, FitRequestReader reader, Limits limits, WebLimits webLimits) {
         JsonReading json = new JsonReading(
-                reader, new DatasetResolver.Environment(StoredTables.NONE, limits.maxCells()), webLimits);
+                reader, DatasetResolver.Environment.inMemory(StoredTables.NONE, limits.maxCells()), webLimits);
         return new FileTables(tables, uploads, ReadLimits.DEFAULT, json, limits.maxCells());
     }
 
@@ -109,7 +114,7 @@ class DescentConfiguration {
         return new OptimizerService(
                 engine,
                 store,
-                id -> tables.rows(id, null, TableFiles.Stretch.ALL),
+                tables::open,
                 codec,
                 limits,
                 new ServiceSettings(

@@ -62,7 +62,8 @@ class ArchitectureTest {
                     "kernel"),
             room("job", "optimize.course", "model"),
             room("store", "job", "dataset", "optimize.course", "model", "data"),
-            room("tabular", "dataset", "data.encode", "data"),
+            room("parquet", "dataset", "data.encode", "data"),
+            room("tabular", "parquet", "dataset", "data.encode", "data"),
             room("schema"),
             room("dataset", "schema", "model", "data.encode", "data"),
             room(

@@ -28,8 +28,9 @@ class BadHttpIT extends BadInput {
             Refusal refusal = problem(answer, 415, "unsupported-media-type", "Unsupported Media Type", "/v1/fits");
             assertThat(refusal.detail()).startsWith("The body must be application/json");
             assertThat(answer.header("Accept"))
-                    .isEqualTo("application/json, text/csv, text/tab-separated-values, application/x-ndjson, "
-                            + "application/vnd.apache.parquet, text/x-libsvm, multipart/form-data");
+                    .isEqualTo(
+                            "application/json, application/vnd.apache.parquet, application/x-ndjson, multipart/form-data, "
+                                    + "text/csv, text/tab-separated-values, text/x-libsvm");
         }
     }
 

@@ -112,9 +112,26 @@ public final class DatasetDraft {
             @Nullable String target,
             @Nullable List<String> features,
             @Nullable String weight) {
-        DatasetDraft draft = new DatasetDraft(home);
+        DatasetDraft draft = of(home, Form.TABLE, table.columns(), target, features, weight);
         draft.keeper = keeper;
-        draft.put(Form.TABLE.field(), home, table.columns());
+        return draft;
+    }
+
+    /** Makes the draft of a table that is stored, with what it has beside its id. */
+    public static DatasetDraft of(
+            String home, String id, @Nullable String target, @Nullable List<String> features, @Nullable String weight) {
+        return of(home, Form.STORED, id, target, features, weight);
+    }
+
+    private static DatasetDraft of(
+            String home,
+            Form form,
+            Object table,
+            @Nullable String target,
+            @Nullable List<String> features,
+            @Nullable String weight) {
+        DatasetDraft draft = new DatasetDraft(home);
+        draft.put(form.field(), home, table);
         Map<String, @Nullable Object> names = new LinkedHashMap<>();
         names.put("target", target);
         names.put("features", features);

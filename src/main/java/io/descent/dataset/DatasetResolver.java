@@ -10,6 +10,8 @@ import io.descent.data.Classes;
 import io.descent.data.Column;
 import io.descent.data.Generator;
 import io.descent.data.RandomStream;
+import io.descent.data.ScratchFiles;
+import io.descent.data.ScratchSpace;
 import io.descent.data.SparseRows;
 import io.descent.data.encode.EncodedRows;
 import io.descent.data.encode.EncodingSpec;
@@ -50,9 +52,16 @@ public final class DatasetResolver {
     /**
      * What a dataset is resolved in.
      *
-     * @param maxCells the most numbers that its features may hold
+     * @param maxCells the most numbers that its features may hold in memory
+     * @param scratch where those of tables are put that hold more
      */
-    public record Environment(StoredTables tables, long maxCells) {}
+    public record Environment(StoredTables tables, long maxCells, ScratchFiles scratch) {
+
+        /** Makes one in which everything is in memory. */
+        public static Environment inMemory(StoredTables tables, long maxCells) {
+            return new Environment(tables, maxCells, new ScratchFiles(ScratchSpace.NONE));
+        }
+    }
 
     /**
      * What the rows are for, as far as that is known.

@@ -109,6 +109,7 @@ public final class DraftTable {
                     features[k % d][k / d] = matrix[k];
                 }
             }
+            case EncodedRows.Mapped _ -> throw new IllegalStateException("a request is in memory");
             case EncodedRows.Sparse(SparseRows matrix) -> {
                 for (int i = 0; i < n; i++) {
                     for (int k = matrix.offsets()[i]; k < matrix.offsets()[i + 1]; k++) {

@@ -1,9 +1,9 @@
 package io.descent.dataset;
 
-import io.descent.data.Table;
+import io.descent.data.TableSource;
 import java.util.Optional;
 
-/** Finds the rows of tables that are stored, by their ids. */
+/** Finds tables that are stored, by their ids. */
 @FunctionalInterface
 public interface StoredTables {
 
@@ -11,5 +11,5 @@ public interface StoredTables {
     StoredTables NONE = _ -> Optional.empty();
 
     /** Returns a table; nothing where there is none of this id. */
-    Optional<Table> find(String id);
+    Optional<TableSource> find(String id);
 }

@@ -2,6 +2,7 @@ package io.descent.dataset;
 
 import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
+import io.descent.data.TableSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,9 @@ public interface TableFiles {
      * @param columns the names of those to read, in any order; null for all
      */
     Table read(Path file, @Nullable List<String> columns, Stretch stretch) throws IOException;
+
+    /** Returns a table that was written, to be read as far as it is needed. What it cannot read is an {@link java.io.UncheckedIOException}. */
+    TableSource open(Path file) throws IOException;
 
     /** Some rows that stand one after the other. */
     record Stretch(long offset, long limit) {

@@ -2,6 +2,7 @@ package io.descent.dataset;
 
 import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
+import io.descent.data.TableSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +63,9 @@ public interface TableStore {
      * @param columns the names of those to read; null for all
      */
     Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch);
+
+    /** Returns a table, to be read as far as it is needed; nothing where there is none of this id. */
+    Optional<TableSource> open(String id);
 
     /** Deletes a table that no fit needs. */
     Deletion delete(String id);

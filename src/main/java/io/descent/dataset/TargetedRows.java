@@ -4,6 +4,8 @@ import io.descent.data.Classes;
 import io.descent.data.Column;
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
+import io.descent.data.MappedDataset;
+import io.descent.data.MatrixFile;
 import io.descent.data.SparseDataset;
 import io.descent.data.SparseRows;
 import io.descent.data.encode.EncodedRows;
@@ -58,6 +60,7 @@ record TargetedRows(
     private Dataset dataset(double[] targets) {
         return switch (features) {
             case EncodedRows.Dense(double[] values) -> new DenseDataset(values, names, targets, weights);
+            case EncodedRows.Mapped(MatrixFile file) -> new MappedDataset(file, names, targets, weights);
             case EncodedRows.Sparse(SparseRows rows) -> new SparseDataset(rows, names, targets, weights);
         };
     }

@@ -12,6 +12,7 @@ import io.descent.job.Intent;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.job.Progress;
+import io.descent.job.StorageException;
 import io.descent.optimize.FitEngine;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
@@ -20,6 +21,7 @@ import io.descent.optimize.course.UnusableCheckpointException;
 import io.descent.schema.InvalidRequestException;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,8 +63,13 @@ final class FitExecutor {
         return clock.instant();
     }
 
+    /** Resolves a request; to be closed when nothing is trained any more. */
     Preparation prepare(FitRequest request) {
-        return Preparation.of(request, limits, engine, this::earlier, tables);
+        try {
+            return Preparation.of(request, limits, engine, this::earlier, tables);
+        } catch (UncheckedIOException unreadable) {
+            throw StorageException.of(unreadable);
+        }
     }
 
     private Optional<EarlierFits.EarlierFit> earlier(String id) {

@@ -80,14 +80,15 @@ public final class OptimizerService implements AutoCloseable {
      * @throws InvalidRequestException with everything that is wrong with the request
      */
     public DryRun validate(FitRequest request) {
-        Preparation ready = executor.prepare(request);
-        return new DryRun(
-                FitSettings.FORM.write(ready.config()),
-                ready.summary(),
-                ready.diagnosis(),
-                ready.updates(),
-                ready.work(),
-                MemoryEstimate.of(ready));
+        try (Preparation ready = executor.prepare(request)) {
+            return new DryRun(
+                    FitSettings.FORM.write(ready.config()),
+                    ready.summary(),
+                    ready.diagnosis(),
+                    ready.updates(),
+                    ready.work(),
+                    MemoryEstimate.of(ready));
+        }
     }
 
     /** Returns a fit with its progress as it is now. */

@@ -80,30 +80,31 @@ final class Submissions {
     }
 
     private Submission begin(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
-        Preparation ready = executor.prepare(request);
-        FitConfig config = ready.config();
-        Job job = Job.queued(
-                ids.get(),
-                config.label(),
-                executor.now(),
-                work(ready),
-                config.spec().training().epochs(),
-                FitSettings.FORM.write(config),
-                ready.summary(),
-                ready.diagnosis());
-        if (!config.store()) {
-            requireAnswerAtOnce(request, waits, key);
-            return new Submission.Ended(run(job, ready));
-        }
-        if (waits && job.isSmall()) {
-            Job ended = run(job, ready);
-            if (store.insert(ended, key)) {
-                return new Submission.Ended(ended);
+        try (Preparation ready = executor.prepare(request)) {
+            FitConfig config = ready.config();
+            Job job = Job.queued(
+                    ids.get(),
+                    config.label(),
+                    executor.now(),
+                    work(ready),
+                    config.spec().training().epochs(),
+                    FitSettings.FORM.write(config),
+                    ready.summary(),
+                    ready.diagnosis());
+            if (!config.store()) {
+                requireAnswerAtOnce(request, waits, key);
+                return new Submission.Ended(run(job, ready));
             }
-        } else {
-            requireRoom(job);
-            if (store.submit(job, key, new Body(codec, request.kept(), earlierFit(config)))) {
-                return new Submission.Accepted(job, end(job.id()));
+            if (waits && job.isSmall()) {
+                Job ended = run(job, ready);
+                if (store.insert(ended, key)) {
+                    return new Submission.Ended(ended);
+                }
+            } else {
+                requireRoom(job);
+                if (store.submit(job, key, new Body(codec, request.kept(), earlierFit(config)))) {
+                    return new Submission.Accepted(job, end(job.id()));
+                }
             }
         }
         // another process has used the key meanwhile, or deleted the fit that this one continues

@@ -2,6 +2,7 @@ package io.descent.store;
 
 import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
+import io.descent.data.TableSource;
 import io.descent.dataset.KeptTable;
 import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableStore;
@@ -166,6 +167,27 @@ public final class JdbcTableStore implements TableStore {
 
     @Override
     public Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch) {
+        return read(id, contents -> directory.read(id, contents, columns, stretch));
+    }
+
+    @Override
+    public Optional<TableSource> open(String id) {
+        return read(
+                id,
+                contents -> contents == null
+                        ? directory.open(id)
+                        : directory.read(id, contents, null, TableFiles.Stretch.ALL));
+    }
+
+    /** Reads a table. */
+    @FunctionalInterface
+    private interface Reading<T> {
+
+        /** Reads it from the bytes of its file, or from that, where they are null. */
+        T from(byte @Nullable [] contents) throws IOException;
+    }
+
+    private <T> Optional<T> read(String id, Reading<T> reading) {
         record Contents(byte @Nullable [] bytes) {}
         Optional<Contents> found = database.read(() -> database.sql("select contents from dataset where id = ?")
                 .param(known(id))
@@ -175,7 +197,7 @@ public final class JdbcTableStore implements TableStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(directory.read(id, found.get().bytes(), columns, stretch));
+            return Optional.of(reading.from(found.get().bytes()));
         } catch (IOException failure) {
             if (find(id).isEmpty()) {
                 return Optional.empty();

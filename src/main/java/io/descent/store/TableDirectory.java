@@ -1,10 +1,10 @@
 package io.descent.store;
 
 import io.descent.data.Table;
+import io.descent.data.TableSource;
 import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableFiles.Stretch;
 import io.descent.job.StorageException;
-import io.descent.job.StorageException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -71,6 +71,11 @@ final class TableDirectory {
         }
     }
 
+    /** Returns a table that is in a file. */
+    TableSource open(String id) throws IOException {
+        return files.open(fileOf(id));
+    }
+
     void delete(String id) {
         try {
             Files.deleteIfExists(fileOf(id));
@@ -108,12 +113,6 @@ final class TableDirectory {
 
     /** Returns what a failure means for whoever wanted to keep or to read something. */
     static StorageException told(IOException failure) {
-        return new StorageException(isFull(failure) ? Reason.FULL : Reason.UNAVAILABLE, failure);
-    }
-
-    private static boolean isFull(Throwable failure) {
-        String message = failure.getMessage();
-        return (message != null && message.contains("No space left"))
-                || (failure.getCause() != null && isFull(failure.getCause()));
+        return StorageException.of(failure);
     }
 }

@@ -1,9 +1,13 @@
 package io.descent.tabular;
 
+import io.descent.data.Table;
 import io.descent.data.encode.ColumnType;
 import io.descent.dataset.TableSink;
+import io.descent.parquet.DuckDb;
+import io.descent.parquet.QueriedRows;
 import io.descent.tabular.UnreadableFileException.Code;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,6 +26,7 @@ final class ParquetReader {
     private final Path file;
     private final ReadOptions options;
     private final Progress progress;
+    private long read;
 
     ParquetReader(Path file, ReadOptions options, Progress progress) {
         this.file = file;
@@ -30,7 +35,7 @@ final class ParquetReader {
     }
 
     ReadFile read(TableSink sink) throws IOException, UnreadableFileException {
-        try (Connection connection = DuckDb.in(ParquetTables.folderOf(file));
+        try (Connection connection = DuckDb.beside(file);
                 Statement statement = connection.createStatement()) {
             List<ColumnReport> columns = new ArrayList<>();
             Map<String, String> types = types(statement);
@@ -44,15 +49,13 @@ final class ParquetReader {
             String select = columns.stream()
                     .map(column -> expression(column.name(), column.type(), types.get(column.name())))
                     .collect(Collectors.joining(", ", "select ", from()));
-            long rows = 0;
+            long rows;
             try (ResultSet all = statement.executeQuery(select)) {
-                ParquetTables.Stretches stretches = new ParquetTables.Stretches(
-                        all, columns.stream().map(ColumnReport::name).toList());
-                while (stretches.next()) {
-                    sink.rows(stretches.table());
-                    rows += stretches.table().rows();
-                    progress.rows(rows);
-                }
+                List<String> names = columns.stream().map(ColumnReport::name).toList();
+                rows = new QueriedRows(all, names).forEach(stretch -> handOn(stretch, sink));
+            } catch (UncheckedIOException failure) {
+                IOException cause = failure.getCause();
+                throw cause == null ? new IOException(failure) : cause;
             }
             if (rows == 0) {
                 throw LayoutSniffer.empty("holds no row");
@@ -66,6 +69,16 @@ final class ParquetReader {
                     0,
                     null);
         }
+    }
+
+    private void handOn(Table stretch, TableSink sink) {
+        try {
+            sink.rows(stretch);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        read += stretch.rows();
+        progress.rows(read);
     }
 
     private String from() {

@@ -48,7 +48,8 @@ class TableTest {
 
     private @Nullable TrainingData resolve(DatasetDraft draft, EncodingSpec encoding) {
         DatasetResolver.Task task = new DatasetResolver.Task(ModelType.LINEAR, encoding, true, null, 0);
-        return DatasetResolver.resolve(draft, task, new DatasetResolver.Environment(StoredTables.NONE, 1000), mistakes);
+        return DatasetResolver.resolve(
+                draft, task, DatasetResolver.Environment.inMemory(StoredTables.NONE, 1000), mistakes);
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.descent.dataset.TableStore;
 import io.descent.dataset.TableStore.Deletion;
 import io.descent.job.Job;
 import io.descent.job.RequestBody;
-import io.descent.tabular.ParquetTables;
+import io.descent.parquet.ParquetTables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.descent.data.Column;
 import io.descent.data.Table;
 import io.descent.data.encode.ColumnType;
 import io.descent.dataset.CollectedTable;
+import io.descent.parquet.DuckDb;
 import io.descent.tabular.UnreadableFileException.Code;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class ParquetReadingTest {
 
     private Path written(String select) throws SQLException {
         Path file = directory.resolve("given.part");
-        try (Connection connection = DuckDb.in(directory);
+        try (Connection connection = DuckDb.beside(file);
                 Statement statement = connection.createStatement()) {
             statement.execute("copy (" + select + ") to " + DuckDb.quoted(file.toString()) + " (format parquet)");
         }

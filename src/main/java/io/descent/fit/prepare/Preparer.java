@@ -3,6 +3,7 @@ package io.descent.fit.prepare;
 import static io.descent.schema.Mistake.Code.UNKNOWN_VALUE;
 
 import io.descent.data.Dataset;
+import io.descent.data.ScratchFiles;
 import io.descent.data.Split;
 import io.descent.data.encode.EncodingSpec;
 import io.descent.dataset.DatasetDraft;
@@ -44,11 +45,21 @@ final class Preparer {
         this.limits = limits;
         this.engine = engine;
         this.earlierFits = earlierFits;
-        this.environment = new DatasetResolver.Environment(tables, limits.maxCells());
+        this.environment =
+                new DatasetResolver.Environment(tables, limits.maxCells(), new ScratchFiles(limits.scratch()));
         this.mistakes = new Mistakes(request.findings(), Catalog::homes);
     }
 
     Preparation prepare() {
+        try {
+            return prepared();
+        } catch (RuntimeException | Error refused) {
+            environment.scratch().close();
+            throw refused;
+        }
+    }
+
+    private Preparation prepared() {
         Settings settings = Settings.read(
                 Continuation.inheriting(request.settings(), request.dataset().hasColumns(), earlierFits), mistakes);
         TrainingData given = rows(settings);
@@ -184,6 +195,7 @@ final class Preparer {
             plan = plan.with(resolved.spec());
         }
         return new Preparation(
+                environment.scratch(),
                 resolved,
                 rows.training(),
                 rows.validation(),

@@ -87,9 +87,7 @@ public final class Uploads {
         try {
             out.write(buffer, 0, count);
         } catch (IOException failure) {
-            boolean full = String.valueOf(failure.getMessage()).contains("No space left");
-            throw new StorageException(
-                    full ? StorageException.Reason.FULL : StorageException.Reason.UNAVAILABLE, failure);
+            throw StorageException.of(failure);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.descent.web.fits;
 
-import io.descent.data.Table;
+import io.descent.dataset.CollectedTable;
 import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.TableStore;
 import io.descent.fit.catalog.Catalog;
@@ -62,18 +62,19 @@ final class FileFit implements AutoCloseable {
                     .forEach(mistake -> mistakes.add(mistake.pointer(), mistake.code(), mistake.detail()));
             mistakes.throwIfAny();
         }
-        return new FitRequest(settings, dataset(file.load()), given.validation(), mistakes.findings());
+        return new FitRequest(settings, dataset(), given.validation(), mistakes.findings());
     }
 
-    private DatasetDraft dataset(Table table) {
-        String features = parameter(FileFits.FEATURES);
-        return DatasetDraft.of(
-                "",
-                table,
-                this::keep,
-                parameter(FileFits.TARGET),
-                features == null ? null : List.of(features.split(",", -1)),
-                parameter(FileFits.WEIGHT));
+    private DatasetDraft dataset() throws IOException {
+        String target = parameter(FileFits.TARGET);
+        String listed = parameter(FileFits.FEATURES);
+        List<String> features = listed == null ? null : List.of(listed.split(",", -1));
+        String weight = parameter(FileFits.WEIGHT);
+        try {
+            return DatasetDraft.of("", file.load(), this::keep, target, features, weight);
+        } catch (CollectedTable.TooLargeException beyondMemory) {
+            return DatasetDraft.of("", keep(), target, features, weight);
+        }
     }
 
     private String keep() {

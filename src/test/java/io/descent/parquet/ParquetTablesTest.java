@@ -1,4 +1,4 @@
-package io.descent.tabular;
+package io.descent.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.descent.tabular;
+package io.descent.parquet;
 
 import io.descent.data.Column;
 import io.descent.data.ColumnFigures;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ParquetWriter implements TableFiles.Writer {
 
     private static final int MOST_LEVELS = 10;
+    private static final int MICROS = 1_000_000;
 
     private final Path file;
     private final Connection connection;
@@ -41,7 +42,7 @@ final class ParquetWriter implements TableFiles.Writer {
     ParquetWriter(Path file) throws IOException {
         this.file = file;
         try {
-            connection = DuckDb.in(ParquetTables.folderOf(file));
+            connection = DuckDb.beside(file);
         } catch (SQLException failure) {
             throw unwritten(failure);
         }
@@ -201,11 +202,9 @@ final class ParquetWriter implements TableFiles.Writer {
     }
 
     private static LocalDateTime timeOf(double seconds) {
-        long micros = Math.round(seconds * ParquetTables.MICROS);
+        long micros = Math.round(seconds * MICROS);
         return LocalDateTime.ofEpochSecond(
-                Math.floorDiv(micros, ParquetTables.MICROS),
-                Math.floorMod(micros, ParquetTables.MICROS) * 1000,
-                ZoneOffset.UTC);
+                Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
     }
 
     private static IOException unwritten(SQLException failure) {

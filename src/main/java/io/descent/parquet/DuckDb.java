@@ -1,4 +1,4 @@
-package io.descent.tabular;
+package io.descent.parquet;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,11 +12,20 @@ import java.util.Properties;
  * DuckDB, in memory, as a reader and writer of files: it sees one directory, loads no extensions, takes a part of the
  * machine, and what is set so can no longer be changed.
  */
-final class DuckDb {
+public final class DuckDb {
 
     private static final String URL = "jdbc:duckdb:";
 
     private DuckDb() {}
+
+    /** Opens a connection that reads and writes in the directory of a file and nowhere else. */
+    public static Connection beside(Path file) throws SQLException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IllegalArgumentException("a file is in a directory");
+        }
+        return in(directory);
+    }
 
     /** Opens a connection that reads and writes in a directory and nowhere else. */
     static Connection in(Path directory) throws SQLException {
@@ -46,12 +55,12 @@ final class DuckDb {
     }
 
     /** Returns a text as SQL writes it. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
     /** Returns a name as SQL writes it. */
-    static String name(String name) {
+    public static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

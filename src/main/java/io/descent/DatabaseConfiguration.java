@@ -3,6 +3,7 @@ package io.descent;
 import com.zaxxer.hikari.HikariDataSource;
 import io.descent.fit.OptimizerService;
 import io.descent.job.JobStore;
+import io.descent.parquet.ParquetTables;
 import io.descent.store.DirectoryLock;
 import io.descent.store.EmbeddedDatabase;
 import io.descent.store.JdbcJobStore;
@@ -11,7 +12,6 @@ import io.descent.store.JobQueue;
 import io.descent.store.PostgresWrites;
 import io.descent.store.QueueWorkers;
 import io.descent.store.Writes;
-import io.descent.tabular.ParquetTables;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +30,9 @@ import org.springframework.context.annotation.Configuration;
 /** Fits and their queue in a database: SQLite in the data directory, unless {@code spring.datasource.url} names another. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+    /** Where tables are, in the data directory, and rows that do not fit in memory. */
+    static final String DATASETS = "datasets";
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -91,7 +94,7 @@ class DatabaseConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     JdbcTableStore tableStore(DataSource source, Writes writes, DescentProperties properties) throws IOException {
-        return new JdbcTableStore(source, writes, properties.dataDir().resolve("datasets"), new ParquetTables());
+        return new JdbcTableStore(source, writes, properties.dataDir().resolve(DATASETS), new ParquetTables());
     }
 
     /** A process that is alone on its directory need not wait before it goes on with what was running when it was killed. */

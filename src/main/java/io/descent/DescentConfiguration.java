@@ -1,6 +1,9 @@
 package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.data.ScratchSpace;
+import io.descent.dataset.DatasetResolver;
+import io.descent.dataset.StoredTables;
 import io.descent.dataset.TableStore;
 import io.descent.fit.FitObserver;
 import io.descent.fit.OptimizerService;
@@ -16,6 +19,8 @@ import io.descent.store.QueueWorkers;
 import io.descent.tabular.ReadLimits;
 import io.descent.web.body.Uploads;
 import io.descent.web.body.WebLimits;
+import io.descent.web.datasets.FileTables;
+import io.descent.web.datasets.JsonReading;
 import io.descent.wire.FitRequestReader;
 import io.descent.wire.StoredRequests;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +49,12 @@ class DescentConfiguration {
 
     @Bean
     Limits limits(DescentProperties properties) {
-        return new Limits(properties.maxCellsOrShareOfHeap(), properties.maxWork());
+        return new Limits(
+                properties.maxCellsOrShareOfHeap(),
+                properties.maxWork(),
+                new ScratchSpace(
+                        properties.dataDir().resolve(DatabaseConfiguration.DATASETS),
+                        properties.maxScratch().toBytes()));
     }
 
     @Bean
@@ -59,8 +69,11 @@ class DescentConfiguration {
     }
 
     @Bean
-    ReadLimits readLimits(Limits limits) {
-        return ReadLimits.of(limits.maxCells());
+    FileTables fileTables(
+            TableStore tables, Uploads uploads, FitRequestReader reader, Limits limits, WebLimits webLimits) {
+        JsonReading json = new JsonReading(
+                reader, DatasetResolver.Environment.inMemory(StoredTables.NONE, limits.maxCells()), webLimits);
+        return new FileTables(tables, uploads, ReadLimits.DEFAULT, json, limits.maxCells());
     }
 
     @Bean
@@ -93,6 +106,7 @@ class DescentConfiguration {
     OptimizerService optimizerService(
             FitEngine engine,
             JobStore store,
+            TableStore tables,
             RequestCodec codec,
             Limits limits,
             DescentProperties properties,
@@ -100,6 +114,7 @@ class DescentConfiguration {
         return new OptimizerService(
                 engine,
                 store,
+                tables::open,
                 codec,
                 limits,
                 new ServiceSettings(

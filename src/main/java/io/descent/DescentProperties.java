@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody the longest body of a request
  * @param maxUpload the longest file that is read into a table
  * @param maxCells the most numbers of a dataset's features or a history; 0 for an eighth of the heap
+ * @param maxScratch the most bytes that the rows of a fit take on the disk which do not fit in memory
  * @param maxWork the most multiply-adds of a fit
  * @param dataDir where the embedded database lives
  * @param retention how long a fit is kept after its end
@@ -34,6 +35,7 @@ record DescentProperties(
         @NotNull DataSize maxBody,
         @NotNull DataSize maxUpload,
         @Min(0) long maxCells,
+        @NotNull DataSize maxScratch,
         @DecimalMin("1") double maxWork,
         @NotNull Path dataDir,
         @NotNull @DurationMin(seconds = 1) Duration retention,

@@ -22,7 +22,7 @@ class BadDatasetIT extends BadInput {
         Refusal refusal = refused("{}");
         assertThat(refusal.mistakes()).containsExactly("/dataset required");
         assertThat(refusal.details())
-                .containsExactly("is missing; give one of `x`, `columns`, `records`, `csr`, `generator`");
+                .containsExactly("is missing; give one of `x`, `columns`, `records`, `csr`, `generator`, `id`");
     }
 
     @Test

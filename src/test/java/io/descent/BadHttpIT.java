@@ -22,12 +22,15 @@ class BadHttpIT extends BadInput {
     }
 
     @Test
-    void aWrongContentTypeIsRefusedWithTheRightOne() {
-        for (String type : new String[] {"text/plain", "text/csv", "application/x-www-form-urlencoded", "nonsense"}) {
+    void aWrongContentTypeIsRefusedWithTheRightOnes() {
+        for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "nonsense"}) {
             ServiceClient.Answer answer = send("POST", "/v1/fits", "Content-Type", type);
             Refusal refusal = problem(answer, 415, "unsupported-media-type", "Unsupported Media Type", "/v1/fits");
             assertThat(refusal.detail()).startsWith("The body must be application/json");
-            assertThat(answer.header("Accept")).isEqualTo("application/json");
+            assertThat(answer.header("Accept"))
+                    .isEqualTo(
+                            "application/json, application/vnd.apache.parquet, application/x-ndjson, multipart/form-data, "
+                                    + "text/csv, text/tab-separated-values, text/x-libsvm");
         }
     }
 

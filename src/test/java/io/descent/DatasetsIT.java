@@ -90,14 +90,14 @@ class DatasetsIT {
                         .map(column -> column.get("type").asString()))
                 .containsExactly("number", "category", "boolean", "date", "category");
         assertThat(dataset.at("/columns/0").toString())
-                .isEqualTo("{\"name\":\"sqft\",\"type\":\"number\",\"missing\":1,\"distinct\":3,\"min\":800.0,"
-                        + "\"max\":1400.0,\"mean\":1050.0,\"std\":312.2498999199199}");
+                .isEqualTo(
+                        "{\"name\":\"sqft\",\"type\":\"number\",\"missing\":1,\"distinct\":3,\"min\":800.0,"
+                                + "\"max\":1400.0,\"mean\":1050.0,\"std\":312.2498999199199,\"why\":\"all 3 values are numbers\",\"override\":\"types=sqft:category\"}");
         assertThat(dataset.at("/columns/1/levels").toString())
                 .isEqualTo("[{\"value\":\"Paris\",\"count\":2},{\"value\":\"Rome\",\"count\":1}]");
         assertThat(dataset.at("/columns/3/min").asString()).isEqualTo("2026-01-05T00:00:00Z");
         assertThat(dataset.at("/columns/4/why").asString())
-                .isEqualTo("1 of 4 values are no numbers, the first `about 16` in line 5;"
-                        + " types=price:number makes it a number");
+                .isEqualTo("1 of 4 values are not numbers, the first `about 16` in line 5");
         assertThat(dataset.at("/columns/4/contradictions/0/line").asInt()).isEqualTo(5);
 
         assertThat(client.get("/v1/datasets/" + id).json()).isEqualTo(dataset);
@@ -180,10 +180,10 @@ class DatasetsIT {
             delimiter = '|',
             quoteCharacter = '\1',
             value = {
-                "a,b~1,2~3,4,five| ragged | 3 | line 3: `five` has 3 values, where the header has 2",
-                "a,b~1,2~3,\"open~5,6 | malformed | 3 | line 3 begins a value in quotes that no quote ends",
-                "a,b~1,03/04/2026 | ambiguous | 0 | column `b`: `03/04/2026` may be 2026-04-03 or 2026-03-04",
-                "a,b | empty | 0 | no rows below its header"
+                "a,b~1,2~3,4,five| ragged | 3 | line 3, cell 3: `five`: the row has more cells than the 2 of the header",
+                "a,b~1,2~3,\"open~5,6 | malformed | 3 | a quote that opens in this row is not closed up to the end of the file",
+                "a,b~1,03/04/2026 | ambiguous | 2 | `03/04/2026` is 2026-04-03 or 2026-03-04",
+                "a,b | empty | 0 | the file has a header and no rows"
             })
     void aBrokenFileIsRefusedWithThePlaceAndLeavesNothing(String file, String code, int line, String detail)
             throws IOException {
@@ -207,12 +207,13 @@ class DatasetsIT {
                         .valueStream()
                         .map(error -> error.get("pointer").asString()))
                 .containsExactly("/delimiter", "/header", "/decimal", "/types");
-        assertThat(post(HOUSES, "?expires_at=tomorrow").status()).isEqualTo(400);
+        assertThat(post(HOUSES, "?expires_at=tomorrow").status()).isEqualTo(422);
+        assertThat(post(HOUSES, "?delimeter=x").status()).isEqualTo(400);
         assertThat(post(HOUSES, "?types=zip:category")
                         .json()
                         .at("/errors/0/detail")
                         .asString())
-                .contains("column `zip` is named in types, but the file has no such column");
+                .contains("`types` names `zip`, which is no column");
     }
 
     @Test
@@ -238,5 +239,102 @@ class DatasetsIT {
                         .get("rows")
                         .toString())
                 .isEqualTo("[[1.0,2.0,3.0]]");
+    }
+
+    private JsonNode json(String body) {
+        return client.post("/v1/datasets", body).json();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"columns": {"a": [1, null], "b": ["x", "y"]}}                                            | a,b
+            {"columns": {"a": [1, 2]}, "weight": [1, 2]}                                              | a,weight
+            {"records": [{"a": 1}, {"b": true}]}                                                      | a,b
+            {"x": [[1, 2], [3, 4]], "y": ["p", "q"], "features": ["u", "v"], "weight": [1, 2]}        | u,v,y,weight
+            {"csr": {"data": [5, 6], "indices": [1, 0], "indptr": [0, 1, 2], "shape": [2, 2]}, "y": [1, 2]} | x0,x1,y
+            {"generator": {"type": "line", "n": 2}}                                                   | x0,y
+            """)
+    void theFormsOfRequestsAreKept(String body, String names) {
+        JsonNode dataset = json(body);
+
+        assertThat(dataset.get("format").asString()).as(dataset.toString()).isEqualTo("json");
+        assertThat(dataset.get("rows").asInt()).isEqualTo(2);
+        assertThat(dataset.get("columns").findValuesAsString("name")).containsExactly(names.split(","));
+        JsonNode rows = client.get("/v1/datasets/" + dataset.get("id").asString() + "/rows")
+                .json();
+        assertThat(rows.toString()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"columns": {"a": [1], "b": [1, 2]}}                   | /columns/b
+            {"columns": {"a": [1]}, "target": "a"}                 | /target
+            {"x": [[1]], "y": [1], "features": ["y"]}              | /y
+            {"x": [[1]]}                                           | /y
+            {"id": "ds_1"}                                         | /id
+            {"columns": {}}                                        | /columns
+            {"rows": [1]}                                          | /rows
+            [1]                                                    | ``
+            """)
+    void whatIsWrongInJsonIsToldByItsPointer(String body, String pointer) {
+        assertThat(json(body).get("errors").findValuesAsString("pointer"))
+                .as(json(body).toString())
+                .contains(pointer);
+    }
+
+    @Test
+    void otherFormatsAreReadAsWell() {
+        for (String[] file : new String[][] {
+            {"application/x-ndjson", "{\"target\": 1, \"x1\": 2}\n{\"target\": 3, \"x1\": 0}\n"},
+            {"text/x-libsvm", "1 1:2\n3\n"},
+            {"text/tab-separated-values", "target\tx1\n1\t2\n3\t0\n"}
+        }) {
+            JsonNode dataset = client.send(
+                            "POST", "/v1/datasets", BodyPublishers.ofString(file[1]), "Content-Type", file[0])
+                    .json();
+            assertThat(dataset.get("columns").findValuesAsString("name"))
+                    .as(dataset.toString())
+                    .containsExactly("target", "x1");
+            assertThat(dataset.at("/columns/0/max").asDouble()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aCallerNeedNotWaitUntilAFileIsRead() {
+        ServiceClient.Answer ticket = post(
+                ("a,b\n" + "1,x\n".repeat(300_000)).getBytes(StandardCharsets.UTF_8),
+                "?name=long",
+                "Prefer",
+                "respond-async");
+
+        assertThat(ticket.status()).as(ticket.body()).isEqualTo(202);
+        assertThat(ticket.header("Preference-Applied")).isEqualTo("respond-async");
+        JsonNode dataset = ticket.json();
+        assertThat(dataset.get("status").asString()).isEqualTo("reading");
+        assertThat(client.get("/v1/datasets?status=reading").json().get("data").findValuesAsString("name"))
+                .contains("long");
+        assertThat(client.delete(ticket.header("Location")).status()).isEqualTo(409);
+        while (dataset.get("status").asString().equals("reading")) {
+            assertThat(dataset.get("rows").asLong()).isBetween(0L, 300_000L);
+            dataset = client.get(ticket.header("Location")).json();
+        }
+        assertThat(dataset.get("status").asString()).isEqualTo("ready");
+        assertThat(dataset.get("rows").asLong()).isEqualTo(300_000);
+        assertThat(client.delete(ticket.header("Location")).status()).isEqualTo(204);
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsToldAlsoToThoseWhoDoNotWait() {
+        ServiceClient.Answer ticket = post(
+                ("a,b\n" + "1,x\n".repeat(300_000) + "1\n").getBytes(StandardCharsets.UTF_8), "", "Prefer", "wait=0");
+
+        JsonNode dataset = ticket.json();
+        while (dataset.get("status").asString().equals("reading")) {
+            dataset = client.get(ticket.header("Location")).json();
+        }
+        assertThat(dataset.get("status").asString()).isEqualTo("failed");
+        assertThat(dataset.at("/failure/line").asInt()).isEqualTo(300_002);
+        assertThat(client.delete(ticket.header("Location")).status()).isEqualTo(204);
+        assertThat(client.get(ticket.header("Location")).status()).isEqualTo(404);
     }
 }

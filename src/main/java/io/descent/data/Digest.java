@@ -54,15 +54,15 @@ public final class Digest {
     }
 
     /** Returns that of a table of features with their target, in hexadecimal. */
-    public static String of(Table features, Column target, double @Nullable [] weights) {
+    public static String of(TableSource features, Column target, double @Nullable [] weights) {
         Digest digest = new Digest();
         digest.add(TABLE);
         digest.add(features.rows());
-        digest.add(features.columns().size());
-        features.columns().forEach((name, column) -> {
+        digest.add(features.names().size());
+        for (String name : features.names()) {
             digest.add(name);
-            digest.add(column);
-        });
+            digest.add(features.column(name));
+        }
         digest.add(target);
         if (weights != null) {
             digest.add(weights);

@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /**
  * Named columns of the same length, in their order: what a file or a request holds before features are made of it.
  *
  * @param columns at least one
  */
-public record Table(SequencedMap<String, Column> columns) {
+public record Table(SequencedMap<String, Column> columns) implements TableSource {
 
     public Table {
         columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
@@ -21,17 +22,17 @@ public record Table(SequencedMap<String, Column> columns) {
         }
     }
 
-    /** Returns the number of rows. */
+    @Override
     public int rows() {
         return columns.firstEntry().getValue().size();
     }
 
-    /** Returns the names of the columns, in their order. */
+    @Override
     public List<String> names() {
         return List.copyOf(columns.keySet());
     }
 
-    /** Returns the column of a name that is one of {@link #names}. */
+    @Override
     public Column column(String name) {
         Column column = columns.get(name);
         if (column == null) {
@@ -40,7 +41,13 @@ public record Table(SequencedMap<String, Column> columns) {
         return column;
     }
 
+    @Override
+    public void forEach(List<String> some, Consumer<Table> stretch) {
+        stretch.accept(this);
+    }
+
     /** Returns some of the rows, in this order. */
+    @Override
     public Table select(int[] rows) {
         SequencedMap<String, Column> some = new LinkedHashMap<>();
         for (Map.Entry<String, Column> column : columns.entrySet()) {

@@ -112,28 +112,27 @@ record DatasetChecks(DatasetDraft draft, Mistakes mistakes) {
             return;
         }
         String pointer = draft.pointer("weight");
-        weights(weights, rows, new ColumnPlace(pointer, null, null));
+        weights(weights, rows, ColumnPlace.of(pointer));
     }
 
     /** Checks weights that stand in a request. */
     void weights(double[] weights, int rows, ColumnPlace place) {
-        String pointer = place.whole();
         if (weights.length != rows) {
-            mistakes.add(
-                    pointer, LENGTH_MISMATCH, "must hold a weight for each row: " + rows + ", not " + weights.length);
+            place.tell(
+                    mistakes, LENGTH_MISMATCH, "must hold a weight for each row: " + rows + ", not " + weights.length);
             return;
         }
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] < 0) {
-                mistakes.add(place.at(i), OUT_OF_RANGE, "must be at least 0, not " + weights[i]);
+                place.tell(mistakes, i, OUT_OF_RANGE, "must be at least 0, not " + weights[i]);
             }
             sum += weights[i];
         }
         if (rows > 0 && sum == 0) {
-            mistakes.add(pointer, OUT_OF_RANGE, "must not all be 0");
+            place.tell(mistakes, OUT_OF_RANGE, "must not all be 0");
         } else if (!Double.isFinite(sum)) {
-            mistakes.add(pointer, OUT_OF_RANGE, "must have a finite sum");
+            place.tell(mistakes, OUT_OF_RANGE, "must have a finite sum");
         }
     }
 }

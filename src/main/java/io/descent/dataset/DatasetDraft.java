@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public final class DatasetDraft {
         RECORDS("records"),
         CSR("csr"),
         GENERATOR("generator"),
+        /** A table that is stored, by its id. */
+        STORED("id"),
         /** A table that was read elsewhere, of a file for instance; it is no field of a request. */
         TABLE("table");
 
@@ -38,7 +41,10 @@ public final class DatasetDraft {
 
         /** Tells whether its features are named columns, which an encoding makes numbers of. */
         boolean hasColumns() {
-            return this == COLUMNS || this == RECORDS || this == TABLE;
+            return switch (this) {
+                case COLUMNS, RECORDS, STORED, TABLE -> true;
+                case ROWS, CSR, GENERATOR -> false;
+            };
         }
 
         /** Returns the field that tells this form from the others. */
@@ -50,7 +56,7 @@ public final class DatasetDraft {
         public List<String> fields() {
             return switch (this) {
                 case ROWS -> List.of("x", "y", "weight", "features");
-                case COLUMNS, RECORDS, TABLE -> List.of(field, "target", "features", "weight");
+                case COLUMNS, RECORDS, STORED, TABLE -> List.of(field, "target", "features", "weight");
                 case CSR -> List.of("csr", "y", "weight", "features");
                 case GENERATOR -> List.of("generator");
             };
@@ -76,6 +82,7 @@ public final class DatasetDraft {
 
     private final String home;
     private final Map<String, Field<?>> fields = new LinkedHashMap<>();
+    private @Nullable Supplier<String> keeper;
     private boolean spoiled;
     private boolean hidden;
 
@@ -93,6 +100,7 @@ public final class DatasetDraft {
      * Makes the draft of a table that was read elsewhere.
      *
      * @param home the pointer that mistakes in it are told at
+     * @param keeper stores the table, and returns the id that it has then
      * @param target the column to predict; null where that was not given
      * @param features the columns to predict it from; null for all but target and weight
      * @param weight the column of weights; null for none
@@ -100,11 +108,30 @@ public final class DatasetDraft {
     public static DatasetDraft of(
             String home,
             Table table,
+            Supplier<String> keeper,
+            @Nullable String target,
+            @Nullable List<String> features,
+            @Nullable String weight) {
+        DatasetDraft draft = of(home, Form.TABLE, table.columns(), target, features, weight);
+        draft.keeper = keeper;
+        return draft;
+    }
+
+    /** Makes the draft of a table that is stored, with what it has beside its id. */
+    public static DatasetDraft of(
+            String home, String id, @Nullable String target, @Nullable List<String> features, @Nullable String weight) {
+        return of(home, Form.STORED, id, target, features, weight);
+    }
+
+    private static DatasetDraft of(
+            String home,
+            Form form,
+            Object table,
             @Nullable String target,
             @Nullable List<String> features,
             @Nullable String weight) {
         DatasetDraft draft = new DatasetDraft(home);
-        draft.put(Form.TABLE.field(), home, table.columns());
+        draft.put(form.field(), home, table);
         Map<String, @Nullable Object> names = new LinkedHashMap<>();
         names.put("target", target);
         names.put("features", features);
@@ -115,6 +142,21 @@ public final class DatasetDraft {
             }
         });
         return draft;
+    }
+
+    /** Returns what can be written down: of a table that was read elsewhere the same one, stored. */
+    public DatasetDraft kept() {
+        if (keeper == null) {
+            return this;
+        }
+        DatasetDraft kept = new DatasetDraft(home);
+        kept.put(Form.STORED.field(), home, keeper.get());
+        fields.forEach((name, field) -> {
+            if (!name.equals(Form.TABLE.field())) {
+                kept.fields.put(name, field);
+            }
+        });
+        return kept;
     }
 
     /** Tells whether its features are named columns, which an encoding makes numbers of. */
@@ -227,6 +269,11 @@ public final class DatasetDraft {
     @Nullable
     String target() {
         return (String) value("target");
+    }
+
+    /** Returns the id of the stored table that holds the rows; null where they are given in another form. */
+    public @Nullable String id() {
+        return (String) value(Form.STORED.field());
     }
 
     @Nullable

@@ -10,6 +10,8 @@ import io.descent.data.Classes;
 import io.descent.data.Column;
 import io.descent.data.Generator;
 import io.descent.data.RandomStream;
+import io.descent.data.ScratchFiles;
+import io.descent.data.ScratchSpace;
 import io.descent.data.SparseRows;
 import io.descent.data.encode.EncodedRows;
 import io.descent.data.encode.EncodingSpec;
@@ -25,7 +27,7 @@ public final class DatasetResolver {
     private final Task task;
     private final boolean trained;
     private final @Nullable TrainingData training;
-    private final long maxCells;
+    private final Environment environment;
     private final Mistakes mistakes;
     private final DatasetChecks checks;
     private final long mistakesBefore;
@@ -35,16 +37,30 @@ public final class DatasetResolver {
             Task task,
             boolean trained,
             @Nullable TrainingData training,
-            long maxCells,
+            Environment environment,
             Mistakes mistakes) {
         this.draft = draft;
         this.trained = trained;
         this.task = task;
         this.training = training;
-        this.maxCells = maxCells;
+        this.environment = environment;
         this.mistakes = mistakes;
         this.checks = new DatasetChecks(draft, mistakes);
         this.mistakesBefore = mistakes.count();
+    }
+
+    /**
+     * What a dataset is resolved in.
+     *
+     * @param maxCells the most numbers that its features may hold in memory
+     * @param scratch where those of tables are put that hold more
+     */
+    public record Environment(StoredTables tables, long maxCells, ScratchFiles scratch) {
+
+        /** Makes one in which everything is in memory. */
+        public static Environment inMemory(StoredTables tables, long maxCells) {
+            return new Environment(tables, maxCells, new ScratchFiles(ScratchSpace.NONE));
+        }
     }
 
     /**
@@ -72,9 +88,10 @@ public final class DatasetResolver {
      *
      * @return null where there were mistakes
      */
-    public static @Nullable TrainingData resolve(DatasetDraft draft, Task task, long maxCells, Mistakes mistakes) {
+    public static @Nullable TrainingData resolve(
+            DatasetDraft draft, Task task, Environment environment, Mistakes mistakes) {
         RandomStream random = RandomStream.of(task.seed(), RandomStream.Purpose.GENERATOR);
-        return new DatasetResolver(draft, task, true, null, maxCells, mistakes).resolve(random);
+        return new DatasetResolver(draft, task, true, null, environment, mistakes).resolve(random);
     }
 
     /**
@@ -84,11 +101,34 @@ public final class DatasetResolver {
      * @return null where there were mistakes
      */
     public static @Nullable TrainingData resolveValidation(
-            DatasetDraft draft, Task task, @Nullable TrainingData training, long maxCells, Mistakes mistakes) {
+            DatasetDraft draft,
+            Task task,
+            @Nullable TrainingData training,
+            Environment environment,
+            Mistakes mistakes) {
         // other numbers than those of the training rows, or the same generator would make the same points
         RandomStream random = RandomStream.of(task.seed(), RandomStream.Purpose.VALIDATION_GENERATOR);
-        return new DatasetResolver(draft, task.alongside(training), false, training, maxCells, mistakes)
+        return new DatasetResolver(draft, task.alongside(training), false, training, environment, mistakes)
                 .resolve(random);
+    }
+
+    /** Returns the rows of a dataset whose features are numbers from the start; null where there were mistakes. */
+    static @Nullable TargetedRows numbers(DatasetDraft draft, Environment environment, Mistakes mistakes) {
+        Task none = new Task(null, null, false, null, 0);
+        RandomStream random = RandomStream.of(0, RandomStream.Purpose.GENERATOR);
+        DatasetResolver resolver = new DatasetResolver(draft, none, true, null, environment, mistakes);
+        DatasetDraft.Form form = resolver.checks.form();
+        return form == null || form.hasColumns() ? null : resolver.targeted(form, random);
+    }
+
+    private @Nullable TargetedRows targeted(DatasetDraft.Form form, RandomStream random) {
+        return switch (form) {
+            case ROWS -> rows();
+            case COLUMNS, RECORDS, STORED, TABLE ->
+                new TableResolver(draft, form, task, training, environment, mistakes).resolve();
+            case CSR -> csr();
+            case GENERATOR -> generated(random);
+        };
     }
 
     private @Nullable TrainingData resolve(RandomStream random) {
@@ -99,17 +139,9 @@ public final class DatasetResolver {
                     "/encoding",
                     CONFLICT,
                     "must be left out for `" + form.field() + "`, whose features are numbers already; it is for named "
-                            + "columns: `columns` or `records`");
+                            + "columns: `columns`, `records` or a stored table");
         }
-        TargetedRows table = form == null
-                ? null
-                : switch (form) {
-                    case ROWS -> rows();
-                    case COLUMNS, RECORDS, TABLE ->
-                        new TableResolver(draft, form, task, training, maxCells, mistakes).resolve();
-                    case CSR -> csr();
-                    case GENERATOR -> generated(random);
-                };
+        TargetedRows table = form == null ? null : targeted(form, random);
         if (table == null || model == null || form == null) {
             return null;
         }
@@ -165,7 +197,7 @@ public final class DatasetResolver {
         if (csr == null) {
             return null;
         }
-        SparseRows rows = new CsrCheck(csr, pointer, maxCells, mistakes).rows();
+        SparseRows rows = new CsrCheck(csr, pointer, environment.maxCells(), mistakes).rows();
         int[] shape = csr.shape();
         if (shape != null && shape.length == 2) {
             if (y != null && y.size() != shape[0]) {
@@ -198,13 +230,13 @@ public final class DatasetResolver {
     }
 
     private boolean tooManyCells(long rows, long features, String pointer) {
-        if (rows * features <= maxCells) {
+        if (rows * features <= environment.maxCells()) {
             return false;
         }
         mistakes.add(
                 pointer,
                 TOO_LARGE,
-                "must have at most " + maxCells + " values (rows × features; DESCENT_MAX_CELLS), not "
+                "must have at most " + environment.maxCells() + " values (rows × features; DESCENT_MAX_CELLS), not "
                         + rows * features);
         return true;
     }

@@ -9,13 +9,14 @@ import io.descent.data.Classes;
 import io.descent.data.Column;
 import io.descent.data.Digest;
 import io.descent.data.Split;
-import io.descent.data.Table;
+import io.descent.data.TableSource;
 import io.descent.data.encode.EncodedRows;
 import io.descent.data.encode.Encoding;
 import io.descent.data.encode.EncodingSpec;
 import io.descent.data.encode.Missing;
 import io.descent.schema.Mistakes;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -35,6 +36,7 @@ final class TableEncoder {
     private final @Nullable TrainingData training;
     private final Function<String, ColumnPlace> places;
     private final String pointer;
+    private final DatasetResolver.Environment environment;
     private final long maxCells;
     private final Mistakes mistakes;
 
@@ -43,14 +45,15 @@ final class TableEncoder {
             @Nullable TrainingData training,
             Function<String, ColumnPlace> places,
             String pointer,
-            long maxCells,
+            DatasetResolver.Environment environment,
             Mistakes mistakes) {
         this.task = task;
         this.spec = task.encoding() == null ? EncodingSpec.DEFAULT : task.encoding();
         this.training = training;
         this.places = places;
         this.pointer = pointer;
-        this.maxCells = maxCells;
+        this.environment = environment;
+        this.maxCells = environment.maxCells();
         this.mistakes = mistakes;
     }
 
@@ -67,13 +70,13 @@ final class TableEncoder {
 
     /** Encodes columns of one length; returns null where there are mistakes, or the settings are wrong. */
     @Nullable
-    TargetedRows encode(Table table, String target, Column y, double @Nullable [] weights) {
+    TargetedRows encode(TableSource table, String target, Column y, double @Nullable [] weights) {
         if (!task.encodes()) {
             return null;
         }
         long before = mistakes.count();
         if (training == null) {
-            new EncodingNames(spec, mistakes).check(table.columns().sequencedKeySet(), target);
+            new EncodingNames(spec, mistakes).check(table.names(), target);
         }
         int[] kept = kept(table, target, y);
         if (kept != null && kept.length == 0) {
@@ -82,7 +85,7 @@ final class TableEncoder {
         if (mistakes.count() > before) {
             return null;
         }
-        Table rows = kept == null ? table : table.select(kept);
+        TableSource rows = kept == null ? table : table.select(kept);
         Column targets = kept == null ? y : y.select(kept);
         double[] itsWeights = kept == null || weights == null
                 ? weights
@@ -98,7 +101,7 @@ final class TableEncoder {
         if (encoding == null || mistakes.count() > before) {
             return null;
         }
-        EncodedRows features = encoding.apply(rows, report);
+        EncodedRows features = applied(encoding, rows, report);
         report.tell();
         if (mistakes.count() > before) {
             return null;
@@ -117,44 +120,65 @@ final class TableEncoder {
                         asItIs && kept == null ? null : Digest.of(table, y, weights)));
     }
 
-    private static boolean isNumbers(Table table) {
-        return table.columns().values().stream()
+    private EncodedRows applied(Encoding encoding, TableSource rows, TableReport report) {
+        if (encoding.sparse() || rows.rows() * encoding.width() <= maxCells) {
+            return encoding.apply(rows.load(List.copyOf(encoding.columns().sequencedKeySet())), report);
+        }
+        try {
+            return encoding.write(rows, report, environment.scratch());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static boolean isNumbers(TableSource table) {
+        return table.names().stream()
+                .map(table::column)
                 .allMatch(column -> column instanceof Column.Numbers && column.missing() == 0);
     }
 
     /** Returns the rows that are not left out for a missing value; null where all are kept. */
-    private int @Nullable [] kept(Table table, String target, Column y) {
+    private int @Nullable [] kept(TableSource table, String target, Column y) {
         boolean dropsTarget = spec.missing(target) == Missing.DROP;
         if (!dropsTarget && y.missing() > 0) {
             int first = IntStream.range(0, y.size())
                     .filter(y::isMissing)
                     .findFirst()
                     .orElseThrow();
-            mistakes.add(
-                    places.apply(target).at(first),
-                    REQUIRED,
-                    "is missing" + TableReport.others(y.missing())
-                            + ": a row without a target trains nothing; \"drop\" in `encoding.missing` leaves it out");
+            places.apply(target)
+                    .tell(
+                            mistakes,
+                            first,
+                            REQUIRED,
+                            "is missing" + TableReport.others(y.missing())
+                                    + ": a row without a target trains nothing; \"drop\" in `encoding.missing` leaves it out");
         }
-        List<Column> dropping = new ArrayList<>();
-        table.columns().forEach((name, column) -> {
+        BitSet dropped = new BitSet();
+        for (String name : table.names()) {
             if (spec.missing(name) == Missing.DROP) {
-                dropping.add(column);
+                addMissing(table.column(name), dropped);
             }
-        });
-        if (dropsTarget) {
-            dropping.add(y);
         }
-        int[] kept = IntStream.range(0, table.rows())
-                .filter(row -> dropping.stream().noneMatch(column -> column.isMissing(row)))
-                .toArray();
-        return kept.length == table.rows() ? null : kept;
+        if (dropsTarget) {
+            addMissing(y, dropped);
+        }
+        return dropped.isEmpty()
+                ? null
+                : IntStream.range(0, table.rows())
+                        .filter(row -> !dropped.get(row))
+                        .toArray();
     }
 
-    private @Nullable Encoding learned(Table rows, Column targets, int @Nullable [] counted, TableReport report) {
-        Table typed = Encoding.typed(spec, rows, report);
-        int[] trained = trained(targets, counted);
-        Encoding encoding = Encoding.learn(spec, trained == null ? typed : typed.select(trained), report);
+    private static void addMissing(Column column, BitSet rows) {
+        for (int i = 0; i < column.size(); i++) {
+            if (column.isMissing(i)) {
+                rows.set(i);
+            }
+        }
+    }
+
+    private @Nullable Encoding learned(TableSource rows, Column targets, int @Nullable [] counted, TableReport report) {
+        Encoding encoding = Encoding.learn(spec, rows, trained(targets, counted), report);
         if (tooMany(encoding, rows.rows())) {
             return null;
         }
@@ -185,6 +209,9 @@ final class TableEncoder {
         }
         // sparse rows hold at most a feature of each column, and its indicator
         long cells = encoding.sparse() ? 2L * rows * encoding.columns().size() : rows * features;
+        if (!encoding.sparse() && environment.scratch().room() > 0) {
+            return tooLong(cells);
+        }
         if (cells > maxCells) {
             mistakes.add(
                     pointer,
@@ -193,6 +220,19 @@ final class TableEncoder {
             return true;
         }
         return false;
+    }
+
+    /** Beyond the memory, rows stand in a file. */
+    private boolean tooLong(long cells) {
+        if (cells <= maxCells || cells * Double.BYTES <= environment.scratch().room()) {
+            return false;
+        }
+        mistakes.add(
+                pointer,
+                TOO_LARGE,
+                "must take at most " + environment.scratch().room()
+                        + " bytes (8 × rows × features; DESCENT_MAX_SCRATCH), not " + cells * Double.BYTES);
+        return true;
     }
 
     /** Returns the rows that are trained on: those that count, without those that are set apart; null for all. */

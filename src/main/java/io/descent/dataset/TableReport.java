@@ -9,6 +9,7 @@ import io.descent.data.Classes;
 import io.descent.data.encode.ColumnType;
 import io.descent.data.encode.EncodingReport;
 import io.descent.data.encode.EncodingSpec;
+import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import io.descent.schema.Names;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class TableReport implements EncodingReport {
 
     @Override
     public void impossible(String column, String detail) {
-        mistakes.add(places.apply(column).whole(), CONFLICT, detail);
+        places.apply(column).tell(mistakes, CONFLICT, detail);
     }
 
     private static void note(Map<String, Finding> findings, String column, int row, Object value) {
@@ -108,19 +109,22 @@ final class TableReport implements EncodingReport {
                 case DATE -> "a date such as 2024-05-31 or 2024-05-31T12:00:00Z";
                 case CATEGORY -> "a text";
             };
-            mistakes.add(
-                    at(column, finding),
+            tell(
+                    column,
+                    finding,
                     WRONG_TYPE,
                     "must be " + expected + ", because the column is taken for \"" + Names.json(type) + "\"; "
                             + finding.count()[0] + " of its values are not, the first: " + quoted(finding));
         });
-        missing.forEach((column, finding) -> mistakes.add(
-                at(column, finding),
+        missing.forEach((column, finding) -> tell(
+                column,
+                finding,
                 REQUIRED,
                 "is missing" + others(finding.count()[0])
                         + ": give `encoding.missing`, \"median\", \"most_frequent\" or \"drop\" for instance"));
-        unknown.forEach((column, finding) -> mistakes.add(
-                at(column, finding),
+        unknown.forEach((column, finding) -> tell(
+                column,
+                finding,
                 UNKNOWN_VALUE,
                 "must be a level that the training rows have, which " + finding.count()[0]
                         + " of the column's values are not, the first: " + quoted(finding)
@@ -130,8 +134,8 @@ final class TableReport implements EncodingReport {
         unknown.clear();
     }
 
-    private String at(String column, Finding finding) {
-        return places.apply(column).select(kept).at(finding.row());
+    private void tell(String column, Finding finding, Mistake.Code code, String detail) {
+        places.apply(column).select(kept).tell(mistakes, finding.row(), code, detail);
     }
 
     private static String quoted(Finding finding) {

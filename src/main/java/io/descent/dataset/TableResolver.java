@@ -10,21 +10,29 @@ import static io.descent.schema.Mistake.Code.WRONG_TYPE;
 
 import io.descent.data.Column;
 import io.descent.data.Table;
+import io.descent.data.TableSource;
 import io.descent.schema.Mistakes;
 import io.descent.schema.Names;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds target, weights and features among named columns, and hands them on to be encoded. */
 final class TableResolver {
 
+    /** So many columns are named to those who have named none. */
+    private static final int NAMED = 30;
+
     private final DatasetDraft draft;
     private final DatasetDraft.Form form;
+    private final DatasetResolver.Environment environment;
     private final @Nullable TrainingData training;
     private final Mistakes mistakes;
     private final DatasetChecks checks;
@@ -35,26 +43,27 @@ final class TableResolver {
             DatasetDraft.Form form,
             DatasetResolver.Task task,
             @Nullable TrainingData training,
-            long maxCells,
+            DatasetResolver.Environment environment,
             Mistakes mistakes) {
         this.draft = draft;
         this.form = form;
+        this.environment = environment;
         this.training = training;
         this.mistakes = mistakes;
         this.checks = new DatasetChecks(draft, mistakes);
-        this.encoder = new TableEncoder(task, training, this::place, pointer(), maxCells, mistakes);
+        this.encoder = new TableEncoder(task, training, this::place, pointer(), environment, mistakes);
     }
 
     /** Returns the rows; null where there are mistakes, or the settings that features are made by are wrong. */
     @Nullable
     TargetedRows resolve() {
         long before = mistakes.count();
-        Map<String, Column> columns = draft.columns(form);
+        Columns columns = columns();
         String target = draft.target();
         if (!draft.has("target")) {
             String place =
                     form == DatasetDraft.Form.TABLE ? draft.pointer("target") : checks.sibling(form.field(), "target");
-            mistakes.add(place, REQUIRED, "is missing; it must name one of the columns");
+            mistakes.add(place, REQUIRED, "is missing; it must name one of the columns" + names(columns));
         }
         if (columns == null || target == null) {
             return null;
@@ -64,16 +73,14 @@ final class TableResolver {
             return null;
         }
         if (y.size() == 0) {
-            mistakes.add(place(target).pointer(), EMPTY, "must hold at least one value");
+            place(target).tell(mistakes, EMPTY, "must hold at least one value");
         }
         String weightColumn = draft.weightColumn();
         Column weight = weightColumn == null ? null : named(columns, weightColumn, "weight");
         List<String> names = features(columns, target, weightColumn);
-        SequencedMap<String, Column> features = new LinkedHashMap<>();
         for (String name : names) {
-            Column column = columns.get(name);
-            if (column != null && hasLength(name, column, y.size())) {
-                features.put(name, column);
+            if (columns.has(name)) {
+                hasLength(name, columns.length(name), y.size());
             }
         }
         double[] weights = weightColumn == null || weight == null ? draft.weight() : weights(weightColumn, weight, y);
@@ -84,33 +91,119 @@ final class TableResolver {
         if (mistakes.count() > before || draft.spoiled() || !known) {
             return null;
         }
-        return encoder.encode(ordered(features), target, y, weights);
+        return encoder.encode(
+                columns.source(training == null ? names : List.copyOf(encoder.known())), target, y, weights);
     }
 
-    private Table ordered(SequencedMap<String, Column> features) {
-        SequencedMap<String, Column> ordered = new LinkedHashMap<>();
-        if (training != null) {
-            encoder.known().forEach(name -> ordered.put(name, features.get(name)));
+    /** The columns of a dataset, wherever they are. */
+    private sealed interface Columns {
+
+        Collection<String> names();
+
+        int length(String name);
+
+        Column column(String name);
+
+        /** Returns some of the columns, which are of one length. */
+        TableSource source(List<String> some);
+
+        default boolean has(String name) {
+            return names().contains(name);
         }
-        return new Table(training == null ? features : ordered);
+
+        /** Those of a request, whose lengths may differ by mistake. */
+        record Given(Map<String, Column> columns) implements Columns {
+            @Override
+            public Collection<String> names() {
+                return columns.keySet();
+            }
+
+            @Override
+            public int length(String name) {
+                return column(name).size();
+            }
+
+            @Override
+            public Column column(String name) {
+                return Objects.requireNonNull(columns.get(name));
+            }
+
+            @Override
+            public TableSource source(List<String> some) {
+                SequencedMap<String, Column> chosen = new LinkedHashMap<>();
+                some.forEach(name -> chosen.put(name, column(name)));
+                return new Table(chosen);
+            }
+        }
+
+        /** Those of a table that is stored. */
+        record Stored(TableSource table, long maxCells) implements Columns {
+            @Override
+            public Collection<String> names() {
+                return table.names();
+            }
+
+            @Override
+            public int length(String name) {
+                return table.rows();
+            }
+
+            @Override
+            public Column column(String name) {
+                return table.column(name);
+            }
+
+            @Override
+            public TableSource source(List<String> some) {
+                boolean small = (long) table.rows() * some.size() <= maxCells;
+                return small ? table.load(some) : table.only(some);
+            }
+        }
     }
 
-    private @Nullable Column named(Map<String, Column> columns, String name, String field) {
-        Column column = columns.get(name);
-        if (column == null) {
+    private @Nullable Columns columns() {
+        if (form != DatasetDraft.Form.STORED) {
+            Map<String, Column> given = draft.columns(form);
+            return given == null ? null : new Columns.Given(given);
+        }
+        String id = draft.id();
+        TableSource table = id == null ? null : environment.tables().find(id).orElse(null);
+        if (id != null && table == null) {
+            mistakes.add(
+                    pointer(),
+                    UNKNOWN_VALUE,
+                    "must be the id of a dataset that is kept here; GET /v1/datasets lists them");
+        }
+        return table == null ? null : new Columns.Stored(table, environment.maxCells());
+    }
+
+    private static String names(@Nullable Columns columns) {
+        if (columns == null) {
+            return "";
+        }
+        Collection<String> names = columns.names();
+        return names.stream()
+                .limit(NAMED)
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(", ", ": ", names.size() > NAMED ? ", …" : ""));
+    }
+
+    private @Nullable Column named(Columns columns, String name, String field) {
+        if (!columns.has(name)) {
             mistakes.add(
                     draft.pointer(field),
                     UNKNOWN_VALUE,
-                    "must name one of the columns" + Names.didYouMean(name, columns.keySet()));
+                    "must name one of the columns" + Names.didYouMean(name, columns.names()));
+            return null;
         }
-        return column;
+        return columns.column(name);
     }
 
     /** Returns the names of the features in their order: those that were given, else all but target and weight. */
-    private List<String> features(Map<String, Column> columns, String target, @Nullable String weight) {
+    private List<String> features(Columns columns, String target, @Nullable String weight) {
         List<String> given = draft.features();
         if (given == null) {
-            List<String> names = columns.keySet().stream()
+            List<String> names = columns.names().stream()
                     .filter(name -> !name.equals(target) && !name.equals(weight))
                     .toList();
             if (names.isEmpty()) {
@@ -126,11 +219,9 @@ final class TableResolver {
         for (int j = 0; j < given.size(); j++) {
             String name = given.get(j);
             String place = Mistakes.at(pointer, j);
-            if (!columns.containsKey(name)) {
+            if (!columns.has(name)) {
                 mistakes.add(
-                        place,
-                        UNKNOWN_VALUE,
-                        "must name one of the columns" + Names.didYouMean(name, columns.keySet()));
+                        place, UNKNOWN_VALUE, "must name one of the columns" + Names.didYouMean(name, columns.names()));
             } else if (name.equals(target) || name.equals(weight)) {
                 mistakes.add(
                         place,
@@ -143,30 +234,27 @@ final class TableResolver {
         return given;
     }
 
-    private boolean hasLength(String name, Column column, int rows) {
-        if (column.size() == rows) {
+    private boolean hasLength(String name, int length, int rows) {
+        if (length == rows) {
             return true;
         }
-        mistakes.add(
-                place(name).whole(),
-                LENGTH_MISMATCH,
-                "must be as long as the target: " + rows + ", not " + column.size());
+        place(name).tell(mistakes, LENGTH_MISMATCH, "must be as long as the target: " + rows + ", not " + length);
         return false;
     }
 
     private double @Nullable [] weights(String name, Column column, Column target) {
         ColumnPlace place = place(name);
-        if (!hasLength(name, column, target.size())) {
+        if (!hasLength(name, column.size(), target.size())) {
             return null;
         }
         if (!(column instanceof Column.Numbers(double[] weights))) {
-            mistakes.add(place.whole(), WRONG_TYPE, "must be numbers: the column is the weight");
+            place.tell(mistakes, WRONG_TYPE, "must be numbers: the column is the weight");
             return null;
         }
         boolean missing = false;
         for (int i = 0; i < weights.length; i++) {
             if (column.isMissing(i)) {
-                mistakes.add(place.at(i), REQUIRED, "is missing: each row has a weight");
+                place.tell(mistakes, i, REQUIRED, "is missing: each row has a weight");
                 missing = true;
             }
         }
@@ -181,8 +269,6 @@ final class TableResolver {
     }
 
     private ColumnPlace place(String column) {
-        return form == DatasetDraft.Form.RECORDS
-                ? new ColumnPlace(pointer(), column, null)
-                : new ColumnPlace(Mistakes.at(pointer(), column), null, null);
+        return ColumnPlace.of(form, pointer(), column);
     }
 }

@@ -1,6 +1,9 @@
 package io.descent.dataset;
 
+import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
+import io.descent.data.TableSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +30,21 @@ public interface TableStore {
     /** Returns a file for an upload, which does not exist yet; to be deleted by the caller. */
     Path upload();
 
-    /** Adds a table. */
-    void add(KeptTable about, Table rows);
+    /** A table on its way into the store. Unless it is kept, closing leaves nothing of it. */
+    interface NewTable extends TableSink, AutoCloseable {
+
+        /** Ends the rows, and returns the figures of their columns. */
+        List<ColumnFigures> finish() throws IOException;
+
+        /** Keeps the table, whose rows have ended. */
+        void keep(KeptTable about);
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** Begins a table. */
+    NewTable begin();
 
     /** Returns what is known of a table. */
     Optional<KeptTable> find(String id);
@@ -47,6 +63,9 @@ public interface TableStore {
      * @param columns the names of those to read; null for all
      */
     Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch);
+
+    /** Returns a table, to be read as far as it is needed; nothing where there is none of this id. */
+    Optional<TableSource> open(String id);
 
     /** Deletes a table that no fit needs. */
     Deletion delete(String id);

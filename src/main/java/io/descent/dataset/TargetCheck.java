@@ -39,8 +39,8 @@ record TargetCheck(ColumnPlace place, boolean made, boolean trained, Mistakes mi
         if (target instanceof Column.Numbers(double[] targets)) {
             return targets;
         }
-        mistakes.add(
-                place.whole(),
+        place.tell(
+                mistakes,
                 WRONG_TYPE,
                 "must be numbers for the model \"" + Names.json(model)
                         + "\"; for two classes choose \"logistic\", for more \"softmax\"");
@@ -57,18 +57,17 @@ record TargetCheck(ColumnPlace place, boolean made, boolean trained, Mistakes mi
         for (int i = 0; i < targets.length; i++) {
             positive |= targets[i] > 0;
             if (targets[i] < 0) {
-                mistakes.add(
-                        made ? place.whole() : place.at(i),
-                        OUT_OF_RANGE,
-                        "must be at least 0 for the model \"poisson\", not " + Classes.written(targets[i]));
+                String detail = "must be at least 0 for the model \"poisson\", not " + Classes.written(targets[i]);
                 if (made) {
+                    place.tell(mistakes, OUT_OF_RANGE, detail);
                     return null;
                 }
+                place.tell(mistakes, i, OUT_OF_RANGE, detail);
             }
         }
         if (mistakes.count() == before && trained && !positive) {
-            mistakes.add(
-                    place.whole(),
+            place.tell(
+                    mistakes,
                     OUT_OF_RANGE,
                     "must not all be 0: the mean would have to be 0, and its logarithm is not finite");
         }
@@ -82,8 +81,8 @@ record TargetCheck(ColumnPlace place, boolean made, boolean trained, Mistakes mi
             return classes.encode(target);
         }
         String wanted = !several ? "two" : count < 2 ? "at least two" : "at most " + MOST_CLASSES;
-        mistakes.add(
-                place.whole(),
+        place.tell(
+                mistakes,
                 CLASSES,
                 "must hold " + wanted + " classes for the model \"" + Names.json(model)
                         + "\", not " + count + ": "

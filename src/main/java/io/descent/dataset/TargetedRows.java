@@ -4,6 +4,8 @@ import io.descent.data.Classes;
 import io.descent.data.Column;
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
+import io.descent.data.MappedDataset;
+import io.descent.data.MatrixFile;
 import io.descent.data.SparseDataset;
 import io.descent.data.SparseRows;
 import io.descent.data.encode.EncodedRows;
@@ -24,7 +26,7 @@ record TargetedRows(
     /** Makes rows that were numbers from the start. */
     static TargetedRows of(
             EncodedRows features, List<String> names, Column target, String pointer, double @Nullable [] weights) {
-        return new TargetedRows(features, names, target, new ColumnPlace(pointer, null, null), weights, null);
+        return new TargetedRows(features, names, target, ColumnPlace.of(pointer), weights, null);
     }
 
     /** Returns the rows that count, those of a weight above 0; null where all do. */
@@ -58,6 +60,7 @@ record TargetedRows(
     private Dataset dataset(double[] targets) {
         return switch (features) {
             case EncodedRows.Dense(double[] values) -> new DenseDataset(values, names, targets, weights);
+            case EncodedRows.Mapped(MatrixFile file) -> new MappedDataset(file, names, targets, weights);
             case EncodedRows.Sparse(SparseRows rows) -> new SparseDataset(rows, names, targets, weights);
         };
     }

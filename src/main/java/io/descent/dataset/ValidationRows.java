@@ -76,14 +76,15 @@ public final class ValidationRows {
         Set<String> wanted = new HashSet<>(known);
         names.stream()
                 .filter(name -> !wanted.contains(name))
-                .forEach(name -> mistakes.add(
-                        places.apply(name).whole(),
-                        UNKNOWN_VALUE,
-                        "is not a feature of the training rows" + Names.didYouMean(name, known)));
+                .forEach(name -> places.apply(name)
+                        .tell(
+                                mistakes,
+                                UNKNOWN_VALUE,
+                                "is not a feature of the training rows" + Names.didYouMean(name, known)));
         known.stream()
                 .filter(name -> !there.contains(name))
-                .forEach(name -> mistakes.add(
-                        places.apply(name).whole(), Mistake.Code.REQUIRED, "is missing; the training rows have it"));
+                .forEach(name -> places.apply(name)
+                        .tell(mistakes, Mistake.Code.REQUIRED, "is missing; the training rows have it"));
         return mistakes.count() == before;
     }
 
@@ -94,8 +95,9 @@ public final class ValidationRows {
         for (int i = 0; i < target.size(); i++) {
             Object value = target.value(i);
             if (value == null || !known.contains(value)) {
-                mistakes.add(
-                        place.at(i),
+                place.tell(
+                        mistakes,
+                        i,
                         CLASSES,
                         "must be a class of the training rows, not "
                                 + (value == null ? "missing" : Classes.written(value)));

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.Continuation;
 import io.descent.fit.prepare.EarlierFits;
 import io.descent.fit.prepare.Endings;
@@ -11,6 +12,7 @@ import io.descent.job.Intent;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.job.Progress;
+import io.descent.job.StorageException;
 import io.descent.optimize.FitEngine;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
@@ -19,6 +21,7 @@ import io.descent.optimize.course.UnusableCheckpointException;
 import io.descent.schema.InvalidRequestException;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,7 @@ final class FitExecutor {
 
     private final FitEngine engine;
     private final JobStore store;
+    private final StoredTables tables;
     private final Limits limits;
     private final Clock clock;
     private final Duration retention;
@@ -39,9 +43,16 @@ final class FitExecutor {
     private final Throughput throughput = new Throughput();
 
     FitExecutor(
-            FitEngine engine, JobStore store, Limits limits, Clock clock, Duration retention, FitObserver observer) {
+            FitEngine engine,
+            JobStore store,
+            StoredTables tables,
+            Limits limits,
+            Clock clock,
+            Duration retention,
+            FitObserver observer) {
         this.engine = engine;
         this.store = store;
+        this.tables = tables;
         this.limits = limits;
         this.clock = clock;
         this.retention = retention;
@@ -52,8 +63,13 @@ final class FitExecutor {
         return clock.instant();
     }
 
+    /** Resolves a request; to be closed when nothing is trained any more. */
     Preparation prepare(FitRequest request) {
-        return Preparation.of(request, limits, engine, this::earlier);
+        try {
+            return Preparation.of(request, limits, engine, this::earlier, tables);
+        } catch (UncheckedIOException unreadable) {
+            throw StorageException.of(unreadable);
+        }
     }
 
     private Optional<EarlierFits.EarlierFit> earlier(String id) {

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.dataset.StoredTables;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
@@ -40,6 +41,7 @@ public final class OptimizerService implements AutoCloseable {
     public OptimizerService(
             FitEngine engine,
             JobStore store,
+            StoredTables tables,
             RequestCodec codec,
             Limits limits,
             ServiceSettings settings,
@@ -47,7 +49,7 @@ public final class OptimizerService implements AutoCloseable {
             Clock clock,
             FitObserver observer) {
         this.store = store;
-        this.executor = new FitExecutor(engine, store, limits, clock, settings.retention(), observer);
+        this.executor = new FitExecutor(engine, store, tables, limits, clock, settings.retention(), observer);
         this.watch = new FitWatch(store, registry, settings.checkpoints());
         this.consumer = new QueueConsumer(executor, store, codec, registry, watch);
         this.submissions = new Submissions(executor, store, codec, settings, ids, registry, watch);
@@ -78,14 +80,15 @@ public final class OptimizerService implements AutoCloseable {
      * @throws InvalidRequestException with everything that is wrong with the request
      */
     public DryRun validate(FitRequest request) {
-        Preparation ready = executor.prepare(request);
-        return new DryRun(
-                FitSettings.FORM.write(ready.config()),
-                ready.summary(),
-                ready.diagnosis(),
-                ready.updates(),
-                ready.work(),
-                MemoryEstimate.of(ready));
+        try (Preparation ready = executor.prepare(request)) {
+            return new DryRun(
+                    FitSettings.FORM.write(ready.config()),
+                    ready.summary(),
+                    ready.diagnosis(),
+                    ready.updates(),
+                    ready.work(),
+                    MemoryEstimate.of(ready));
+        }
     }
 
     /** Returns a fit with its progress as it is now. */

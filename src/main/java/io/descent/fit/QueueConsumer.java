@@ -112,13 +112,14 @@ final class QueueConsumer implements JobWorker {
             request = codec.read(in);
         }
         // by the settings that its ticket told: a release since may have other defaults
-        Preparation ready = executor.prepare(request.with(job.config()));
-        FitOutcome outcome = train(job, ready, fit, savings);
-        if (outcome instanceof FitOutcome.HandedBack(Checkpoint checkpoint, History since)) {
-            savings.save(checkpoint, fit.progress(), since);
-            return handedBack(job);
+        try (Preparation ready = executor.prepare(request.with(job.config()))) {
+            FitOutcome outcome = train(job, ready, fit, savings);
+            if (outcome instanceof FitOutcome.HandedBack(Checkpoint checkpoint, History since)) {
+                savings.save(checkpoint, fit.progress(), since);
+                return handedBack(job);
+            }
+            return end(job, fit, current -> executor.ended(current, ready, outcome));
         }
-        return end(job, fit, current -> executor.ended(current, ready, outcome));
     }
 
     private FitOutcome train(Job job, Preparation ready, FitHandle fit, Savings savings) {

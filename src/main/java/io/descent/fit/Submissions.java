@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.dataset.DatasetDraft;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.fit.prepare.FitRequest;
@@ -79,30 +80,31 @@ final class Submissions {
     }
 
     private Submission begin(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
-        Preparation ready = executor.prepare(request);
-        FitConfig config = ready.config();
-        Job job = Job.queued(
-                ids.get(),
-                config.label(),
-                executor.now(),
-                work(ready),
-                config.spec().training().epochs(),
-                FitSettings.FORM.write(config),
-                ready.summary(),
-                ready.diagnosis());
-        if (!config.store()) {
-            requireAnswerAtOnce(request, waits, key);
-            return new Submission.Ended(run(job, ready));
-        }
-        if (waits && job.isSmall()) {
-            Job ended = run(job, ready);
-            if (store.insert(ended, key)) {
-                return new Submission.Ended(ended);
+        try (Preparation ready = executor.prepare(request)) {
+            FitConfig config = ready.config();
+            Job job = Job.queued(
+                    ids.get(),
+                    config.label(),
+                    executor.now(),
+                    work(ready),
+                    config.spec().training().epochs(),
+                    FitSettings.FORM.write(config),
+                    ready.summary(),
+                    ready.diagnosis());
+            if (!config.store()) {
+                requireAnswerAtOnce(request, waits, key);
+                return new Submission.Ended(run(job, ready));
             }
-        } else {
-            requireRoom(job);
-            if (store.submit(job, key, new Body(codec, request, earlierFit(config)))) {
-                return new Submission.Accepted(job, end(job.id()));
+            if (waits && job.isSmall()) {
+                Job ended = run(job, ready);
+                if (store.insert(ended, key)) {
+                    return new Submission.Ended(ended);
+                }
+            } else {
+                requireRoom(job);
+                if (store.submit(job, key, new Body(codec, request.kept(), earlierFit(config)))) {
+                    return new Submission.Accepted(job, end(job.id()));
+                }
             }
         }
         // another process has used the key meanwhile, or deleted the fit that this one continues
@@ -118,6 +120,17 @@ final class Submissions {
         @Override
         public void writeTo(OutputStream out) throws IOException {
             codec.write(request, out);
+        }
+
+        @Override
+        public @Nullable String dataset() {
+            return request.dataset().id();
+        }
+
+        @Override
+        public @Nullable String validationDataset() {
+            DatasetDraft validation = request.validation();
+            return validation == null ? null : validation.id();
         }
     }
 

@@ -20,4 +20,9 @@ public interface RequestBody {
     default @Nullable String dataset() {
         return null;
     }
+
+    /** Returns the stored dataset that it is to be validated with; null where it has its own, or none. */
+    default @Nullable String validationDataset() {
+        return null;
+    }
 }

@@ -29,6 +29,18 @@ public final class StorageException extends RuntimeException {
         this.reason = reason;
     }
 
+    /** Makes one of what a file system has told. */
+    public static StorageException of(Exception failure) {
+        return new StorageException(isFull(failure) ? Reason.FULL : Reason.UNAVAILABLE, failure);
+    }
+
+    /** There is no type for it. */
+    private static boolean isFull(Throwable failure) {
+        String message = failure.getMessage();
+        return (message != null && message.contains("No space left"))
+                || (failure.getCause() != null && isFull(failure.getCause()));
+    }
+
     /** Returns why. */
     public Reason reason() {
         return reason;

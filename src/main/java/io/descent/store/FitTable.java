@@ -63,8 +63,11 @@ final class FitTable {
     }
 
     /** What a job that has not ended needs of what is stored. */
-    record Needed(@Nullable String earlierFit, @Nullable String dataset) {
-        static final Needed NOTHING = new Needed(null, null);
+    record Needed(
+            @Nullable String earlierFit,
+            @Nullable String dataset,
+            @Nullable String validationDataset) {
+        static final Needed NOTHING = new Needed(null, null, null);
     }
 
     /** A job without its history, and how many records are stored of that. */
@@ -83,20 +86,25 @@ final class FitTable {
     /** Tells whether what a job needs is there. */
     boolean has(Needed needed) {
         return (needed.earlierFit() == null || stored(needed.earlierFit()) != null)
-                && (needed.dataset() == null
-                        || database.sql("select count(*) from dataset where id = ?")
-                                        .param(column(needed.dataset()))
-                                        .query(Integer.class)
-                                        .single()
-                                == 1);
+                && hasDataset(needed.dataset())
+                && hasDataset(needed.validationDataset());
+    }
+
+    private boolean hasDataset(@Nullable String id) {
+        return id == null
+                || database.sql("select count(*) from dataset where id = ?")
+                                .param(column(id))
+                                .query(Integer.class)
+                                .single()
+                        == 1;
     }
 
     /** Adds a job; by positions, as names would have to be found in the statement each time. */
     void insert(Job job, byte[] document, int requestChunks, Needed needed, AtOnce atOnce) {
         int inserted = database.sql("""
                 insert into fit (id, version, run, status, intent, label, lane, work, epoch, records, request_chunks,
-                  created_at, expires_at, earlier_fit, dataset, document, history, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  created_at, expires_at, earlier_fit, dataset, validation_dataset, document, history, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (id) do nothing""")
                 .params(
                         job.id(),
@@ -116,6 +124,7 @@ final class FitTable {
                         new SqlParameterValue(Types.BIGINT, millis(job.expiresAt())),
                         new SqlParameterValue(Types.VARCHAR, needed.earlierFit()),
                         new SqlParameterValue(Types.VARCHAR, needed.dataset()),
+                        new SqlParameterValue(Types.VARCHAR, needed.validationDataset()),
                         document,
                         new SqlParameterValue(Types.BINARY, atOnce.history()),
                         new SqlParameterValue(Types.BINARY, atOnce.state()))
@@ -137,7 +146,8 @@ final class FitTable {
         return state(next, document, """
                         update fit set version = :version, run = :run, status = :status, intent = :intent,
                           document = :document, epoch = :epoch, rows_per_second = null, seconds_left = null,
-                          records = :records, expires_at = :expires_at, dataset = null
+                          records = :records, expires_at = :expires_at, dataset = null,
+                          validation_dataset = null
                         where id = :id and version = :version - 1 and records = :before""")
                         .param("epoch", next.progress().epoch())
                         .param("records", records)

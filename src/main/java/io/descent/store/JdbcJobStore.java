@@ -74,7 +74,8 @@ public final class JdbcJobStore implements JobStore {
         Requests.Upload upload = requests.upload(queued.id(), queued.createdAt(), request);
         boolean added = false;
         try {
-            FitTable.Needed needed = new FitTable.Needed(request.earlierFit(), request.dataset());
+            FitTable.Needed needed =
+                    new FitTable.Needed(request.earlierFit(), request.dataset(), request.validationDataset());
             added = database.write(() -> {
                 if (!fits.has(needed) || !fits.take(key, queued.id())) {
                     return false;

@@ -1,6 +1,8 @@
 package io.descent.store;
 
+import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
+import io.descent.data.TableSource;
 import io.descent.dataset.KeptTable;
 import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableStore;
@@ -31,7 +33,8 @@ public final class JdbcTableStore implements TableStore {
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private static final String ABOUT = "select id, name, created_at, expires_at, description from dataset";
-    private static final String UNUSED = "not exists (select 1 from fit where fit.dataset = dataset.id)";
+    private static final String UNUSED = "not exists (select 1 from fit where fit.dataset = dataset.id)"
+            + " and not exists (select 1 from fit where fit.validation_dataset = dataset.id)";
 
     private final Database database;
     private final TableDirectory directory;
@@ -48,18 +51,73 @@ public final class JdbcTableStore implements TableStore {
     }
 
     @Override
-    public void add(KeptTable about, Table rows) {
+    public NewTable begin() {
+        Path part = directory.newFile();
         try {
-            Path part = directory.write(rows);
+            return new Written(part, directory.writer(part));
+        } catch (IOException failure) {
+            throw TableDirectory.told(failure);
+        }
+    }
+
+    /** A table whose file is written. */
+    private final class Written implements NewTable {
+
+        private final Path part;
+        private final TableFiles.Writer writer;
+
+        Written(Path part, TableFiles.Writer writer) {
+            this.part = part;
+            this.writer = writer;
+        }
+
+        @Override
+        public void begin(List<Head> columns) {
+            told(() -> writer.begin(columns));
+        }
+
+        @Override
+        public void rows(Table stretch) {
+            told(() -> writer.rows(stretch));
+        }
+
+        @Override
+        public List<ColumnFigures> finish() {
             try {
+                return writer.finish();
+            } catch (IOException failure) {
+                throw TableDirectory.told(failure);
+            }
+        }
+
+        @Override
+        public void keep(KeptTable about) {
+            told(() -> {
                 byte[] contents = Files.size(part) < SMALL ? Files.readAllBytes(part) : null;
                 if (contents == null) {
                     directory.keep(part, about.id());
                 }
                 insert(about, contents);
-            } finally {
+            });
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (writer) {
                 Files.deleteIfExists(part);
             }
+        }
+    }
+
+    /** Writes something. */
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void told(Writing writing) {
+        try {
+            writing.run();
         } catch (IOException failure) {
             throw TableDirectory.told(failure);
         }
@@ -109,6 +167,27 @@ public final class JdbcTableStore implements TableStore {
 
     @Override
     public Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch) {
+        return read(id, contents -> directory.read(id, contents, columns, stretch));
+    }
+
+    @Override
+    public Optional<TableSource> open(String id) {
+        return read(
+                id,
+                contents -> contents == null
+                        ? directory.open(id)
+                        : directory.read(id, contents, null, TableFiles.Stretch.ALL));
+    }
+
+    /** Reads a table. */
+    @FunctionalInterface
+    private interface Reading<T> {
+
+        /** Reads it from the bytes of its file, or from that, where they are null. */
+        T from(byte @Nullable [] contents) throws IOException;
+    }
+
+    private <T> Optional<T> read(String id, Reading<T> reading) {
         record Contents(byte @Nullable [] bytes) {}
         Optional<Contents> found = database.read(() -> database.sql("select contents from dataset where id = ?")
                 .param(known(id))
@@ -118,7 +197,7 @@ public final class JdbcTableStore implements TableStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(directory.read(id, found.get().bytes(), columns, stretch));
+            return Optional.of(reading.from(found.get().bytes()));
         } catch (IOException failure) {
             if (find(id).isEmpty()) {
                 return Optional.empty();

@@ -1,10 +1,10 @@
 package io.descent.store;
 
 import io.descent.data.Table;
+import io.descent.data.TableSource;
 import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableFiles.Stretch;
 import io.descent.job.StorageException;
-import io.descent.job.StorageException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -38,16 +38,9 @@ final class TableDirectory {
         return directory.resolve(UUID.randomUUID() + ON_ITS_WAY);
     }
 
-    /** Writes a table to a file that is not kept yet. */
-    Path write(Table rows) throws IOException {
-        Path part = newFile();
-        try {
-            files.write(rows, part);
-            return part;
-        } catch (IOException | RuntimeException | Error failure) {
-            Files.deleteIfExists(part);
-            throw failure;
-        }
+    /** Begins the file of a table that is not kept yet. */
+    TableFiles.Writer writer(Path part) throws IOException {
+        return files.writer(part);
     }
 
     /** Gives a file the name under which it is kept; it outlives the machine then. */
@@ -76,6 +69,11 @@ final class TableDirectory {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** Returns a table that is in a file. */
+    TableSource open(String id) throws IOException {
+        return files.open(fileOf(id));
     }
 
     void delete(String id) {
@@ -115,12 +113,6 @@ final class TableDirectory {
 
     /** Returns what a failure means for whoever wanted to keep or to read something. */
     static StorageException told(IOException failure) {
-        return new StorageException(isFull(failure) ? Reason.FULL : Reason.UNAVAILABLE, failure);
-    }
-
-    private static boolean isFull(Throwable failure) {
-        String message = failure.getMessage();
-        return (message != null && message.contains("No space left"))
-                || (failure.getCause() != null && isFull(failure.getCause()));
+        return StorageException.of(failure);
     }
 }

@@ -5,19 +5,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read of a column, and why it has its type.
+ * Why a column has its type.
  *
- * @param missing how many values are missing
- * @param why null where all values are of a type that none contradicts
- * @param contradictions the first values that are not of the type that most others are of
+ * @param why the reason, a sentence
+ * @param contradicting how many values contradict the narrower type that most of the others have
+ * @param contradictions where the first three of these stand
+ * @param override the parameter that would make it another type; null where none would
  */
 public record ColumnReport(
-        String name, ColumnType type, int missing, @Nullable String why, List<Contradiction> contradictions) {
-
-    /** A value, as it stands in the file. */
-    public record Contradiction(long line, String text) {}
+        String name,
+        ColumnType type,
+        String why,
+        long contradicting,
+        List<Contradiction> contradictions,
+        @Nullable String override) {
 
     public ColumnReport {
         contradictions = List.copyOf(contradictions);
+    }
+
+    static ColumnReport of(String name, Verdict verdict) {
+        return new ColumnReport(
+                name,
+                verdict.reading().type(),
+                verdict.why(),
+                verdict.contradicting(),
+                verdict.contradictions(),
+                verdict.override());
     }
 }

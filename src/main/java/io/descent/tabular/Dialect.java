@@ -1,25 +1,53 @@
 package io.descent.tabular;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a file of separated values is written.
+ * How a file of delimited text was read.
  *
- * @param encoding the name of its character set: utf-8, utf-16le, utf-16be or windows-1252
- * @param delimiter between two values
- * @param quote around values that hold a delimiter, a line break or a quote, which is doubled
- * @param header whether its first row names the columns
- * @param decimal the decimal point: a point or a comma
- * @param nullValues the texts that stand for a missing value
+ * @param encoding its name in lower case, as IANA has it
+ * @param comment what begins lines that were left out; null if none were
+ * @param nullValues the texts that mean «missing»
+ * @param notes what a reader of the answer should know: another encoding than expected, columns that were renamed
  */
 public record Dialect(
-        String encoding, char delimiter, char quote, boolean header, char decimal, List<String> nullValues) {
+        String encoding,
+        char delimiter,
+        char quote,
+        @Nullable Character comment,
+        boolean header,
+        char decimal,
+        List<String> nullValues,
+        List<String> notes) {
 
-    /** What stands for a missing value unless the caller says otherwise. */
-    public static final List<String> NULL_VALUES =
-            List.of("", "NA", "N/A", "n/a", "na", "null", "NULL", "Null", "NaN", "nan", "None", "-");
+    static final char QUOTE = '"';
+
+    /** What means «missing» unless the caller says otherwise: what pandas takes for it, and a dash alone. */
+    public static final List<String> NULL_VALUES = List.of(
+            "",
+            "NA",
+            "N/A",
+            "n/a",
+            "<NA>",
+            "#N/A",
+            "#N/A N/A",
+            "#NA",
+            "null",
+            "NULL",
+            "None",
+            "NaN",
+            "nan",
+            "-NaN",
+            "-nan",
+            "-");
 
     public Dialect {
         nullValues = List.copyOf(nullValues);
+        notes = List.copyOf(notes);
+    }
+
+    Dialect withDecimal(char other) {
+        return new Dialect(encoding, delimiter, quote, comment, header, other, nullValues, notes);
     }
 }

@@ -1,19 +1,20 @@
 package io.descent.tabular;
 
 /**
- * What a file may have, so that it cannot fill the memory.
+ * How much of a file is read at most. Every refusal names the limit that it is due to.
  *
- * @param cells the most values: rows × columns
- * @param columns the most columns
- * @param record the longest row, in characters
+ * @param columns of a table
+ * @param cellLength in characters
+ * @param lineLength in characters
  */
-public record ReadLimits(long cells, int columns, int record) {
+public record ReadLimits(int columns, int cellLength, int lineLength) {
 
-    private static final int COLUMNS = 16_384;
-    private static final int RECORD = 16 << 20;
+    /** What fits a service with a few GB. */
+    public static final ReadLimits DEFAULT = new ReadLimits(16_384, 1 << 20, 1 << 24);
 
-    /** Returns the usual limits with so many cells. */
-    public static ReadLimits of(long cells) {
-        return new ReadLimits(cells, COLUMNS, RECORD);
+    public ReadLimits {
+        if (columns < 1 || cellLength < 1 || lineLength < cellLength) {
+            throw new IllegalArgumentException("limits are positive, and a line is as long as a cell or longer");
+        }
     }
 }

@@ -2,71 +2,74 @@ package io.descent.tabular;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file is not what it is said to be, or more than is taken. */
+/** Thrown for a file that cannot be read; says where, why, and what to do. */
 public final class UnreadableFileException extends Exception {
 
-    private static final long serialVersionUID = 1;
-    private static final int SHOWN = 60;
+    private static final long serialVersionUID = 1L;
 
-    /** What is wrong. */
+    /** What is wrong with a file. */
     public enum Code {
-        EMPTY_FILE,
-        RAGGED_ROW,
+        EMPTY,
+        RAGGED,
         UNTERMINATED_QUOTE,
-        NOT_TEXT,
-        MALFORMED,
-        TOO_LARGE,
+        TEXT_AFTER_QUOTE,
+        ENCODING,
+        NUL,
+        TOO_LONG,
+        TOO_MANY_COLUMNS,
         AMBIGUOUS_DATE,
         WRONG_TYPE,
-        UNKNOWN_COLUMN
+        UNKNOWN_COLUMN,
+        DUPLICATE,
+        SYNTAX,
+        WRONG_FORMAT
     }
 
     private final Code code;
-    private final @Nullable Long line;
-    private final int field;
-    private final @Nullable String column;
+    private final String detail;
+    private final long line;
+    private final int column;
     private final @Nullable String text;
 
-    UnreadableFileException(
-            Code code, @Nullable Long line, int field, @Nullable String column, @Nullable String text, String detail) {
-        super(detail, null, false, false);
+    /**
+     * Makes the exception.
+     *
+     * @param detail a sentence that says why, and what to do
+     * @param line from 1 on, 0 if it is none alone
+     * @param column the number of the cell, or in NDJSON of the character, from 1 on; 0 if it is none alone
+     * @param text what stands there, shortened
+     */
+    UnreadableFileException(Code code, String detail, long line, int column, @Nullable String text) {
+        super(detail);
         this.code = code;
+        this.detail = detail;
         this.line = line;
-        this.field = field;
         this.column = column;
-        this.text = text == null ? null : shown(text);
+        this.text = text == null ? null : Contradiction.shorten(text);
     }
 
+    /** Returns what kind of mistake it is. */
     public Code code() {
         return code;
     }
 
-    /** Returns the line, from 1 on; null where the whole file is meant. */
-    public @Nullable Long line() {
+    /** Returns why the file cannot be read, and what to do. */
+    public String detail() {
+        return detail;
+    }
+
+    /** Returns the line from 1 on; 0 if it is none alone. */
+    public long line() {
         return line;
     }
 
-    /** Returns the number of the value in its row, from 1 on; 0 where none is meant. */
-    public int field() {
-        return field;
-    }
-
-    /** Returns the name of the column; null where none is meant. */
-    public @Nullable String column() {
+    /** Returns the cell of the line, or in NDJSON the character, from 1 on; 0 if it is none alone. */
+    public int column() {
         return column;
     }
 
-    /** Returns the text that is wrong, or how it begins; null for none. */
+    /** Returns what stands there, shortened; null where nothing does. */
     public @Nullable String text() {
         return text;
-    }
-
-    /** Makes one of a file, or of a row of it. */
-    static UnreadableFileException of(Code code, @Nullable Long line, String detail) {
-        return new UnreadableFileException(code, line, 0, null, null, detail);
-    }
-
-    static String shown(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

@@ -1,3 +1,3 @@
-/** Files that people have into tables, and tables into Parquet. */
+/** Files that people have into tables, whose types all of their rows decide. */
 @org.jspecify.annotations.NullMarked
 package io.descent.tabular;

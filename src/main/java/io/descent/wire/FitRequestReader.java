@@ -5,6 +5,7 @@ import io.descent.fit.catalog.Catalog;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
+import io.descent.schema.Findings;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,11 +59,23 @@ public final class FitRequestReader {
         return read(factory.createParser(ObjectReadContext.empty(), body));
     }
 
+    /** A dataset as it was found in a body of its own, and what the reader has found wrong so far. */
+    public record OwnDataset(DatasetDraft draft, Findings findings) {}
+
+    /** Reads a body that is one of the forms of a dataset; throws as {@link #read(InputStream)} does. */
+    public OwnDataset dataset(InputStream body) {
+        return reading(factory.createParser(ObjectReadContext.empty(), body), Reading::ownDataset);
+    }
+
     /** Reads a request in whatever format, and closes the parser. */
     FitRequest read(JsonParser from) {
+        return reading(from, Reading::request);
+    }
+
+    private <T> T reading(JsonParser from, Function<Reading, T> what) {
         try (JsonParser parser = from) {
             try {
-                return new Reading(parser).request();
+                return what.apply(new Reading(parser));
             } catch (StreamConstraintsException e) {
                 // too deep, too long: the exception knows no place, and names the parser's own settings
                 String detail =
@@ -90,25 +104,38 @@ public final class FitRequestReader {
         }
 
         FitRequest request() {
+            wholeBody(dataset, () -> {
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    topLevelField(parser.currentName());
+                }
+            });
+            return new FitRequest(settings, dataset, validation, mistakes.findings());
+        }
+
+        OwnDataset ownDataset() {
+            DatasetDraft whole = new DatasetDraft("");
+            wholeBody(whole, () -> dataset(whole, ""));
+            return new OwnDataset(whole, mistakes.findings());
+        }
+
+        /** Reads an object after which nothing comes; the parser stands on its beginning. */
+        private void wholeBody(DatasetDraft draft, Runnable object) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new MalformedJsonException(
                         "the body is empty; it must hold a JSON object", Places.of(parser.currentLocation()));
             }
-            if (first != JsonToken.START_OBJECT) {
-                mistakes.add("", Mistake.Code.WRONG_TYPE, "must be a JSON object");
-                dataset.hide();
-                parser.skipChildren();
+            if (first == JsonToken.START_OBJECT) {
+                object.run();
             } else {
-                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                    topLevelField(parser.currentName());
-                }
+                mistakes.add("", Mistake.Code.WRONG_TYPE, "must be a JSON object");
+                draft.hide();
+                parser.skipChildren();
             }
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException(
                         "something follows the end of the object", Places.of(parser.currentTokenLocation()));
             }
-            return new FitRequest(settings, dataset, validation, mistakes.findings());
         }
 
         private void topLevelField(String name) {
@@ -184,7 +211,7 @@ public final class FitRequestReader {
                 case "features" -> values.texts(pointer);
                 case "columns" -> values.columns(pointer);
                 case "records" -> values.records(pointer);
-                case "target" -> values.text(pointer);
+                case "id", "target" -> values.text(pointer);
                 case "csr" -> csr(draft, pointer);
                 case "generator" -> plain.read(pointer);
                 default -> throw new IllegalStateException("no reader for the field " + name);

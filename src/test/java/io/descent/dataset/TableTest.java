@@ -48,12 +48,13 @@ class TableTest {
 
     private @Nullable TrainingData resolve(DatasetDraft draft, EncodingSpec encoding) {
         DatasetResolver.Task task = new DatasetResolver.Task(ModelType.LINEAR, encoding, true, null, 0);
-        return DatasetResolver.resolve(draft, task, 1000, mistakes);
+        return DatasetResolver.resolve(
+                draft, task, DatasetResolver.Environment.inMemory(StoredTables.NONE, 1000), mistakes);
     }
 
     @Test
     void becomeFeaturesAsColumnsOfARequestDo() {
-        DatasetDraft draft = DatasetDraft.of("/dataset", table(), "y", null, "w");
+        DatasetDraft draft = DatasetDraft.of("/dataset", table(), () -> "ds_1", "y", null, "w");
 
         TrainingData data = Objects.requireNonNull(resolve(draft, dates(EncodingSpec.Dates.PARTS, Missing.DROP)));
 
@@ -67,7 +68,7 @@ class TableTest {
 
     @Test
     void tellWhatIsWrongWithThem() {
-        DatasetDraft draft = DatasetDraft.of("/dataset", table(), "y", List.of("when", "town"), null);
+        DatasetDraft draft = DatasetDraft.of("/dataset", table(), () -> "ds_1", "y", List.of("when", "town"), null);
 
         resolve(draft, EncodingSpec.DEFAULT);
 
@@ -86,7 +87,7 @@ class TableTest {
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
         columns.put("c", column);
         columns.put("y", y);
-        DatasetDraft draft = DatasetDraft.of("/dataset", new Table(columns), "y", null, null);
+        DatasetDraft draft = DatasetDraft.of("/dataset", new Table(columns), () -> "ds_1", "y", null, null);
         return Objects.requireNonNull(resolve(draft, EncodingSpec.DEFAULT)).sha256();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.descent.data.Column;
 import io.descent.data.ParameterShape;
 import io.descent.dataset.DatasetDraft;
+import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import io.descent.job.Ending;
@@ -68,6 +69,7 @@ class QueueConsumerTest {
     private final OptimizerService service = new OptimizerService(
             engine,
             failing(jobs),
+            StoredTables.NONE,
             new Remembered(),
             LIMITS,
             new ServiceSettings(1, 100, Duration.ofDays(1), Duration.ofSeconds(1)),

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import io.descent.job.Job;
@@ -32,6 +33,7 @@ public final class Services {
         return new OptimizerService(
                 new Trainer(System::nanoTime, Cores.of(threads), limits.leastSquares()),
                 store,
+                StoredTables.NONE,
                 new NoCodec(),
                 limits,
                 SETTINGS,

@@ -6,10 +6,11 @@ import io.descent.data.Column;
 import io.descent.data.Table;
 import io.descent.dataset.KeptTable;
 import io.descent.dataset.TableFiles.Stretch;
+import io.descent.dataset.TableStore;
 import io.descent.dataset.TableStore.Deletion;
 import io.descent.job.Job;
 import io.descent.job.RequestBody;
-import io.descent.tabular.ParquetTables;
+import io.descent.parquet.ParquetTables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -49,6 +50,14 @@ abstract class TableContract extends DatabaseContract {
         return new KeptTable("ds_0" + number, "table " + number, NOW.plusSeconds(number), expiresAt, new byte[] {7, 8});
     }
 
+    private void add(KeptTable about, Table rows) throws IOException {
+        try (TableStore.NewTable table = tables.begin()) {
+            table.whole(rows);
+            table.finish();
+            table.keep(about);
+        }
+    }
+
     private static Table table(int rows) {
         double[] numbers = new double[rows];
         Arrays.setAll(numbers, i -> Math.sin(i) + (i == 1 ? Double.NaN : 0));
@@ -72,9 +81,9 @@ abstract class TableContract extends DatabaseContract {
 
     @Test
     void aSmallTableIsKeptInTheDatabaseAndALargeOneInAFile() throws IOException {
-        tables.add(about(1, null), table(3));
+        add(about(1, null), table(3));
         assertThat(files()).isEmpty();
-        tables.add(about(2, null), table(300_000));
+        add(about(2, null), table(300_000));
         assertThat(files()).containsExactly("ds_02.parquet");
 
         assertThat(numbers("ds_01")).isEqualTo(new double[] {0, Double.NaN, Math.sin(2)});
@@ -84,10 +93,10 @@ abstract class TableContract extends DatabaseContract {
     }
 
     @Test
-    void whatIsKnownOfATableIsFoundAndListedNewestFirst() {
-        tables.add(about(1, NOW), table(3));
-        tables.add(about(3, null), table(3));
-        tables.add(about(2, null), table(3));
+    void whatIsKnownOfATableIsFoundAndListedNewestFirst() throws IOException {
+        add(about(1, NOW), table(3));
+        add(about(3, null), table(3));
+        add(about(2, null), table(3));
 
         KeptTable found = tables.find("ds_01").orElseThrow();
         assertThat(found).usingRecursiveComparison().isEqualTo(about(1, NOW));
@@ -100,7 +109,7 @@ abstract class TableContract extends DatabaseContract {
 
     @Test
     void aTableIsDeletedWithItsFile() throws IOException {
-        tables.add(about(1, null), table(300_000));
+        add(about(1, null), table(300_000));
         assertThat(tables.delete("ds_01")).isEqualTo(Deletion.DELETED);
         assertThat(tables.delete("ds_01")).isEqualTo(Deletion.NOT_FOUND);
         assertThat(tables.find("ds_01")).isEmpty();
@@ -116,10 +125,10 @@ abstract class TableContract extends DatabaseContract {
     }
 
     @Test
-    void aTableStaysAsLongAsAFitNeedsIt() {
+    void aTableStaysAsLongAsAFitNeedsIt() throws IOException {
         JdbcJobStore jobs = new JdbcJobStore(
                 database.source(), database.writes(), new JobQueue(database.source()), Durability.PROCESS);
-        tables.add(about(1, NOW.minusSeconds(1)), table(3));
+        add(about(1, NOW.minusSeconds(1)), table(3));
         Job queued = Jobs.queued(1, null);
         assertThat(jobs.submit(queued, null, new OnTable("ds_09"))).isFalse();
         assertThat(jobs.submit(queued, null, new OnTable("ds_01"))).isTrue();
@@ -133,17 +142,17 @@ abstract class TableContract extends DatabaseContract {
     }
 
     @Test
-    void tablesWhoseTimeHasComeAreForgotten() {
-        tables.add(about(1, NOW.minusSeconds(1)), table(3));
-        tables.add(about(2, NOW.plusSeconds(1)), table(3));
-        tables.add(about(3, null), table(3));
+    void tablesWhoseTimeHasComeAreForgotten() throws IOException {
+        add(about(1, NOW.minusSeconds(1)), table(3));
+        add(about(2, NOW.plusSeconds(1)), table(3));
+        add(about(3, null), table(3));
         assertThat(tables.forgetExpired(NOW)).isEqualTo(1);
         assertThat(tables.list(9, null).tables()).extracting(KeptTable::id).containsExactly("ds_03", "ds_02");
     }
 
     @Test
     void whatNoTableHasIsRemovedOnceNobodyWritesIt() throws IOException {
-        tables.add(about(1, null), table(300_000));
+        add(about(1, null), table(300_000));
         Files.writeString(tables.upload(), "half an upload");
         Files.writeString(directory.resolve("ds_05.parquet"), "never listed");
 

@@ -2,6 +2,7 @@ package io.descent.data.encode;
 
 import io.descent.data.DoubleArray;
 import io.descent.data.IntArray;
+import io.descent.data.MatrixFile;
 import io.descent.data.SparseRows;
 import java.util.List;
 
@@ -14,7 +15,10 @@ public sealed interface EncodedRows {
     /** Only what is not 0. */
     record Sparse(SparseRows rows) implements EncodedRows {}
 
-    static EncodedRows dense(List<RowEncoder> encoders, int rows, int features) {
+    /** Rows that do not fit in memory. */
+    record Mapped(MatrixFile file) implements EncodedRows {}
+
+    static Dense dense(List<RowEncoder> encoders, int rows, int features) {
         Filling filling = new Filling(new double[Math.multiplyExact(rows, features)]);
         for (int row = 0; row < rows; row++) {
             filling.from = row * features;

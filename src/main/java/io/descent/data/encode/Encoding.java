@@ -1,7 +1,11 @@
 package io.descent.data.encode;
 
 import io.descent.data.Column;
+import io.descent.data.ScratchFiles;
 import io.descent.data.Table;
+import io.descent.data.TableSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,27 +32,35 @@ public record Encoding(SequencedMap<String, ColumnEncoding> columns, boolean spa
         columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
     }
 
-    /** Returns the table with each column as what the settings take it for. */
-    public static Table typed(EncodingSpec spec, Table table, EncodingReport report) {
-        SequencedMap<String, Column> typed = new LinkedHashMap<>();
-        table.columns()
-                .forEach((name, column) ->
-                        typed.put(name, new Conversion(name, spec.type(name, column), report).apply(column)));
-        return new Table(typed);
-    }
-
-    /** Learns of training rows whose columns are {@link #typed}. */
-    public static Encoding learn(EncodingSpec spec, Table training, EncodingReport report) {
+    /**
+     * Learns of the rows of a table that are trained on, a column at a time.
+     *
+     * @param trained where they stand in it; null for all
+     * @param report hears of values that are not of the type that the settings give their column
+     */
+    public static Encoding learn(
+            EncodingSpec spec, TableSource table, int @Nullable [] trained, EncodingReport report) {
         SequencedMap<String, ColumnEncoding> learned = new LinkedHashMap<>();
-        training.columns().forEach((name, column) -> {
+        for (String name : table.names()) {
+            Column typed = typed(spec, name, table, report);
             ColumnEncoding known = spec.columns().get(name);
-            learned.put(name, known != null ? known : new Learning(spec, name, report).of(column));
-        });
+            learned.put(name, known != null ? known : new Learning(spec, name, report).of(select(typed, trained)));
+        }
         Encoding dense = new Encoding(learned, false);
         long features = dense.width();
-        return features > WIDE && dense.nonZeros(training) < MOSTLY_ZERO * features * training.rows()
+        int rows = trained == null ? table.rows() : trained.length;
+        return features > WIDE && dense.nonZeros(table, trained) < MOSTLY_ZERO * features * rows
                 ? new Encoding(learned, true)
                 : dense;
+    }
+
+    static Column typed(EncodingSpec spec, String name, TableSource table, EncodingReport report) {
+        Column column = table.column(name);
+        return new Conversion(name, spec.type(name, column), report).apply(column);
+    }
+
+    private static Column select(Column column, int @Nullable [] rows) {
+        return rows == null ? column : column.select(rows);
     }
 
     /** Returns the encoding of columns that are features as they are. */
@@ -95,6 +107,24 @@ public record Encoding(SequencedMap<String, ColumnEncoding> columns, boolean spa
                 : EncodedRows.dense(encoders, table.rows(), Math.toIntExact(width()));
     }
 
+    /** Encodes the rows of a table into a file, some at a time; not for an encoding that is sparse. */
+    public EncodedRows.Mapped write(TableSource table, EncodingReport report, ScratchFiles files) throws IOException {
+        return new EncodedRows.Mapped(files.write(Math.toIntExact(width()), writer -> {
+            int[] before = {0};
+            table.forEach(List.copyOf(columns.sequencedKeySet()), stretch -> {
+                EncodingReport place = new OffsetReport(report, before[0]);
+                EncodedRows.Dense rows =
+                        EncodedRows.dense(encoders(stretch, place), stretch.rows(), Math.toIntExact(width()));
+                try {
+                    writer.append(rows.values(), 0, rows.values().length);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+                before[0] += stretch.rows();
+            });
+        }));
+    }
+
     private List<RowEncoder> encoders(Table table, EncodingReport report) {
         List<RowEncoder> encoders = new ArrayList<>();
         int at = 0;
@@ -112,14 +142,16 @@ public record Encoding(SequencedMap<String, ColumnEncoding> columns, boolean spa
         return encoders;
     }
 
-    private long nonZeros(Table table) {
+    private long nonZeros(TableSource table, int @Nullable [] trained) {
         EncodedRows.Counter counter = new EncodedRows.Counter();
-        List<RowEncoder> encoders = encoders(table, Silent.REPORT);
-        for (int row = 0; row < table.rows(); row++) {
-            for (RowEncoder encoder : encoders) {
+        columns.forEach((name, encoding) -> {
+            Column values = select(table.column(name), trained);
+            Column typed = new Conversion(name, encoding.type(), Silent.REPORT).apply(values);
+            RowEncoder encoder = RowEncoder.of(name, encoding, typed, 0, Silent.REPORT);
+            for (int row = 0; row < typed.size(); row++) {
                 encoder.encode(row, counter);
             }
-        }
+        });
         return counter.count();
     }
 

@@ -19,6 +19,11 @@ public record FitRequest(
         @Nullable DatasetDraft validation,
         Findings findings) {
 
+    /** Returns what can be written down: tables that came with the request are stored, and named by their ids. */
+    public FitRequest kept() {
+        return new FitRequest(settings, dataset.kept(), validation, findings);
+    }
+
     /** Returns the same datasets with other settings. */
     public FitRequest with(Map<String, @Nullable Object> other) {
         return new FitRequest(other, dataset, validation, findings);

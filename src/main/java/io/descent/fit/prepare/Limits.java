@@ -1,5 +1,6 @@
 package io.descent.fit.prepare;
 
+import io.descent.data.ScratchSpace;
 import io.descent.optimize.solve.LeastSquares;
 
 /**
@@ -7,8 +8,14 @@ import io.descent.optimize.solve.LeastSquares;
  *
  * @param maxCells the most numbers that a dataset's features, or a history, may hold
  * @param maxWork the most multiply-adds, rows × parameters × epochs
+ * @param scratch where the features of tables are put that hold more numbers
  */
-public record Limits(long maxCells, double maxWork) {
+public record Limits(long maxCells, double maxWork, ScratchSpace scratch) {
+
+    /** Makes limits by which all rows are in memory. */
+    public Limits(long maxCells, double maxWork) {
+        this(maxCells, maxWork, ScratchSpace.NONE);
+    }
 
     /** Returns what solving least squares outright may take. */
     public LeastSquares.Ceiling leastSquares() {

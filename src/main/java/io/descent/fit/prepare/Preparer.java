@@ -3,11 +3,13 @@ package io.descent.fit.prepare;
 import static io.descent.schema.Mistake.Code.UNKNOWN_VALUE;
 
 import io.descent.data.Dataset;
+import io.descent.data.ScratchFiles;
 import io.descent.data.Split;
 import io.descent.data.encode.EncodingSpec;
 import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.DatasetResolver;
 import io.descent.dataset.Encoded;
+import io.descent.dataset.StoredTables;
 import io.descent.dataset.TrainingData;
 import io.descent.dataset.ValidationRows;
 import io.descent.fit.catalog.Catalog;
@@ -35,17 +37,29 @@ final class Preparer {
     private final Limits limits;
     private final FitEngine engine;
     private final EarlierFits earlierFits;
+    private final DatasetResolver.Environment environment;
     private final Mistakes mistakes;
 
-    Preparer(FitRequest request, Limits limits, FitEngine engine, EarlierFits earlierFits) {
+    Preparer(FitRequest request, Limits limits, FitEngine engine, EarlierFits earlierFits, StoredTables tables) {
         this.request = request;
         this.limits = limits;
         this.engine = engine;
         this.earlierFits = earlierFits;
+        this.environment =
+                new DatasetResolver.Environment(tables, limits.maxCells(), new ScratchFiles(limits.scratch()));
         this.mistakes = new Mistakes(request.findings(), Catalog::homes);
     }
 
     Preparation prepare() {
+        try {
+            return prepared();
+        } catch (RuntimeException | Error refused) {
+            environment.scratch().close();
+            throw refused;
+        }
+    }
+
+    private Preparation prepared() {
         Settings settings = Settings.read(
                 Continuation.inheriting(request.settings(), request.dataset().hasColumns(), earlierFits), mistakes);
         TrainingData given = rows(settings);
@@ -81,7 +95,7 @@ final class Preparer {
     private record Start(FitConfig config, EarlierFits.@Nullable EarlierFit earlier) {}
 
     private @Nullable TrainingData rows(Settings settings) {
-        return DatasetResolver.resolve(request.dataset(), settings.task(), limits.maxCells(), mistakes);
+        return DatasetResolver.resolve(request.dataset(), settings.task(), environment, mistakes);
     }
 
     /** A dataset to validate with is checked even where the rows to train on are wrong. */
@@ -89,7 +103,7 @@ final class Preparer {
         DatasetDraft own = request.validation();
         TrainingData resolved = own == null
                 ? null
-                : DatasetResolver.resolveValidation(own, settings.task(), given, limits.maxCells(), mistakes);
+                : DatasetResolver.resolveValidation(own, settings.task(), given, environment, mistakes);
         if (given == null) {
             return null;
         }
@@ -181,6 +195,7 @@ final class Preparer {
             plan = plan.with(resolved.spec());
         }
         return new Preparation(
+                environment.scratch(),
                 resolved,
                 rows.training(),
                 rows.validation(),

@@ -43,7 +43,7 @@ final class Suggestion {
     private Suggestion(Preparation failed, Limits limits) {
         this.failed = failed;
         this.spec = failed.config().spec();
-        Limits ofTrial = new Limits(limits.maxCells(), Math.min(limits.maxWork(), MOST_WORK));
+        Limits ofTrial = new Limits(limits.maxCells(), Math.min(limits.maxWork(), MOST_WORK), limits.scratch());
         this.sizes = new SizeCheck(failed.data().dataset(), failed.validation(), ofTrial, new Mistakes());
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Puts the bodies of uploads into files, as they come in. */
@@ -44,10 +46,22 @@ public final class Uploads {
         }
     }
 
-    /** Receives the body of a request. */
-    public Upload receive(HttpServletRequest http) throws IOException {
-        Path file = files.get();
+    /** Receives the file of a request, which is its body or a part of that. */
+    public Incoming receive(HttpServletRequest http) throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        http.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+        String type = http.getContentType();
         try (InputStream body = DecodedBody.ofUpload(http, limits)) {
+            return type != null && type.regionMatches(true, 0, Form.TYPE, 0, Form.TYPE.length())
+                    ? Form.read(http, body, parameters, this)
+                    : new Incoming(receive(body), type, null, parameters);
+        }
+    }
+
+    /** Receives a file. */
+    Upload receive(InputStream body) throws IOException {
+        Path file = files.get();
+        try {
             return receive(body, file);
         } catch (IOException | RuntimeException | Error failure) {
             Files.deleteIfExists(file);
@@ -73,9 +87,7 @@ public final class Uploads {
         try {
             out.write(buffer, 0, count);
         } catch (IOException failure) {
-            boolean full = String.valueOf(failure.getMessage()).contains("No space left");
-            throw new StorageException(
-                    full ? StorageException.Reason.FULL : StorageException.Reason.UNAVAILABLE, failure);
+            throw StorageException.of(failure);
         }
     }
 

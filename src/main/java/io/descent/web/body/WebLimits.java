@@ -1,5 +1,7 @@
 package io.descent.web.body;
 
+import io.descent.web.problem.BodyTooLargeException;
+
 /**
  * What the HTTP surface takes, in bytes after decoding.
  *
@@ -13,4 +15,11 @@ public record WebLimits(long body, long upload) {
 
     /** The setting of the second. */
     static final String UPLOAD = "DESCENT_MAX_UPLOAD";
+
+    /** Refuses a body that is too long to be read into memory. */
+    public void requireBody(long bytes) {
+        if (bytes > body) {
+            throw new BodyTooLargeException(body, BODY);
+        }
+    }
 }

@@ -2,6 +2,8 @@ package io.descent.web.datasets;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.descent.dataset.KeptTable;
+import io.descent.schema.InvalidRequestException;
+import io.descent.schema.Mistake;
 import io.descent.web.datasets.Description.ColumnAnswer;
 import io.descent.web.datasets.Description.DialectAnswer;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,15 +23,44 @@ record DatasetAnswer(
         @Nullable
         Instant expiresAt,
 
-        @Schema(description = "csv or tsv") String format,
-        long rows,
+        @Schema(description = "ready, reading or failed; only what is ready outlives this process")
+        String status,
+
+        @Schema(description = "csv, tsv, ndjson, parquet, libsvm or json")
+        String format,
+
+        @Schema(description = "while reading, those so far") long rows,
 
         @Schema(description = "of the file, after decompression")
         long bytes,
 
         @Schema(description = "of the same bytes") String sha256,
         @Nullable DialectAnswer dialect,
-        List<ColumnAnswer> columns) {
+
+        @Schema(description = "none before all rows are read")
+        List<ColumnAnswer> columns,
+
+        @Schema(description = "why the file cannot be read, of failed") @Nullable
+        Failure failure) {
+
+    static final String READY = "ready";
+    static final String READING = "reading";
+
+    /** Why a file cannot be read, as the answer of its request would have said. */
+    @Schema(name = "DatasetFailure")
+    record Failure(String code, String detail, @Nullable Integer line) {
+
+        static Failure of(Throwable reason) {
+            if (reason instanceof InvalidRequestException invalid) {
+                Mistake first = invalid.mistakes().getFirst();
+                return new Failure(
+                        first.code().json(),
+                        first.detail(),
+                        first.place() == null ? null : (Integer) first.place().line());
+            }
+            return new Failure("internal_error", "the service could not read or keep the file; post it again", null);
+        }
+    }
 
     static DatasetAnswer of(KeptTable table) {
         Description read = Description.read(table.description());
@@ -38,11 +69,31 @@ record DatasetAnswer(
                 table.name(),
                 table.createdAt(),
                 table.expiresAt(),
+                READY,
                 read.format(),
                 read.rows(),
                 read.bytes(),
                 read.sha256(),
                 read.dialect(),
-                read.columns());
+                read.columns(),
+                null);
+    }
+
+    static DatasetAnswer of(Reading reading) {
+        Description received = reading.file().received();
+        boolean failed = reading.end().isCompletedExceptionally();
+        return new DatasetAnswer(
+                reading.id(),
+                reading.name(),
+                reading.createdAt(),
+                reading.expiresAt(),
+                failed ? "failed" : READING,
+                received.format(),
+                reading.rows(),
+                received.bytes(),
+                received.sha256(),
+                null,
+                List.of(),
+                failed ? Failure.of(reading.end().exceptionNow()) : null);
     }
 }

@@ -1,22 +1,19 @@
 package io.descent.web.datasets;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.descent.data.Table;
 import io.descent.dataset.KeptTable;
 import io.descent.dataset.TableFiles.Stretch;
 import io.descent.dataset.TableStore;
+import io.descent.job.StorageException;
+import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
-import io.descent.tabular.ReadLimits;
-import io.descent.tabular.ReadOptions;
-import io.descent.tabular.ReadTable;
-import io.descent.tabular.TableReader;
-import io.descent.web.body.Uploads;
-import io.descent.web.body.Uploads.Upload;
+import io.descent.web.Preference;
 import io.descent.web.openapi.AnswersProblems;
 import io.descent.web.problem.ConflictingStateException;
 import io.descent.web.problem.UnknownResourceException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,18 +22,24 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,26 +56,37 @@ class DatasetController {
 
     static final String CREATE = "createDataset";
 
-    private final TableStore tables;
-    private final Uploads uploads;
-    private final ReadLimits limits;
-    private final Clock clock = Clock.systemUTC();
+    private static final String NAME = "name";
+    private static final String EXPIRES_AT = "expires_at";
+    private static final int LONGEST_NAME = 255;
 
-    DatasetController(TableStore tables, Uploads uploads, ReadLimits limits) {
+    private final TableStore tables;
+    private final FileTables files;
+    private final Readings readings;
+
+    DatasetController(TableStore tables, FileTables files, Readings readings) {
         this.tables = tables;
-        this.uploads = uploads;
-        this.limits = limits;
+        this.files = files;
+        this.readings = readings;
     }
 
     @PostMapping(
-            consumes = {FileReading.CSV, FileReading.TSV},
+            consumes = {
+                FileReading.CSV,
+                FileReading.TSV,
+                FileReading.NDJSON,
+                FileReading.PARQUET,
+                FileReading.LIBSVM,
+                MediaType.APPLICATION_JSON_VALUE,
+                MediaType.MULTIPART_FORM_DATA_VALUE
+            },
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = CREATE,
             summary = "Keep the table of a file",
             description =
-                    "Reads a file of separated values, and answers what was read: how it is written, and of each "
-                            + "column the type, which all of its values decide, and why. A file that cannot be read leaves nothing.")
+                    "Reads a file, and answers what was read: how it is written, and of each column the type, which all of "
+                            + "its values decide, and why. A file that cannot be read leaves nothing.")
     @ApiResponse(
             responseCode = "201",
             description = "the table",
@@ -82,55 +96,98 @@ class DatasetController {
                             description = "of the table",
                             schema = @Schema(type = "string", format = "uri-reference")),
             content = @Content(schema = @Schema(implementation = DatasetAnswer.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "the file is being read; its URL shows how far, and at the end the table or what is wrong",
+            content = @Content(schema = @Schema(implementation = DatasetAnswer.class)))
+    @Parameter(
+            name = Preference.HEADER,
+            in = ParameterIn.HEADER,
+            description =
+                    "wait=N: answer after N seconds at the latest; respond-async: as soon as the file has come in",
+            schema = @Schema(type = "string"))
     @AnswersProblems({400, 406, 413, 415, 422, 503, 507})
-    ResponseEntity<DatasetAnswer> create(
-            @RequestParam(required = false) @Size(max = 255) @Parameter(description = "what to call it") @Nullable
-                    String name,
-            @RequestParam(required = false)
-                    @Parameter(description = "the character between two values, or `tab`")
-                    @Nullable
-                    String delimiter,
-            @RequestParam(required = false) @Parameter(description = "the character around values") @Nullable
-                    String quote,
-            @RequestParam(required = false)
-                    @Parameter(description = "whether the first row names the columns")
-                    @Nullable
-                    String header,
-            @RequestParam(required = false) @Parameter(description = "the decimal point: `.` or `,`") @Nullable
-                    String decimal,
-            @RequestParam(name = "null_values", required = false)
-                    @Parameter(description = "what stands for a missing value, with commas between")
-                    @Nullable
-                    String nullValues,
-            @RequestParam(required = false)
-                    @Parameter(description = "types of some columns: `zip:category,when:date(dmy)`")
-                    @Nullable
-                    String types,
-            @RequestParam(name = "expires_at", required = false)
-                    @Parameter(
-                            description = "when it is to be forgotten",
-                            schema = @Schema(type = "string", format = "date-time"))
-                    @Nullable
-                    Instant expiresAt,
-            @Parameter(hidden = true) @RequestParam Map<String, String> parameters,
-            @Parameter(hidden = true) HttpServletRequest http)
-            throws IOException {
-        Mistakes mistakes = new Mistakes();
-        ReadOptions options = FileParameters.of(parameters, limits, mistakes);
-        mistakes.throwIfAny();
-        TableReader.Format format = FileReading.format(MediaType.parseMediaType(http.getContentType()))
-                .orElseThrow();
-        try (Upload upload = uploads.receive(http)) {
-            ReadTable read = FileReading.read(upload, format, options);
-            KeptTable kept = new KeptTable(
-                    "ds_" + UlidCreator.getMonotonicUlid(),
-                    name,
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                    expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS),
-                    Description.of(read, format, upload).written());
-            tables.add(kept, read.table());
-            return ResponseEntity.created(URI.create("/v1/datasets/" + kept.id()))
-                    .body(DatasetAnswer.of(kept));
+    @TakesFile
+    @Parameter(
+            name = "name",
+            in = ParameterIn.QUERY,
+            description = "what to call it, in place of the name of a form's file",
+            schema = @Schema(type = "string", maxLength = LONGEST_NAME))
+    @Parameter(
+            name = "expires_at",
+            in = ParameterIn.QUERY,
+            description = "when it is to be forgotten",
+            schema = @Schema(type = "string", format = "date-time"))
+    ResponseEntity<DatasetAnswer> create(@Parameter(hidden = true) HttpServletRequest http)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
+        Reading reading = begin(files.receive(http, List.of(NAME, EXPIRES_AT)));
+        URI location = URI.create("/v1/datasets/" + reading.id());
+        try {
+            KeptTable kept = preference.applied() == null
+                    ? reading.end().get()
+                    : reading.end().get(preference.patience().toMillis(), TimeUnit.MILLISECONDS);
+            return ResponseEntity.created(location).headers(applied(preference)).body(DatasetAnswer.of(kept));
+        } catch (TimeoutException patienceEnded) {
+            return ResponseEntity.accepted()
+                    .location(location)
+                    .header(HttpHeaders.RETRY_AFTER, "1")
+                    .headers(applied(preference))
+                    .body(DatasetAnswer.of(reading));
+        } catch (ExecutionException unreadable) {
+            readings.forget(reading.id());
+            throw told(reading.end().exceptionNow());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(StorageException.Reason.UNAVAILABLE, stopping);
+        }
+    }
+
+    private Reading begin(FileTable file) throws IOException {
+        try {
+            Mistakes mistakes = file.mistakes();
+            String name = name(file, mistakes);
+            Instant expiresAt = expiry(file, mistakes);
+            mistakes.throwIfAny();
+            return readings.begin(file, name, expiresAt);
+        } catch (RuntimeException | Error refused) {
+            file.close();
+            throw refused;
+        }
+    }
+
+    private static HttpHeaders applied(Preference preference) {
+        HttpHeaders headers = new HttpHeaders();
+        String applied = preference.applied();
+        if (applied != null) {
+            headers.add(Preference.APPLIED, applied);
+        }
+        return headers;
+    }
+
+    private static RuntimeException told(Throwable failure) {
+        return switch (failure) {
+            case RuntimeException refused -> refused;
+            case IOException broken -> new UncheckedIOException(broken);
+            default -> new IllegalStateException(failure);
+        };
+    }
+
+    private static @Nullable String name(FileTable file, Mistakes mistakes) {
+        String name = file.parameters().getOrDefault(NAME, file.name());
+        if (name != null && name.length() > LONGEST_NAME) {
+            mistakes.add("/name", Mistake.Code.OUT_OF_RANGE, "must have at most " + LONGEST_NAME + " characters");
+        }
+        return name;
+    }
+
+    private static @Nullable Instant expiry(FileTable file, Mistakes mistakes) {
+        String time = file.parameters().get(EXPIRES_AT);
+        try {
+            return time == null ? null : Instant.parse(time);
+        } catch (DateTimeParseException unreadable) {
+            mistakes.add("/expires_at", Mistake.Code.WRONG_TYPE, "must be a time such as 2030-01-31T12:00:00Z");
+            return null;
         }
     }
 
@@ -141,7 +198,17 @@ class DatasetController {
     DatasetPage list(
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Parameter(description = "the next_cursor of the page before") @Nullable
-                    String after) {
+                    String after,
+            @RequestParam(defaultValue = DatasetAnswer.READY)
+                    @Pattern(
+                            regexp = DatasetAnswer.READY + "|" + DatasetAnswer.READING,
+                            message = "must be ready or reading")
+                    @Parameter(description = "reading: all that this process is reading, in place of what is kept")
+                    String status) {
+        if (status.equals(DatasetAnswer.READING)) {
+            return new DatasetPage(
+                    readings.underWay().stream().map(DatasetAnswer::of).toList(), false, null);
+        }
         TableStore.Page page = tables.list(limit, after == null || after.isEmpty() ? null : after);
         List<DatasetAnswer> data = page.tables().stream().map(DatasetAnswer::of).toList();
         return new DatasetPage(
@@ -153,7 +220,10 @@ class DatasetController {
     @ApiResponse(responseCode = "200", description = "the table")
     @AnswersProblems({404, 406, 503})
     DatasetAnswer get(@PathVariable String id) {
-        return tables.find(id).map(DatasetAnswer::of).orElseThrow(() -> unknown(id));
+        return readings.find(id)
+                .map(DatasetAnswer::of)
+                .or(() -> tables.find(id).map(DatasetAnswer::of))
+                .orElseThrow(() -> unknown(id));
     }
 
     @GetMapping(path = "/{id}/rows", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -192,6 +262,14 @@ class DatasetController {
     @ApiResponse(responseCode = "204", description = "deleted", content = @Content)
     @AnswersProblems({404, 409, 503})
     ResponseEntity<Void> delete(@PathVariable String id) {
+        Optional<Reading> reading = readings.find(id);
+        if (reading.isPresent()) {
+            if (!reading.get().end().isDone()) {
+                throw new ConflictingStateException("The file is still being read.");
+            }
+            readings.forget(id);
+            return ResponseEntity.noContent().build();
+        }
         return switch (tables.delete(id)) {
             case DELETED -> ResponseEntity.noContent().build();
             case NOT_FOUND -> throw unknown(id);

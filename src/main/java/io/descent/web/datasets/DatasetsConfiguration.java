@@ -2,8 +2,6 @@ package io.descent.web.datasets;
 
 import io.descent.web.openapi.Described;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 /** What this room adds to the description. */
 @Configuration(proxyBeanMethods = false)
 class DatasetsConfiguration {
+
+    @Bean
+    Readings readings() {
+        return new Readings();
+    }
 
     @Bean
     Described describedDatasets() {
@@ -27,11 +30,7 @@ class DatasetsConfiguration {
                 if (!operationId.equals(DatasetController.CREATE)) {
                     return null;
                 }
-                Content files = new Content();
-                for (String type : List.of(FileReading.CSV, FileReading.TSV)) {
-                    files.addMediaType(type, new MediaType().schema(new StringSchema()));
-                }
-                return new RequestBody().required(true).content(files);
+                return new RequestBody().required(true).content(FileReading.described(new Content()));
             }
         };
     }

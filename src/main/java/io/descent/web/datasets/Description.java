@@ -2,15 +2,13 @@ package io.descent.web.datasets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.descent.data.Column;
 import io.descent.data.ColumnFigures;
 import io.descent.data.encode.ColumnType;
 import io.descent.job.StorageException;
 import io.descent.schema.Names;
 import io.descent.tabular.ColumnReport;
 import io.descent.tabular.Dialect;
-import io.descent.tabular.ReadTable;
-import io.descent.tabular.TableReader;
+import io.descent.tabular.ReadFile;
 import io.descent.web.body.Uploads.Upload;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -36,8 +34,6 @@ record Description(
     /** To be counted up whenever an older release would read a description wrongly. */
     private static final byte FORM = 1;
 
-    private static final int MOST_LEVELS = 10;
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -50,7 +46,11 @@ record Description(
             String quote,
             boolean header,
             String decimal,
-            @JsonProperty("null_values") List<String> nullValues) {
+            @JsonProperty("null_values") List<String> nullValues,
+            @Nullable String comment,
+
+            @Schema(description = "what was done to read it that its sender may not expect")
+            List<String> notes) {
 
         static DialectAnswer of(Dialect dialect) {
             return new DialectAnswer(
@@ -59,7 +59,9 @@ record Description(
                     String.valueOf(dialect.quote()),
                     dialect.header(),
                     String.valueOf(dialect.decimal()),
-                    dialect.nullValues());
+                    dialect.nullValues(),
+                    dialect.comment() == null ? null : String.valueOf(dialect.comment()),
+                    dialect.notes());
         }
     }
 
@@ -72,8 +74,8 @@ record Description(
             @Schema(description = "number, boolean, date or category")
             String type,
 
-            int missing,
-            int distinct,
+            long missing,
+            long distinct,
             @Nullable Object min,
             @Nullable Object max,
             @Nullable Double mean,
@@ -82,21 +84,26 @@ record Description(
             @Schema(description = "the ten most frequent values") @Nullable
             List<LevelAnswer> levels,
 
-            @Schema(description = "why it has this type, where some values speak for another one") @Nullable
-            String why,
+            @Schema(description = "why it has this type") String why,
 
-            @Schema(description = "the first three values that speak against the other type") @Nullable
-            List<ContradictionAnswer> contradictions) {
+            @Schema(description = "how many values speak against the narrower type that most of the others have")
+            @Nullable
+            Long contradicting,
 
-        static ColumnAnswer of(ColumnReport report, Column column) {
+            @Schema(description = "the first three of these") @Nullable
+            List<ContradictionAnswer> contradictions,
+
+            @Schema(description = "the parameter that would make it another type") @Nullable
+            String override) {
+
+        static ColumnAnswer of(ColumnReport report, ColumnFigures figures) {
             Object min = null;
             Object max = null;
             Double mean = null;
             Double std = null;
             List<LevelAnswer> levels = null;
-            ColumnFigures figures = ColumnFigures.of(column, MOST_LEVELS);
             switch (figures) {
-                case ColumnFigures.OfLevels(int _, var most) ->
+                case ColumnFigures.OfLevels(var _, var _, var most) ->
                     levels = most.stream()
                             .map(level -> new LevelAnswer(level.value(), level.count()))
                             .toList();
@@ -116,7 +123,7 @@ record Description(
             return new ColumnAnswer(
                     report.name(),
                     Names.json(report.type()),
-                    report.missing(),
+                    figures.missing(),
                     figures.distinct(),
                     min,
                     max,
@@ -124,11 +131,13 @@ record Description(
                     std,
                     levels,
                     report.why(),
+                    report.contradicting() == 0 ? null : report.contradicting(),
                     report.contradictions().isEmpty()
                             ? null
                             : report.contradictions().stream()
-                                    .map(value -> new ContradictionAnswer(value.line(), value.text()))
-                                    .toList());
+                                    .map(value -> new ContradictionAnswer(value.line(), value.column(), value.text()))
+                                    .toList(),
+                    report.override());
         }
 
         private static String instant(double seconds) {
@@ -138,25 +147,30 @@ record Description(
 
     /** How often a value stands in a column. */
     @Schema(name = "DatasetLevel")
-    record LevelAnswer(@Schema(type = "string") Object value, int count) {}
+    record LevelAnswer(@Schema(type = "string") Object value, long count) {}
 
-    /** A value and the line it stands in. */
+    /** A value, the line its row begins in, and the number of its cell there. */
     @Schema(name = "DatasetContradiction")
-    record ContradictionAnswer(long line, String text) {}
+    record ContradictionAnswer(long line, int column, String text) {}
 
-    static Description of(ReadTable read, TableReader.Format format, Upload upload) {
+    static Description of(ReadFile read, List<ColumnFigures> figures, String format, Upload upload) {
         List<ColumnAnswer> columns = new ArrayList<>();
-        for (ColumnReport report : read.columns()) {
-            columns.add(ColumnAnswer.of(report, read.table().column(report.name())));
+        for (int j = 0; j < figures.size(); j++) {
+            columns.add(ColumnAnswer.of(read.columns().get(j), figures.get(j)));
         }
         Dialect dialect = read.dialect();
         return new Description(
-                Names.json(format),
-                read.table().rows(),
+                format,
+                read.rows(),
                 upload.bytes(),
                 upload.sha256(),
                 dialect == null ? null : DialectAnswer.of(dialect),
                 columns);
+    }
+
+    /** Describes a file that is not read yet. */
+    static Description of(Upload upload, String format) {
+        return new Description(format, 0, upload.bytes(), upload.sha256(), null, List.of());
     }
 
     byte[] written() {

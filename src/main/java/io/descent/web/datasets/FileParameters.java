@@ -4,33 +4,54 @@ import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import io.descent.tabular.ReadLimits;
 import io.descent.tabular.ReadOptions;
-import io.descent.tabular.TypeOverride;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import io.descent.tabular.TypeChoice;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the parameters of a URL say of a file. */
 public final class FileParameters {
 
     /** The names of the parameters. */
-    public static final List<String> NAMES = List.of("delimiter", "quote", "header", "decimal", "null_values", "types");
+    public static final List<String> NAMES =
+            List.of("encoding", "delimiter", "quote", "comment", "header", "decimal", "null_values", "types");
 
     private FileParameters() {}
 
     /** Returns the options that the parameters give; adds a mistake for each that makes no sense. */
     public static ReadOptions of(Map<String, String> parameters, ReadLimits limits, Mistakes mistakes) {
         String nulls = parameters.get("null_values");
-        return new ReadOptions(
-                character("delimiter", parameters, mistakes),
-                character("quote", parameters, mistakes),
-                header(parameters.get("header"), mistakes),
-                decimal(parameters, mistakes),
-                nulls == null ? null : List.of(nulls.split(",", -1)),
-                types(parameters.get("types"), mistakes),
-                limits);
+        Character delimiter = character("delimiter", parameters, mistakes);
+        Character quote = character("quote", parameters, mistakes);
+        Character comment = character("comment", parameters, mistakes);
+        try {
+            return new ReadOptions(
+                    encoding(parameters.get("encoding"), mistakes),
+                    delimiter,
+                    quote,
+                    comment,
+                    header(parameters.get("header"), mistakes),
+                    decimal(parameters, mistakes),
+                    nulls == null ? null : List.of(nulls.split(",", -1)),
+                    types(parameters.get("types"), mistakes),
+                    limits);
+        } catch (IllegalArgumentException alike) {
+            mistakes.add("/delimiter", Mistake.Code.CONFLICT, "must go with the others: " + alike.getMessage());
+            return ReadOptions.DEFAULT;
+        }
+    }
+
+    private static @Nullable Charset encoding(@Nullable String given, Mistakes mistakes) {
+        try {
+            return given == null ? null : Charset.forName(given);
+        } catch (IllegalArgumentException unknown) {
+            mistakes.add(
+                    "/encoding",
+                    Mistake.Code.UNKNOWN_VALUE,
+                    "must be the name of an encoding, `utf-16` or `latin1` for instance");
+            return null;
+        }
     }
 
     private static @Nullable Character character(String name, Map<String, String> parameters, Mistakes mistakes) {
@@ -63,29 +84,15 @@ public final class FileParameters {
         return null;
     }
 
-    private static Map<String, TypeOverride> types(@Nullable String given, Mistakes mistakes) {
-        Map<String, TypeOverride> types = new LinkedHashMap<>();
-        if (given == null) {
-            return types;
+    private static Map<String, TypeChoice> types(@Nullable String given, Mistakes mistakes) {
+        try {
+            return given == null ? Map.of() : TypeChoice.parseAll(given);
+        } catch (IllegalArgumentException unreadable) {
+            mistakes.add(
+                    "/types",
+                    Mistake.Code.UNKNOWN_VALUE,
+                    "must be pairs `column:type` with commas between: " + unreadable.getMessage());
+            return Map.of();
         }
-        for (String pair : given.split(",", -1)) {
-            int colon = pair.lastIndexOf(':');
-            TypeOverride type = colon < 1
-                    ? null
-                    : TypeOverride.of(pair.substring(colon + 1)).orElse(null);
-            if (type == null) {
-                mistakes.add(
-                        "/types",
-                        Mistake.Code.UNKNOWN_VALUE,
-                        "must be pairs `column:type` with commas between, of the types "
-                                + Arrays.stream(TypeOverride.values())
-                                        .map(TypeOverride::text)
-                                        .collect(Collectors.joining(", "))
-                                + "; not `" + pair + "`");
-            } else {
-                types.put(pair.substring(0, colon), type);
-            }
-        }
-        return types;
     }
 }

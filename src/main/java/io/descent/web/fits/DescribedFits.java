@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.web.datasets.FileReading;
 import io.descent.web.openapi.Described;
 import io.descent.web.openapi.Schemas;
 import io.swagger.v3.oas.models.Components;
@@ -39,7 +40,7 @@ final class DescribedFits implements Described {
         }
         MediaType json = new MediaType().schema(Schemas.reference(FitRequestSchemas.REQUEST));
         json.setExamples(RequestExamples.all());
-        return new RequestBody().required(true).content(new Content().addMediaType(JSON, json));
+        return new RequestBody().required(true).content(FileReading.described(new Content().addMediaType(JSON, json)));
     }
 
     /** One class for both answers: a client that reads leniently could not tell which of two it is looking at. */

@@ -1,8 +1,6 @@
 package io.descent.web.fits;
 
-import io.descent.fit.DryRun;
 import io.descent.fit.OptimizerService;
-import io.descent.fit.Submission;
 import io.descent.job.Intent;
 import io.descent.job.Job;
 import io.descent.job.JobStatus;
@@ -10,6 +8,8 @@ import io.descent.job.JobStore;
 import io.descent.optimize.course.History;
 import io.descent.schema.Names;
 import io.descent.web.NameOf;
+import io.descent.web.Preference;
+import io.descent.web.datasets.TakesFile;
 import io.descent.web.openapi.AnswersProblems;
 import io.descent.web.problem.ConflictingStateException;
 import io.descent.web.problem.UnknownResourceException;
@@ -58,11 +58,13 @@ class FitController {
 
     private final OptimizerService service;
     private final Bodies bodies;
+    private final PostedFits posts;
     private final Waiting waiting;
 
-    FitController(OptimizerService service, Bodies bodies, Waiting waiting) {
+    FitController(OptimizerService service, Bodies bodies, PostedFits posts, Waiting waiting) {
         this.service = service;
         this.bodies = bodies;
+        this.posts = posts;
         this.waiting = waiting;
     }
 
@@ -110,6 +112,32 @@ class FitController {
                     "wait=N: answer after N seconds at the latest; respond-async: answer at once. What was honoured "
                             + "stands in Preference-Applied",
             schema = @Schema(type = "string"))
+    @TakesFile
+    @Parameter(
+            name = FileFits.TARGET,
+            in = ParameterIn.QUERY,
+            description = "of a file, the column that is to be predicted",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = FileFits.FEATURES,
+            in = ParameterIn.QUERY,
+            description = "of a file, the columns it is predicted from, with commas between; all others by default",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = FileFits.WEIGHT,
+            in = ParameterIn.QUERY,
+            description = "of a file, the column of the weights",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = FileFits.MODEL,
+            in = ParameterIn.QUERY,
+            description = "beside a file, the model",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = FileFits.SETTINGS,
+            in = ParameterIn.QUERY,
+            description = "beside a file, the other fields of a request as a JSON object",
+            schema = @Schema(type = "string"))
     @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 429, 503, 507})
     Object create(
             @RequestParam(name = "validate_only", defaultValue = "false")
@@ -128,15 +156,9 @@ class FitController {
             @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
         Bodies.Read read = bodies.read(http, validateOnly ? null : key);
-        if (validateOnly) {
-            DryRun validation = service.validate(read.request());
-            return ResponseEntity.ok(ValidationAnswer.of(validation));
-        }
-        Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
-        return switch (service.fit(read.request(), !preference.patience().isZero(), read.key())) {
-            case Submission.Ended(Job job) -> Waiting.ended(job, preference, ParamsForm.of(params));
-            case Submission.Accepted accepted -> waiting.forEnd(accepted, preference, ParamsForm.of(params));
-        };
+        return validateOnly
+                ? posts.validated(read.request())
+                : posts.answer(read.request(), read.key(), ParamsForm.of(params), http);
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)

@@ -70,7 +70,7 @@ final class FitRequestSchemas {
             form.fields().forEach(field -> properties.put(field, field.equals("weight") ? weight() : field(field)));
             List<String> required = switch (form) {
                 case ROWS -> List.of("x", "y");
-                case COLUMNS, RECORDS, TABLE -> List.of(form.field(), "target");
+                case COLUMNS, RECORDS, STORED, TABLE -> List.of(form.field(), "target");
                 case CSR -> List.of("csr", "y");
                 case GENERATOR -> List.of("generator");
             };
@@ -78,8 +78,8 @@ final class FitRequestSchemas {
         }
         return new JoinedForms(properties, forms)
                 .schema(
-                        "rows as x and y, columns or records of which one column is the target, sparse rows as csr and y, or a generator of "
-                                + "synthetic data");
+                        "rows as x and y, columns or records of which one column is the target, sparse rows as csr and y, a "
+                                + "generator of synthetic data, or the id of a stored dataset of which one column is the target");
     }
 
     /**
@@ -103,9 +103,8 @@ final class FitRequestSchemas {
             case "features" ->
                 type("array")
                         .items(type("string"))
-                        .description(
-                                "a name for each feature, all different; of columns and records the columns that are "
-                                        + "features, where it is not all but target and weight");
+                        .description("a name for each feature, all different; of named columns those that are "
+                                + "features, where it is not all but target and weight");
             case "columns" -> {
                 Schema<?> columns = type("object")
                         .description("a list of values by the name of its column, all of one length; null is missing");
@@ -120,6 +119,7 @@ final class FitRequestSchemas {
                         .minItems(1)
                         .description("rows as objects; what one leaves out is missing, as is null");
             }
+            case "id" -> type("string").description("a dataset that was stored before, by POST /v1/datasets");
             case "target" -> type("string").description("the column that is to be predicted");
             case "csr" -> reference(CSR).description("sparse rows, as SciPy's csr_matrix has them");
             case "generator" -> domains.family(GeneratorCatalog.GENERATOR);
@@ -132,9 +132,8 @@ final class FitRequestSchemas {
         return new JsonSchema()
                 ._if(type("string"))
                 ._else(weights())
-                .description(
-                        "a weight for each row: one of weight k counts as k copies; of columns and records also the "
-                                + "name of the column that holds them");
+                .description("a weight for each row: one of weight k counts as k copies; of named columns also the "
+                        + "name of the column that holds them");
     }
 
     private static Schema<?> weights() {

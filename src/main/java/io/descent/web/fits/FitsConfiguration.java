@@ -1,7 +1,9 @@
 package io.descent.web.fits;
 
+import io.descent.dataset.TableStore;
 import io.descent.fit.OptimizerService;
 import io.descent.web.body.WebLimits;
+import io.descent.web.datasets.FileTables;
 import io.descent.web.openapi.Described;
 import io.descent.wire.FitRequestReader;
 import org.springframework.context.ApplicationListener;
@@ -16,6 +18,16 @@ class FitsConfiguration {
     @Bean
     Bodies bodies(FitRequestReader reader, WebLimits limits) {
         return new Bodies(reader, limits);
+    }
+
+    @Bean
+    PostedFits postedFits(OptimizerService service, Waiting waiting) {
+        return new PostedFits(service, waiting);
+    }
+
+    @Bean
+    FileFits fileFits(FileTables files, TableStore tables, FitRequestReader reader) {
+        return new FileFits(files, tables, reader);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.descent.fit.Watch;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.job.StorageException;
+import io.descent.web.Preference;
 import io.descent.web.problem.UnknownResourceException;
 import java.net.URI;
 import java.time.Duration;

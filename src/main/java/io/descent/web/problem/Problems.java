@@ -10,6 +10,7 @@ import io.descent.schema.Mistake;
 import io.descent.wire.MalformedJsonException;
 import io.descent.wire.Places;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -279,6 +280,18 @@ class Problems extends ResponseEntityExceptionHandler {
                 "The service failed to handle this request; see its log.",
                 request,
                 null);
+    }
+
+    /** In an order that does not depend on which controllers take what. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpMediaTypeNotSupportedException sorted = new HttpMediaTypeNotSupportedException(
+                e.getContentType(),
+                e.getSupportedMediaTypes().stream()
+                        .sorted(Comparator.comparing(MediaType::toString))
+                        .toList());
+        return super.handleHttpMediaTypeNotSupported(sorted, sorted.getHeaders(), status, request);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.descent.web.fits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.web.Preference;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,6 +12,7 @@ import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.job.JobsInMemory;
 import io.descent.job.Progress;
+import io.descent.web.Preference;
 import io.descent.web.problem.UnknownResourceException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

@@ -1,0 +1,105 @@
+package io.descent.parquet;
+
+import io.descent.data.Column;
+import io.descent.data.Table;
+import io.descent.data.TableSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A table in a file that a {@link ParquetWriter} has written, where names stand behind the places of their columns. */
+final class ParquetFile implements TableSource {
+
+    private final Path file;
+    private final int rows;
+    private final Map<String, String> stored = new LinkedHashMap<>();
+
+    ParquetFile(Path file) throws IOException {
+        this.file = file;
+        try (Connection connection = DuckDb.beside(file);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet described = statement.executeQuery("describe select *" + from())) {
+                while (described.next()) {
+                    String name = described.getString(1);
+                    stored.put(name.substring(name.indexOf(':') + 1), name);
+                }
+            }
+            try (ResultSet counted = statement.executeQuery("select count(*)" + from())) {
+                counted.next();
+                rows = Math.toIntExact(counted.getLong(1));
+            }
+        } catch (SQLException failure) {
+            throw unread(failure);
+        }
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public List<String> names() {
+        return new ArrayList<>(stored.keySet());
+    }
+
+    @Override
+    public Column column(String name) {
+        return load(List.of(name)).column(name);
+    }
+
+    @Override
+    public Table load(List<String> columns) {
+        try {
+            return read(columns, "");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void forEach(List<String> columns, Consumer<Table> stretch) {
+        try (Connection connection = DuckDb.beside(file);
+                Statement statement = connection.createStatement();
+                ResultSet all = statement.executeQuery(select(columns))) {
+            new QueriedRows(all, columns).forEach(stretch);
+        } catch (SQLException failure) {
+            throw new UncheckedIOException(unread(failure));
+        }
+    }
+
+    /** Returns some columns of some rows. */
+    Table read(List<String> columns, String which) throws IOException {
+        try (Connection connection = DuckDb.beside(file);
+                Statement statement = connection.createStatement();
+                ResultSet some = statement.executeQuery(select(columns) + which)) {
+            return new QueriedRows(some, columns).all();
+        } catch (SQLException failure) {
+            throw unread(failure);
+        }
+    }
+
+    private String select(List<String> columns) {
+        return columns.stream()
+                .map(name -> DuckDb.name(String.valueOf(stored.get(name))))
+                .collect(Collectors.joining(", ", "select ", from()));
+    }
+
+    private String from() {
+        return " from read_parquet(" + DuckDb.quoted(file.toString()) + ")";
+    }
+
+    private static IOException unread(SQLException failure) {
+        return new IOException("the table could not be read", failure);
+    }
+}

@@ -1,0 +1,141 @@
+package io.descent.parquet;
+
+import io.descent.data.Column;
+import io.descent.data.DoubleArray;
+import io.descent.data.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a query as tables: DOUBLE as numbers, VARCHAR as texts, BOOLEAN, TIMESTAMP as dates; null and NaN are missing. */
+public final class QueriedRows {
+
+    private static final int STRETCH = 1 << 13;
+    private static final int MICROS = 1_000_000;
+
+    private final ResultSet rows;
+    private final List<String> names;
+
+    /** Makes it of a result that has a column for each name. */
+    public QueriedRows(ResultSet rows, List<String> names) {
+        this.rows = rows;
+        this.names = names;
+    }
+
+    /** Hands all rows on, some at a time, and returns how many they were. */
+    public long forEach(Consumer<Table> stretch) throws SQLException {
+        long count = 0;
+        for (Table some = next(STRETCH); some.rows() > 0; some = next(STRETCH)) {
+            stretch.accept(some);
+            count += some.rows();
+        }
+        return count;
+    }
+
+    /** Returns the rows that are left. */
+    Table all() throws SQLException {
+        return next(Integer.MAX_VALUE);
+    }
+
+    private Table next(int most) throws SQLException {
+        List<Filling> fillings = Filling.of(rows);
+        for (int count = 0; count < most && rows.next(); count++) {
+            for (int j = 0; j < fillings.size(); j++) {
+                fillings.get(j).add(rows, j + 1);
+            }
+        }
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        for (int j = 0; j < names.size(); j++) {
+            columns.put(names.get(j), fillings.get(j).column());
+        }
+        return new Table(columns);
+    }
+
+    private static double secondsOf(LocalDateTime time) {
+        Instant instant = time.toInstant(ZoneOffset.UTC);
+        return (instant.getEpochSecond() * (double) MICROS + instant.getNano() / 1000.0) / MICROS;
+    }
+
+    /** A column on its way from a file. */
+    private interface Filling {
+        void add(ResultSet rows, int column) throws SQLException;
+
+        Column column();
+
+        static List<Filling> of(ResultSet rows) throws SQLException {
+            List<Filling> fillings = new ArrayList<>();
+            for (int j = 1; j <= rows.getMetaData().getColumnCount(); j++) {
+                fillings.add(of(rows.getMetaData().getColumnTypeName(j)));
+            }
+            return fillings;
+        }
+
+        static Filling of(String type) {
+            return switch (type) {
+                case "VARCHAR" -> new TextFilling(new ArrayList<>());
+                case "BOOLEAN" -> new BooleanFilling(new ArrayList<>());
+                case "TIMESTAMP" -> new DateFilling(new DoubleArray());
+                default -> new NumberFilling(new DoubleArray());
+            };
+        }
+    }
+
+    private record NumberFilling(DoubleArray values) implements Filling {
+        @Override
+        public void add(ResultSet rows, int column) throws SQLException {
+            double value = rows.getDouble(column);
+            values.add(rows.wasNull() ? Double.NaN : value);
+        }
+
+        @Override
+        public Column column() {
+            return new Column.Numbers(values.drain());
+        }
+    }
+
+    private record DateFilling(DoubleArray seconds) implements Filling {
+        @Override
+        public void add(ResultSet rows, int column) throws SQLException {
+            LocalDateTime time = rows.getObject(column, LocalDateTime.class);
+            seconds.add(time == null ? Double.NaN : secondsOf(time));
+        }
+
+        @Override
+        public Column column() {
+            return new Column.Dates(seconds.drain());
+        }
+    }
+
+    private record TextFilling(List<@Nullable String> values) implements Filling {
+        @Override
+        public void add(ResultSet rows, int column) throws SQLException {
+            values.add(rows.getString(column));
+        }
+
+        @Override
+        public Column column() {
+            return Column.Texts.of(values);
+        }
+    }
+
+    private record BooleanFilling(List<@Nullable Boolean> values) implements Filling {
+        @Override
+        public void add(ResultSet rows, int column) throws SQLException {
+            boolean value = rows.getBoolean(column);
+            values.add(rows.wasNull() ? null : value);
+        }
+
+        @Override
+        public Column column() {
+            return Column.Booleans.of(values);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.descent.web.datasets;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.data.Table;
+import io.descent.dataset.CollectedTable;
+import io.descent.dataset.KeptTable;
+import io.descent.dataset.TableStore;
+import io.descent.schema.Mistakes;
+import io.descent.tabular.Progress;
+import io.descent.tabular.ReadFile;
+import io.descent.web.body.Incoming;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A file that came with a request and is a table, as long as the request lasts. */
+public final class FileTable implements AutoCloseable {
+
+    private final Incoming file;
+    private final FileFormat format;
+    private final Mistakes mistakes;
+    private final TableStore tables;
+    private final long maxCells;
+    private final Clock clock;
+
+    FileTable(Incoming file, FileFormat format, Mistakes mistakes, TableStore tables, long maxCells, Clock clock) {
+        this.file = file;
+        this.format = format;
+        this.mistakes = mistakes;
+        this.tables = tables;
+        this.maxCells = maxCells;
+        this.clock = clock;
+    }
+
+    /** Returns what was said beside the file, by name. */
+    public Map<String, String> parameters() {
+        return file.parameters();
+    }
+
+    /** Returns the name of the file; null where its sender has not given one. */
+    public @Nullable String name() {
+        return file.fileName();
+    }
+
+    /** Returns the digest of the file, in hexadecimal digits. */
+    public String sha256() {
+        return file.upload().sha256();
+    }
+
+    /** Returns the mistakes in the parameters; nothing is to be read where there are some. */
+    public Mistakes mistakes() {
+        return mistakes;
+    }
+
+    /** Reads the table into memory. */
+    public Table load() throws IOException {
+        CollectedTable table = new CollectedTable(maxCells);
+        format.read(file.upload(), Progress.NONE, table);
+        return table.table();
+    }
+
+    /** Keeps the table for so long, and returns its id. */
+    public String keep(Duration time) throws IOException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return keep("ds_" + UlidCreator.getMonotonicUlid(), name(), now, now.plus(time), Progress.NONE)
+                .id();
+    }
+
+    /** Keeps the table. */
+    KeptTable keep(String id, @Nullable String name, Instant createdAt, @Nullable Instant expiresAt, Progress progress)
+            throws IOException {
+        try (TableStore.NewTable table = tables.begin()) {
+            ReadFile read = format.read(file.upload(), progress, table);
+            Description description = Description.of(read, table.finish(), format.name(), file.upload());
+            KeptTable kept = new KeptTable(id, name, createdAt, expiresAt, description.written());
+            table.keep(kept);
+            return kept;
+        }
+    }
+
+    /** Returns what is known of the file before it is read. */
+    Description received() {
+        return Description.of(file.upload(), format.name());
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.descent.web.fits;
+
+import io.descent.fit.OptimizerService;
+import io.descent.fit.Submission;
+import io.descent.fit.prepare.FitRequest;
+import io.descent.job.IdempotencyKey;
+import io.descent.job.Job;
+import io.descent.web.Preference;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+
+/** Answers requests for fits, in whatever way their rows came. */
+final class PostedFits {
+
+    private final OptimizerService service;
+    private final Waiting waiting;
+
+    PostedFits(OptimizerService service, Waiting waiting) {
+        this.service = service;
+        this.waiting = waiting;
+    }
+
+    Object validated(FitRequest request) {
+        return ResponseEntity.ok(ValidationAnswer.of(service.validate(request)));
+    }
+
+    Object answer(FitRequest request, @Nullable IdempotencyKey key, ParamsForm params, HttpServletRequest http) {
+        Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
+        return switch (service.fit(request, !preference.patience().isZero(), key)) {
+            case Submission.Ended(Job job) -> Waiting.ended(job, preference, params);
+            case Submission.Accepted accepted -> waiting.forEnd(accepted, preference, params);
+        };
+    }
+}

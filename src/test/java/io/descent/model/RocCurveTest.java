@@ -25,7 +25,7 @@ class RocCurveTest {
                     }
                 }
             }
-            assertThat(RocCurve.area(margins, y, null)).isEqualTo(won / pairs);
+            assertThat(RocCurve.area(margins, y, null)).isEqualTo(Double.valueOf(won / pairs));
         }
     }
 

@@ -11,6 +11,11 @@ RUN ./mvnw -B -ntp -Dmaven.test.skip=true package && rm -r target
 COPY src/main src/main
 RUN ./mvnw -B -ntp -Dmaven.test.skip=true package && mv target/descent-*.jar descent.jar
 RUN java -Djarmode=tools -jar descent.jar extract --layers --destination layers
+# DuckDB unpacks its library to /tmp, from where nothing may be loaded in many a container; without it in the jar, it is
+# loaded from beside that. The libraries of other systems go, too.
+RUN cd layers/dependencies/lib && mkdir duckdb && cd duckdb && jar xf ../duckdb_jdbc-*.jar \
+    && mv libduckdb_java.so_linux_$(dpkg --print-architecture) .. && rm libduckdb_java.so_* \
+    && jar cf ../duckdb_jdbc-*.jar . && cd .. && rm -r duckdb
 
 
 FROM eclipse-temurin:25-jre

@@ -19,12 +19,14 @@ import io.descent.store.QueueWorkers;
 import io.descent.tabular.ReadLimits;
 import io.descent.web.body.Uploads;
 import io.descent.web.body.WebLimits;
+import io.descent.web.body.ZstdLibrary;
 import io.descent.web.datasets.FileTables;
 import io.descent.web.datasets.JsonReading;
 import io.descent.wire.FitRequestReader;
 import io.descent.wire.StoredRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -64,7 +66,8 @@ class DescentConfiguration {
     }
 
     @Bean
-    Uploads uploads(TableStore tables, WebLimits limits) {
+    Uploads uploads(TableStore tables, WebLimits limits, DescentProperties properties) throws IOException {
+        ZstdLibrary.load(properties.dataDir().resolve(DatabaseConfiguration.DATASETS));
         return new Uploads(tables::upload, limits);
     }
 

@@ -15,6 +15,10 @@ import java.util.Properties;
 public final class DuckDb {
 
     private static final String URL = "jdbc:duckdb:";
+    private static final int MEGABYTE = 1 << 20;
+    private static final int SHARE_OF_HEAP = 4;
+    private static final int LEAST_MEMORY = 64;
+    private static final int MOST_MEMORY = 512;
 
     private DuckDb() {}
 
@@ -39,7 +43,7 @@ public final class DuckDb {
                     "autoinstall_known_extensions = false",
                     "autoload_known_extensions = false",
                     "allow_community_extensions = false",
-                    "memory_limit = '512MB'",
+                    "memory_limit = '" + memory() + "MB'",
                     "max_temp_directory_size = '16GB'",
                     "threads = " + Math.min(2, Runtime.getRuntime().availableProcessors()),
                     "TimeZone = 'UTC'",
@@ -52,6 +56,11 @@ public final class DuckDb {
             connection.close();
             throw failure;
         }
+    }
+
+    /** Returns a share of the heap in MB: what is beyond it, goes to the disk. */
+    private static long memory() {
+        return Math.clamp(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / MEGABYTE, LEAST_MEMORY, MOST_MEMORY);
     }
 
     /** Returns a text as SQL writes it. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** The files of the tables: those that are kept have the id of theirs as name, others are on their way. */
 final class TableDirectory {
@@ -91,7 +92,7 @@ final class TableDirectory {
                 String name = file.getFileName().toString();
                 boolean known = name.endsWith(KEPT) && isKept.test(name.substring(0, name.length() - KEPT.length()));
                 if (!known && isOlder(file, before)) {
-                    Files.deleteIfExists(file);
+                    FileSystemUtils.deleteRecursively(file);
                 }
             }
         } catch (IOException failure) {

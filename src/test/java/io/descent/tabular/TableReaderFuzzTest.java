@@ -24,6 +24,11 @@ class TableReaderFuzzTest {
         end(bytes, Format.NDJSON);
     }
 
+    @FuzzTest(maxDuration = "60s")
+    void anyLibsvmEndsInATableOrARefusal(byte[] bytes) {
+        end(bytes, Format.LIBSVM);
+    }
+
     private static void end(byte[] bytes, Format format) {
         try {
             ReadTable read = TextFile.readOrRefuse(bytes, format, ReadOptions.DEFAULT.withLimits(SMALL));

@@ -25,8 +25,12 @@ final class Readings implements AutoCloseable {
     private static final int MOST_FAILED = 100;
 
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
-    private final ExecutorService readers = Executors.newCachedThreadPool(
+
+    /** Each takes a core, and a share of the memory beside the heap. */
+    private final ExecutorService readers = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().name("readings-", 0).factory());
+
     private final Clock clock = Clock.systemUTC();
 
     /** Begins to read a file, and closes it at the end. */

@@ -70,7 +70,7 @@ final class ParquetWriter implements TableFiles.Writer {
         long most = DuckDb.megabytes() * COLUMNS_PER_MEGABYTE;
         if (columns.size() > most) {
             throw new TooLargeToKeepException(
-                    "has more than %d columns, the most of a table that is kept; leave some out, or post it to /v1/fits"
+                    "has more than %d columns, the most of a table that is kept; leave some out, or post a file that fits in memory to /v1/fits"
                             .formatted(most));
         }
         heads = List.copyOf(columns);

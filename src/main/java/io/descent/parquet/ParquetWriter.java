@@ -31,7 +31,7 @@ final class ParquetWriter implements TableFiles.Writer {
     private static final int MOST_LEVELS = 10;
 
     /** DuckDB holds some blocks of each column at once, and fails where these do not fit in its memory. */
-    private static final long COLUMNS_PER_MEGABYTE = 4;
+    private static final long COLUMNS_PER_MEGABYTE = 2;
 
     /** DuckDB holds so many rows at once, wherever it reads them. */
     private static final int VECTOR = 2048;

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * DuckDB, in memory, as a reader and writer of files: it sees one directory, loads no extensions, takes a part of the
@@ -76,7 +77,19 @@ public final class DuckDb {
 
     /** Returns a Parquet file as a table of SQL. Parts of its path like {@code a=b} are no columns. */
     public static String parquet(Path file) {
-        return "read_parquet(" + quoted(file.toString()) + ", hive_partitioning = false)";
+        return parquet(List.of(file));
+    }
+
+    /** Returns a Parquet file as a table that has the numbers of its rows, too, as {@code file_row_number}. */
+    static String numberedParquet(Path file) {
+        return "read_parquet(" + quoted(file.toString()) + ", hive_partitioning = false, file_row_number = true)";
+    }
+
+    /** Returns Parquet files of the same columns, one after the other, as a table of SQL. */
+    static String parquet(List<Path> files) {
+        return files.stream()
+                .map(file -> quoted(file.toString()))
+                .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
     }
 
     /** Tells whether a statement failed as it needs more than {@link #megabytes}. */

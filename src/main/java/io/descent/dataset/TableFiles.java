@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes tables to files and reads them back: the same rows in the same order, names, kinds and missing values. */
 public interface TableFiles {
 
-    /** A file that is being written. Without an end, closing removes it. */
+    /** A file that is being written; what is too large for it is a {@link TooLargeToKeepException}. Without an end, closing removes it. */
     interface Writer extends TableSink, AutoCloseable {
 
         /** Ends the file, and returns the figures of its columns. */

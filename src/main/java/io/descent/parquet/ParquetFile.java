@@ -96,7 +96,7 @@ final class ParquetFile implements TableSource {
     }
 
     private String from() {
-        return " from read_parquet(" + DuckDb.quoted(file.toString()) + ")";
+        return " from " + DuckDb.parquet(file);
     }
 
     private static IOException unread(SQLException failure) {

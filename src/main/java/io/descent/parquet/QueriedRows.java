@@ -21,6 +21,9 @@ public final class QueriedRows {
     private static final int STRETCH = 1 << 13;
     private static final int MICROS = 1_000_000;
 
+    /** Of texts, so that a stretch of long ones is short. */
+    private static final long CHARACTERS = 1 << 22;
+
     private final ResultSet rows;
     private final List<String> names;
 
@@ -33,7 +36,7 @@ public final class QueriedRows {
     /** Hands all rows on, some at a time, and returns how many they were. */
     public long forEach(Consumer<Table> stretch) throws SQLException {
         long count = 0;
-        for (Table some = next(STRETCH); some.rows() > 0; some = next(STRETCH)) {
+        for (Table some = next(STRETCH, CHARACTERS); some.rows() > 0; some = next(STRETCH, CHARACTERS)) {
             stretch.accept(some);
             count += some.rows();
         }
@@ -42,14 +45,15 @@ public final class QueriedRows {
 
     /** Returns the rows that are left. */
     Table all() throws SQLException {
-        return next(Integer.MAX_VALUE);
+        return next(Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    private Table next(int most) throws SQLException {
+    private Table next(int most, long mostCharacters) throws SQLException {
         List<Filling> fillings = Filling.of(rows);
-        for (int count = 0; count < most && rows.next(); count++) {
+        long characters = 0;
+        for (int count = 0; count < most && characters < mostCharacters && rows.next(); count++) {
             for (int j = 0; j < fillings.size(); j++) {
-                fillings.get(j).add(rows, j + 1);
+                characters += fillings.get(j).add(rows, j + 1);
             }
         }
         SequencedMap<String, Column> columns = new LinkedHashMap<>();
@@ -66,7 +70,8 @@ public final class QueriedRows {
 
     /** A column on its way from a file. */
     private interface Filling {
-        void add(ResultSet rows, int column) throws SQLException;
+        /** Adds a value, and returns how many characters it has if it is a text. */
+        int add(ResultSet rows, int column) throws SQLException;
 
         Column column();
 
@@ -90,9 +95,10 @@ public final class QueriedRows {
 
     private record NumberFilling(DoubleArray values) implements Filling {
         @Override
-        public void add(ResultSet rows, int column) throws SQLException {
+        public int add(ResultSet rows, int column) throws SQLException {
             double value = rows.getDouble(column);
             values.add(rows.wasNull() ? Double.NaN : value);
+            return 0;
         }
 
         @Override
@@ -103,9 +109,10 @@ public final class QueriedRows {
 
     private record DateFilling(DoubleArray seconds) implements Filling {
         @Override
-        public void add(ResultSet rows, int column) throws SQLException {
+        public int add(ResultSet rows, int column) throws SQLException {
             LocalDateTime time = rows.getObject(column, LocalDateTime.class);
             seconds.add(time == null ? Double.NaN : secondsOf(time));
+            return 0;
         }
 
         @Override
@@ -116,8 +123,10 @@ public final class QueriedRows {
 
     private record TextFilling(List<@Nullable String> values) implements Filling {
         @Override
-        public void add(ResultSet rows, int column) throws SQLException {
-            values.add(rows.getString(column));
+        public int add(ResultSet rows, int column) throws SQLException {
+            String text = rows.getString(column);
+            values.add(text);
+            return text == null ? 0 : text.length();
         }
 
         @Override
@@ -128,9 +137,10 @@ public final class QueriedRows {
 
     private record BooleanFilling(List<@Nullable Boolean> values) implements Filling {
         @Override
-        public void add(ResultSet rows, int column) throws SQLException {
+        public int add(ResultSet rows, int column) throws SQLException {
             boolean value = rows.getBoolean(column);
             values.add(rows.wasNull() ? null : value);
+            return 0;
         }
 
         @Override

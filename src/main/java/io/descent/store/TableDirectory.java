@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -100,10 +101,16 @@ final class TableDirectory {
         }
     }
 
-    private static boolean isOlder(Path file, Instant time) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(time);
-        } catch (NoSuchFileException gone) {
+    /** Tells whether nothing was written to a file, or in a directory, since. */
+    private static boolean isOlder(Path path, Instant time) throws IOException {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path file : (Iterable<Path>) all::iterator) {
+                if (!Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException | UncheckedIOException gone) {
             return false;
         }
     }

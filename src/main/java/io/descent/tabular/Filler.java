@@ -19,8 +19,8 @@ sealed interface Filler {
         };
     }
 
-    /** Adds a value, the one that the classifier has seen last. */
-    void add(Kind kind, Classifier classifier, char[] text, int offset, int length);
+    /** Adds a value, the one that the classifier has seen last, and returns how many characters are kept of it. */
+    int add(Kind kind, Classifier classifier, char[] text, int offset, int length);
 
     void addMissing();
 
@@ -48,8 +48,9 @@ sealed interface Filler {
         }
 
         @Override
-        public void add(Kind kind, Classifier classifier, char[] text, int offset, int length) {
+        public int add(Kind kind, Classifier classifier, char[] text, int offset, int length) {
             values[size++] = reading.canBe(kind) ? classifier.number(decimal) : Double.NaN;
+            return 0;
         }
 
         @Override
@@ -83,8 +84,9 @@ sealed interface Filler {
         }
 
         @Override
-        public void add(Kind kind, Classifier classifier, char[] text, int offset, int length) {
+        public int add(Kind kind, Classifier classifier, char[] text, int offset, int length) {
             values[size++] = reading.canBe(kind) ? classifier.seconds(order) : Double.NaN;
+            return 0;
         }
 
         @Override
@@ -114,12 +116,13 @@ sealed interface Filler {
         }
 
         @Override
-        public void add(Kind kind, Classifier classifier, char[] text, int offset, int length) {
+        public int add(Kind kind, Classifier classifier, char[] text, int offset, int length) {
             values[size++] = switch (kind) {
                 case BOOLEAN -> (byte) (classifier.truth() ? 1 : 0);
                 case BIT -> (byte) classifier.number('.');
                 default -> -1;
             };
+            return 0;
         }
 
         @Override
@@ -150,8 +153,10 @@ sealed interface Filler {
         }
 
         @Override
-        public void add(Kind kind, Classifier classifier, char[] text, int offset, int length) {
+        public int add(Kind kind, Classifier classifier, char[] text, int offset, int length) {
+            int known = levels.size();
             codes[size++] = levels.code(text, offset, length);
+            return levels.size() > known ? length : 0;
         }
 
         @Override

@@ -33,9 +33,11 @@ final class LibsvmReader {
 
     /** Takes the values of a row, and its end. */
     private interface Rows {
-        void target(double value);
+        /** Takes the target, which the present word is. */
+        void target(LibsvmTokens word) throws UnreadableFileException;
 
-        void feature(int index, double value);
+        /** Takes a feature, whose value the present word is from one of its characters on. */
+        void feature(int index, LibsvmTokens word, int from) throws UnreadableFileException;
 
         void end() throws IOException;
     }
@@ -66,7 +68,7 @@ final class LibsvmReader {
         try (LibsvmTokens tokens = new LibsvmTokens(source.open(), limits)) {
             long count = 0;
             while (tokens.nextRow()) {
-                rows.target(tokens.number(tokens.text()));
+                rows.target(tokens);
                 features(tokens, rows);
                 rows.end();
                 if (++count % 4096 == 0) {
@@ -80,15 +82,14 @@ final class LibsvmReader {
     private void features(LibsvmTokens tokens, Rows rows) throws IOException, UnreadableFileException {
         long last = -1;
         while (tokens.nextInRow()) {
-            String text = tokens.text();
-            int colon = text.indexOf(':');
+            int colon = tokens.colon();
             if (colon < 1) {
                 throw tokens.refused(Code.SYNTAX, "must be `index:value`");
             }
-            if (text.startsWith("qid:")) {
+            if (tokens.isQuery()) {
                 throw tokens.refused(Code.SYNTAX, "is for ranking, which is not done here; leave `qid` out");
             }
-            int index = tokens.index(text.substring(0, colon));
+            int index = tokens.index(colon);
             if (index <= last) {
                 throw tokens.refused(
                         Code.SYNTAX, "must have a greater index than the one before: indices rise in a row");
@@ -100,7 +101,7 @@ final class LibsvmReader {
                                 .formatted(limits.columns() - 1));
             }
             last = index;
-            rows.feature(index, tokens.number(text.substring(colon + 1)));
+            rows.feature(index, tokens, colon + 1);
         }
     }
 
@@ -112,10 +113,10 @@ final class LibsvmReader {
         private int greatest;
 
         @Override
-        public void target(double value) {}
+        public void target(LibsvmTokens word) {}
 
         @Override
-        public void feature(int index, double value) {
+        public void feature(int index, LibsvmTokens word, int from) {
             least = Math.min(least, index);
             greatest = Math.max(greatest, index);
         }
@@ -149,13 +150,13 @@ final class LibsvmReader {
         }
 
         @Override
-        public void target(double value) {
-            columns[0][rows] = value;
+        public void target(LibsvmTokens word) throws UnreadableFileException {
+            columns[0][rows] = word.number(0);
         }
 
         @Override
-        public void feature(int index, double value) {
-            columns[index - first + 1][rows] = value;
+        public void feature(int index, LibsvmTokens word, int from) throws UnreadableFileException {
+            columns[index - first + 1][rows] = word.number(from);
         }
 
         @Override

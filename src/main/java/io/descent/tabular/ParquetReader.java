@@ -1,5 +1,6 @@
 package io.descent.tabular;
 
+import io.descent.data.Column;
 import io.descent.data.Table;
 import io.descent.data.encode.ColumnType;
 import io.descent.dataset.TableSink;
@@ -56,22 +57,57 @@ final class ParquetReader {
             } catch (UncheckedIOException failure) {
                 IOException cause = failure.getCause();
                 throw cause == null ? new IOException(failure) : cause;
+            } catch (LongText found) {
+                throw LayoutSniffer.tooLong(
+                        0, found.column, "text", options.limits().cellLength(), found.text);
             }
             if (rows == 0) {
                 throw LayoutSniffer.empty("holds no row");
             }
             return new ReadFile(rows, null, columns);
-        } catch (SQLException broken) {
-            throw new UnreadableFileException(
-                    Code.SYNTAX,
-                    "this is no Parquet file, or it is damaged, encrypted or of a kind that is not read",
-                    0,
-                    0,
-                    null);
+        } catch (SQLException failure) {
+            throw refusal(failure);
+        }
+    }
+
+    private static UnreadableFileException refusal(SQLException failure) throws IOException {
+        if (DuckDb.isOutOfRoom(failure)) {
+            throw new IOException("the file could not be read", failure);
+        }
+        return DuckDb.isOutOfMemory(failure)
+                ? new UnreadableFileException(
+                        Code.TOO_LARGE,
+                        ("needs more than %d MB, the most that are taken to read it, or is damaged; write it with fewer columns or "
+                                        + "smaller row groups")
+                                .formatted(DuckDb.megabytes()),
+                        0,
+                        0,
+                        null)
+                : new UnreadableFileException(
+                        Code.SYNTAX,
+                        "this is no Parquet file, or it is damaged, encrypted or of a kind that is not read",
+                        0,
+                        0,
+                        null);
+    }
+
+    /** Ends the reading from within. */
+    private static final class LongText extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int column;
+        private final String text;
+
+        LongText(int column, String text) {
+            super("a text is too long", null, false, false);
+            this.column = column;
+            this.text = text;
         }
     }
 
     private void handOn(Table stretch, TableSink sink) {
+        refuseLong(stretch);
         try {
             sink.rows(stretch);
         } catch (IOException failure) {
@@ -81,8 +117,22 @@ final class ParquetReader {
         progress.rows(read);
     }
 
+    private void refuseLong(Table stretch) {
+        int place = 0;
+        for (Column column : stretch.columns().values()) {
+            place++;
+            if (column instanceof Column.Texts(var _, List<String> levels)) {
+                for (String level : levels) {
+                    if (level.length() > options.limits().cellLength()) {
+                        throw new LongText(place, level);
+                    }
+                }
+            }
+        }
+    }
+
     private String from() {
-        return " from read_parquet(" + DuckDb.quoted(file.toString()) + ")";
+        return " from " + DuckDb.parquet(file);
     }
 
     private Map<String, String> types(Statement statement) throws SQLException, UnreadableFileException {
@@ -121,7 +171,11 @@ final class ParquetReader {
         }
         TypeChoice choice = options.types().get(name);
         if (choice != null) {
-            return chosen(name, stored, own, choice);
+            ColumnReport chosen = chosen(name, stored, own, choice);
+            if (chosen.type() != ColumnType.CATEGORY) {
+                refuseInfinite(name, stored, statement);
+            }
+            return chosen;
         }
         long lost = own == ColumnType.NUMBER ? beyondDoubles(name, stored, statement) : 0;
         if (lost > 0) {
@@ -133,9 +187,7 @@ final class ParquetReader {
                     List.of(),
                     "types=%s:number".formatted(name));
         }
-        if (own == ColumnType.NUMBER) {
-            refuseInfinite(name, stored, statement);
-        }
+        refuseInfinite(name, stored, statement);
         return new ColumnReport(
                 name, own, "the file says that it is " + stored, 0, List.of(), "types=%s:category".formatted(name));
     }
@@ -169,7 +221,8 @@ final class ParquetReader {
                     "UHUGEINT",
                     "FLOAT",
                     "DOUBLE",
-                    "DECIMAL" -> stored.endsWith("]") ? null : ColumnType.NUMBER;
+                    "DECIMAL",
+                    "\"NULL\"" -> stored.endsWith("]") ? null : ColumnType.NUMBER;
             case "VARCHAR", "ENUM", "UUID" -> stored.endsWith("]") ? null : ColumnType.CATEGORY;
             case "BOOLEAN" -> ColumnType.BOOLEAN;
             case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" ->
@@ -180,7 +233,8 @@ final class ParquetReader {
 
     /** Returns how many integers no double is equal to. */
     private long beyondDoubles(String name, String stored, Statement statement) throws SQLException {
-        if (!stored.endsWith("INT") || stored.endsWith("TINYINT") || stored.endsWith("SMALLINT")) {
+        boolean wide = stored.endsWith("INT") && !stored.endsWith("TINYINT") && !stored.endsWith("SMALLINT");
+        if (!wide && !(stored.startsWith("DECIMAL") && stored.endsWith(",0)"))) {
             return 0;
         }
         String column = DuckDb.name(name);
@@ -191,9 +245,11 @@ final class ParquetReader {
 
     private void refuseInfinite(String name, String stored, Statement statement)
             throws SQLException, UnreadableFileException {
-        long infinite = stored.equals("FLOAT") || stored.equals("DOUBLE")
-                ? count("isinf(" + DuckDb.name(name) + ")", statement)
-                : 0;
+        boolean canBe = stored.equals("FLOAT")
+                || stored.equals("DOUBLE")
+                || stored.equals("DATE")
+                || stored.startsWith("TIMESTAMP");
+        long infinite = canBe ? count("isinf(" + DuckDb.name(name) + ")", statement) : 0;
         if (infinite > 0) {
             throw new UnreadableFileException(
                     Code.WRONG_TYPE,
@@ -212,8 +268,8 @@ final class ParquetReader {
         }
     }
 
-    /** NaN is missing, as in pandas. */
-    private static String expression(String name, ColumnType type, @Nullable String stored) {
+    /** NaN is missing, as in pandas. Of a text so much is read as shows that it is too long. */
+    private String expression(String name, ColumnType type, @Nullable String stored) {
         String column = DuckDb.name(name);
         return switch (type) {
             case NUMBER -> column + "::double";
@@ -222,7 +278,7 @@ final class ParquetReader {
             case CATEGORY ->
                 "FLOAT".equals(stored) || "DOUBLE".equals(stored)
                         ? "case when isnan(" + column + ") then null else " + column + "::varchar end"
-                        : column + "::varchar";
+                        : "left(" + column + "::varchar, " + (options.limits().cellLength() + 1L) + ")";
         };
     }
 }

@@ -16,12 +16,16 @@ final class Stretches {
     private static final int MOST_ROWS = 1 << 13;
     private static final int FEWEST_ROWS = 1 << 6;
 
+    /** Of distinct texts, so that a stretch of long ones is short. */
+    private static final long MOST_CHARACTERS = 1 << 22;
+
     private final TableSink sink;
     private final List<String> names;
     private final List<Reading> readings;
     private final Filler[] fillers;
     private final int most;
     private int rows;
+    private long characters;
 
     Stretches(TableSink sink, List<String> names, List<Reading> readings) throws IOException {
         this.sink = sink;
@@ -37,6 +41,7 @@ final class Stretches {
 
     private void renew() {
         rows = 0;
+        characters = 0;
         for (int i = 0; i < fillers.length; i++) {
             fillers[i] = Filler.of(readings.get(i), most);
         }
@@ -56,7 +61,7 @@ final class Stretches {
         if (kind == Kind.MISSING) {
             filler.addMissing();
         } else {
-            filler.add(kind, classifier, text, offset, length);
+            characters += filler.add(kind, classifier, text, offset, length);
         }
     }
 
@@ -67,7 +72,8 @@ final class Stretches {
     }
 
     void endRow() throws IOException {
-        if (++rows == most && fillers.length > 0) {
+        rows++;
+        if ((rows == most || characters > MOST_CHARACTERS) && fillers.length > 0) {
             handOn();
         }
     }

@@ -17,6 +17,7 @@ public final class UnreadableFileException extends Exception {
         NUL,
         TOO_LONG,
         TOO_MANY_COLUMNS,
+        TOO_LARGE,
         AMBIGUOUS_DATE,
         WRONG_TYPE,
         UNKNOWN_COLUMN,

@@ -6,18 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.descent.data.Column;
 import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
+import io.descent.data.encode.ColumnType;
 import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableFiles.Stretch;
+import io.descent.dataset.TableSink;
+import io.descent.dataset.TooLargeToKeepException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +178,68 @@ class ParquetTablesTest {
         write(new Table(columns), file);
         assertThat(((Column.Numbers) tables.read(file, null, Stretch.ALL).column("x")).values())
                 .isEqualTo(values);
+    }
+
+    @Test
+    void longTextsAreReadInShortStretches() throws IOException {
+        List<String> texts =
+                IntStream.range(0, 200).mapToObj(i -> i + "x".repeat(50_000)).toList();
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        columns.put("x", Column.Texts.of(texts));
+        Path file = directory.resolve("t.parquet");
+        ColumnFigures figures = write(new Table(columns), file).getFirst();
+        List<Integer> rows = new ArrayList<>();
+        List<Object> read = new ArrayList<>();
+        tables.open(file).forEach(List.of("x"), stretch -> {
+            rows.add(stretch.rows());
+            IntStream.range(0, stretch.rows())
+                    .forEach(i -> read.add(String.valueOf(stretch.column("x").value(i))));
+        });
+
+        assertThat(read).isEqualTo(texts);
+        assertThat(rows).allMatch(count -> count < 100);
+        assertThat(((ColumnFigures.OfLevels) figures).levels())
+                .allSatisfy(level ->
+                        assertThat(String.valueOf(level.value())).endsWith("x…").hasSize(201));
+    }
+
+    @Test
+    void aTableOfTooManyColumnsIsRefused() {
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        IntStream.range(0, 1025).forEach(j -> columns.put("x" + j, new Column.Numbers(new double[1])));
+        assertThatThrownBy(() -> write(new Table(columns), directory.resolve("t.parquet")))
+                .isInstanceOf(TooLargeToKeepException.class);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void textsThatDuckDbCouldNotHoldAreRefused() throws IOException {
+        String text = "x".repeat(1 << 20);
+        try (TableFiles.Writer writer = tables.writer(directory.resolve("t.parquet"))) {
+            writer.begin(List.of(new TableSink.Head("x", ColumnType.CATEGORY)));
+            SequencedMap<String, Column> columns = new LinkedHashMap<>();
+            columns.put("x", new Column.Texts(new int[1000], List.of(text)));
+            assertThatThrownBy(() -> writer.rows(new Table(columns)))
+                    .isInstanceOf(TooLargeToKeepException.class)
+                    .hasMessageContaining("rows in succession");
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void whatDoesNotFitInMemoryHasAPlaceOfItsOwn() throws SQLException {
+        Set<String> places = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            try (Connection connection = DuckDb.in(directory);
+                    var statement = connection.createStatement();
+                    var found = statement.executeQuery("select current_setting('temp_directory')")) {
+                found.next();
+                places.add(found.getString(1));
+            }
+        }
+        assertThat(places)
+                .hasSize(2)
+                .allSatisfy(place -> assertThat(Path.of(place)).hasParentRaw(directory.toAbsolutePath()));
     }
 
     @Test

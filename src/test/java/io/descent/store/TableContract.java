@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -155,9 +156,13 @@ abstract class TableContract extends DatabaseContract {
         add(about(1, null), table(300_000));
         Files.writeString(tables.upload(), "half an upload");
         Files.writeString(directory.resolve("ds_05.parquet"), "never listed");
+        Path spill = Files.createDirectory(directory.resolve("6.spill"));
+        Files.writeString(spill.resolve("block"), "what did not fit in memory");
+        Files.setLastModifiedTime(spill, FileTime.from(Instant.EPOCH));
 
         tables.forgetExpired(Instant.now());
-        assertThat(files()).hasSize(3);
+        assertThat(files()).hasSize(4);
+        assertThat(spill.resolve("block")).exists();
         tables.forgetExpired(Instant.now().plus(Duration.ofHours(2)));
         assertThat(files()).containsExactly("ds_01.parquet");
     }

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.descent.data.Table;
 import io.descent.dataset.CollectedTable;
+import io.descent.dataset.TableSink;
 import io.descent.tabular.UnreadableFileException.Code;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -144,6 +149,32 @@ class BrokenFilesTest {
                 .isInstanceOf(CollectedTable.TooLargeException.class);
         assertThatThrownBy(() -> TextFile.readInto(table, "a\n" + rows + "\n"))
                 .isInstanceOf(CollectedTable.TooLargeException.class);
+    }
+
+    @Test
+    void longTextsAreHandedOnInShortStretches(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("texts.csv");
+        try (Writer to = Files.newBufferedWriter(file)) {
+            to.write("a,b\n");
+            for (int i = 0; i < 40; i++) {
+                to.write(i + "," + i + "x".repeat(500_000) + "\n");
+            }
+        }
+        List<Integer> rows = new ArrayList<>();
+        TableReader.read(file, Format.CSV, ReadOptions.DEFAULT, Progress.NONE, new TableSink() {
+            @Override
+            public void begin(List<Head> columns) {
+                rows.clear();
+            }
+
+            @Override
+            public void rows(Table stretch) {
+                rows.add(stretch.rows());
+            }
+        });
+
+        assertThat(rows).allMatch(count -> count < 10);
+        assertThat(rows.stream().mapToInt(Integer::intValue).sum()).isEqualTo(40);
     }
 
     @Test

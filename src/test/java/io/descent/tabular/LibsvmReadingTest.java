@@ -44,7 +44,10 @@ class LibsvmReadingTest {
                 read(IntStream.range(0, 20_000).mapToObj(i -> i + " 1:" + 2 * i).collect(Collectors.joining("\n")));
 
         assertThat(read.rows()).isEqualTo(20_000);
-        assertThat(cells(read, "x1").get(19_999)).isEqualTo(39_998.0);
+        assertThat(cells(read, "target"))
+                .isEqualTo(IntStream.range(0, 20_000).mapToObj(i -> (double) i).toList());
+        assertThat(cells(read, "x1"))
+                .isEqualTo(IntStream.range(0, 20_000).mapToObj(i -> 2.0 * i).toList());
     }
 
     @ParameterizedTest
@@ -55,6 +58,8 @@ class LibsvmReadingTest {
             1 a:1                  | SYNTAX           | 1 | 2 | `a` is not an index
             1 -1:1                 | SYNTAX           | 1 | 2 | `-1` is not an index
             1 1:1e999              | SYNTAX           | 1 | 2 | is not a finite number
+            1 1:                   | SYNTAX           | 1 | 2 | `` is not a number
+            1 99999999999:1        | SYNTAX           | 1 | 2 | `99999999999` is not an index
             1 qid:3 1:2            | SYNTAX           | 1 | 2 | leave `qid` out
             1 1:2~1 16384:1        | TOO_MANY_COLUMNS | 2 | 2 | post the rows to /v1/fits as `csr`
             # nothing              | EMPTY            | 0 | 0 | holds no row
@@ -70,6 +75,7 @@ class LibsvmReadingTest {
 
     @Test
     void aWordWithoutAnEndIsRefused() {
+        assertThat(refusal("1 1:2 # " + "x".repeat(200_000) + "\n1 y:1").line()).isEqualTo(2);
         assertThat(refusal("1 1:" + "1".repeat(5000)).code()).isEqualTo(Code.TOO_LONG);
         assertThat(refusal("1 1:1\0002").code()).isEqualTo(Code.NUL);
     }

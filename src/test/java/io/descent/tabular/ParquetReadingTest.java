@@ -67,6 +67,9 @@ class ParquetReadingTest {
             null::integer                           | NUMBER   |
             9007199254740994::bigint                | NUMBER   | 9007199254740994
             9007199254740993::bigint                | CATEGORY | 9007199254740993
+            9007199254740994::decimal(38, 0)        | NUMBER   | 9007199254740994
+            9007199254740993::decimal(38, 0)        | CATEGORY | 9007199254740993
+            null                                    | NUMBER   |
             'Paris'                                 | CATEGORY | Paris
             'a'::enum('a', 'b')                     | CATEGORY | a
             true                                    | BOOLEAN  | true
@@ -115,12 +118,44 @@ class ParquetReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1, 2]", "{'a': 1}", "'x'::blob", "time '12:00:00'", "'inf'::double", "interval 1 day"})
+    @ValueSource(
+            strings = {
+                "[1, 2]",
+                "{'a': 1}",
+                "'x'::blob",
+                "time '12:00:00'",
+                "'inf'::double",
+                "interval 1 day",
+                "'infinity'::timestamp",
+                "'-infinity'::date"
+            })
     void whatIsNoColumnIsRefusedByItsName(String value) throws Exception {
         UnreadableFileException refusal = refusal(written("select 1 as a, " + value + " as odd"), "");
 
         assertThat(refusal.code()).isEqualTo(Code.WRONG_TYPE);
         assertThat(refusal.detail()).contains("`odd`");
+    }
+
+    @Test
+    void aTextBeyondTheLimitIsRefusedWithIt() throws Exception {
+        Path file = written(
+                "select repeat('a', (" + (ReadLimits.DEFAULT.cellLength() - 1) + " + range)::int) as a from range(3)");
+
+        UnreadableFileException refusal = refusal(file, "");
+
+        assertThat(refusal.code()).isEqualTo(Code.TOO_LONG);
+        assertThat(refusal.detail()).contains(String.valueOf(ReadLimits.DEFAULT.cellLength()));
+        assertThat(refusal.text()).startsWith("aaa").hasSizeLessThan(100);
+    }
+
+    @Test
+    void aDirectoryThatIsCalledLikeAColumnIsNone() throws Exception {
+        Path given = Files.createDirectory(directory.resolve("a=b")).resolve("given.part");
+        Files.copy(written("select 1 as x"), given);
+
+        read(given, "");
+
+        assertThat(table.table().names()).containsExactly("x");
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class FileReading {
             case EMPTY -> Mistake.Code.EMPTY;
             case RAGGED -> Mistake.Code.RAGGED;
             case UNTERMINATED_QUOTE, TEXT_AFTER_QUOTE, ENCODING, NUL, SYNTAX, WRONG_FORMAT -> Mistake.Code.MALFORMED;
-            case TOO_LONG, TOO_MANY_COLUMNS -> Mistake.Code.TOO_LARGE;
+            case TOO_LONG, TOO_MANY_COLUMNS, TOO_LARGE -> Mistake.Code.TOO_LARGE;
             case AMBIGUOUS_DATE -> Mistake.Code.AMBIGUOUS;
             case WRONG_TYPE -> Mistake.Code.WRONG_TYPE;
             case UNKNOWN_COLUMN -> Mistake.Code.UNKNOWN_VALUE;

@@ -5,6 +5,9 @@ import io.descent.data.Table;
 import io.descent.dataset.CollectedTable;
 import io.descent.dataset.KeptTable;
 import io.descent.dataset.TableStore;
+import io.descent.dataset.TooLargeToKeepException;
+import io.descent.schema.InvalidRequestException;
+import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import io.descent.tabular.Progress;
 import io.descent.tabular.ReadFile;
@@ -79,6 +82,10 @@ public final class FileTable implements AutoCloseable {
             KeptTable kept = new KeptTable(id, name, createdAt, expiresAt, description.written());
             table.keep(kept);
             return kept;
+        } catch (TooLargeToKeepException e) {
+            Mistakes beyond = new Mistakes();
+            beyond.add("", Mistake.Code.TOO_LARGE, String.valueOf(e.getMessage()));
+            throw new InvalidRequestException(beyond);
         }
     }
 

@@ -97,6 +97,7 @@ class ArchitectureTest {
                     "fit.prepare",
                     "fit.catalog",
                     "dataset",
+                    "data",
                     "schema",
                     "job",
                     "optimize",

@@ -30,8 +30,14 @@ record CurlCommand(
         return new CurlCommand("POST", "/v1/fits", List.of("Content-Type", "application/json"), body, false);
     }
 
-    /** Reads the words of a command. */
-    static CurlCommand of(List<String> words) {
+    private static final String BOUNDARY = "----documented";
+
+    /**
+     * Reads the words of a command.
+     *
+     * @param file what stands in every file that it names
+     */
+    static CurlCommand of(List<String> words, String file) {
         if (!words.getFirst().equals("curl")) {
             throw new AssertionError("only curl can stand in a pipeline with curl, not " + words.getFirst());
         }
@@ -39,6 +45,7 @@ record CurlCommand(
         String path = null;
         String body = null;
         boolean tellsHeaders = false;
+        StringBuilder parts = new StringBuilder();
         List<String> headers = new ArrayList<>();
         Iterator<String> rest = words.subList(1, words.size()).iterator();
         while (rest.hasNext()) {
@@ -48,6 +55,11 @@ record CurlCommand(
                 case "-i", "-si" -> tellsHeaders = true;
                 case "-X" -> method = rest.next();
                 case "-d" -> body = rest.next();
+                case "--data-binary" -> {
+                    requireFile(rest.next());
+                    body = file;
+                }
+                case "-F" -> parts.append(part(rest.next(), file));
                 case "-H" -> headers.addAll(List.of(rest.next().split(": ", 2)));
                 default -> {
                     if (!word.startsWith(SERVICE) || path != null) {
@@ -56,6 +68,10 @@ record CurlCommand(
                     path = word.substring(SERVICE.length());
                 }
             }
+        }
+        if (!parts.isEmpty()) {
+            body = parts + "--" + BOUNDARY + "--\r\n";
+            headers.addAll(List.of("Content-Type", "multipart/form-data; boundary=" + BOUNDARY));
         }
         if (path == null) {
             throw new AssertionError("without a URL: " + words);
@@ -67,6 +83,21 @@ record CurlCommand(
         }
         String usual = body == null ? "GET" : "POST";
         return new CurlCommand(method == null ? usual : method, path, headers, body, tellsHeaders);
+    }
+
+    private static void requireFile(String name) {
+        if (!name.startsWith("@") || name.equals("@-")) {
+            throw new AssertionError("not a file: " + name);
+        }
+    }
+
+    private static String part(String given, String file) {
+        String name = given.substring(0, given.indexOf('='));
+        String value = given.substring(given.indexOf('=') + 1);
+        boolean isFile = value.startsWith("@");
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\""
+                + (isFile ? "; filename=\"" + value.substring(1) + "\"" : "") + "\r\n\r\n" + (isFile ? file : value)
+                + "\r\n";
     }
 
     /**

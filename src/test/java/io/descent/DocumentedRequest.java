@@ -25,13 +25,16 @@ record DocumentedRequest(Path file, int line, List<CurlCommand> commands, String
     /** Returns the requests of a file. */
     static List<DocumentedRequest> of(Path file) {
         List<DocumentedRequest> requests = new ArrayList<>();
+        String last = "";
         for (Documents.Block block : Documents.blocks(file)) {
             switch (block.language()) {
                 // a body of a fit, whose answer is not shown
                 case "json" ->
                     requests.add(new DocumentedRequest(
                             file, block.line(), List.of(CurlCommand.fit(String.join("\n", block.lines()))), ""));
-                case "console" -> addSession(block, requests);
+                // a file that the requests below it send
+                case "csv" -> last = String.join("\n", block.lines());
+                case "console" -> addSession(block, last, requests);
                 default -> requireNoRequest(block);
             }
         }
@@ -48,7 +51,7 @@ record DocumentedRequest(Path file, int line, List<CurlCommand> commands, String
     }
 
     /** Takes a session apart: each prompt begins a command, which goes on while it is open; the rest is its answer. */
-    private static void addSession(Documents.Block block, List<DocumentedRequest> requests) {
+    private static void addSession(Documents.Block block, String sent, List<DocumentedRequest> requests) {
         List<String> lines = block.lines();
         if (lines.isEmpty() || !lines.getFirst().startsWith(PROMPT)) {
             throw new AssertionError(block.file() + ":" + block.line() + ": a session begins with a prompt");
@@ -66,7 +69,7 @@ record DocumentedRequest(Path file, int line, List<CurlCommand> commands, String
             }
             if (command.indexOf("curl ") >= 0) {
                 List<CurlCommand> commands = ShellWords.pipeline(command).stream()
-                        .map(CurlCommand::of)
+                        .map(words -> CurlCommand.of(words, sent))
                         .toList();
                 requests.add(new DocumentedRequest(
                         block.file(),

@@ -3,6 +3,11 @@ package io.descent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -161,6 +167,45 @@ class KillIT {
         assertThat(fit.get("status").asString()).isEqualTo("succeeded");
         assertThat(fit.get("stop_reason").asString()).isEqualTo("stopped");
         assertThat(fit.at("/progress/epoch").asInt()).isGreaterThanOrEqualTo(stored);
+    }
+
+    @Test
+    void nothingIsLeftOfAFileWhoseReadingTheKillEnded() throws IOException, InterruptedException {
+        byte[] file = ("a,b\n" + "1.5,some text\n".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < KILLS; i++) {
+            CompletableFuture<HttpResponse<Void>> upload = upload(file);
+            while (inDatasets() == 0) {
+                Thread.sleep(5);
+            }
+            // in the upload, in the reading, in the writing
+            Thread.sleep(i * 300L / KILLS);
+            service.close();
+            upload.handle((_, _) -> null).join();
+            start();
+
+            List<String> kept = client.get("/v1/datasets").json().get("data").findValuesAsString("status");
+            assertThat(kept).isSubsetOf("ready");
+            assertThat(inDatasets()).isEqualTo(kept.size());
+            for (JsonNode dataset : client.get("/v1/datasets").json().get("data")) {
+                assertThat(dataset.get("rows").asInt()).isEqualTo(2_000_000);
+                client.delete("/v1/datasets/" + dataset.get("id").asString());
+            }
+        }
+        nothingIsLeftOver();
+    }
+
+    private CompletableFuture<HttpResponse<Void>> upload(byte[] file) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + "/v1/datasets"))
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build();
+        return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    }
+
+    private long inDatasets() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("datasets"))) {
+            return files.count();
+        }
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.descent.data;
 
 import io.descent.kernel.Kernels;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -186,11 +187,32 @@ public final class MappedDataset implements DenseRows {
         return new MappedDataset(file, chosen, units, featureNames, targets, other);
     }
 
-    /** Returns the same rows in other units: (x − center) / scale. */
+    /**
+     * Returns the same rows in other units: (x − center) / scale. They are written to a file beside, as each epoch would have to
+     * divide them again; where there is no room for that, it does.
+     */
     MappedDataset scaled(double[] center, double[] scale) {
+        MappedDataset divided = rescaled(center, scale);
+        try {
+            return new MappedDataset(file.derive(divided::write), null, null, featureNames, targets, weights);
+        } catch (IOException noRoom) {
+            return divided;
+        }
+    }
+
+    /** Returns the same rows in other units, which are made whenever they are read. */
+    private MappedDataset rescaled(double[] center, double[] scale) {
         if (units != null) {
             throw new IllegalStateException("the rows are scaled already");
         }
         return new MappedDataset(file, chosen, Units.of(center, scale), featureNames, targets, weights);
+    }
+
+    private void write(MatrixWriter to) throws IOException {
+        RowReader rows = new RowReader(this);
+        for (int row = 0, count; row < rows(); row += count) {
+            count = rows.load(row, rows() - row);
+            to.append(rows.values(), rows.at(row), count * features());
+        }
     }
 }

@@ -144,6 +144,11 @@ public final class DatasetDraft {
         return draft;
     }
 
+    /** Tells whether it is a table that was read elsewhere and is in no store. */
+    public boolean isUnkept() {
+        return keeper != null;
+    }
+
     /** Returns what can be written down: of a table that was read elsewhere the same one, stored. */
     public DatasetDraft kept() {
         if (keeper == null) {

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.data.Dataset;
 import io.descent.dataset.DatasetDraft;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Submissions {
 
     private static final long LONGEST_RETRY = 3600;
+
+    /** To store a number of a table and to read it again takes as long as about so many multiply-adds. */
+    private static final double STORING = 50;
+
+    /** Some seconds, less than callers wait. */
+    private static final double MOST_AT_ONCE = 2e9;
 
     private final FitExecutor executor;
     private final JobStore store;
@@ -95,7 +102,7 @@ final class Submissions {
                 requireAnswerAtOnce(request, waits, key);
                 return new Submission.Ended(run(job, ready));
             }
-            if (waits && job.isSmall()) {
+            if (waits && (job.isSmall() || isCheaperThanStoring(request, ready))) {
                 Job ended = run(job, ready);
                 if (store.insert(ended, key)) {
                     return new Submission.Ended(ended);
@@ -110,6 +117,13 @@ final class Submissions {
         // another process has used the key meanwhile, or deleted the fit that this one continues
         Optional<Submission> first = key == null ? Optional.empty() : earlier(key);
         return first.orElseGet(() -> begin(request, waits, key));
+    }
+
+    /** Tells whether a table that came with the request would take longer to be stored than to be fitted. */
+    private static boolean isCheaperThanStoring(FitRequest request, Preparation ready) {
+        Dataset rows = ready.data().dataset();
+        double numbers = (double) rows.rows() * rows.features();
+        return request.isUnkept() && ready.work() < Math.min(numbers * STORING, MOST_AT_ONCE);
     }
 
     /** A request as it is stored. */

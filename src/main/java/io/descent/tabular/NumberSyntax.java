@@ -22,6 +22,8 @@ final class NumberSyntax {
     private static final long EXACT = 1L << 53;
 
     private static final int MOST_SUMMED = 18;
+    private static final double NEXT_TO = 0x1p-30;
+    private static final long MANTISSA = (1L << 52) - 1;
     private static final int LONGEST_COMPARED = 40;
     private static final int LONGEST_GROUPED = 1 << 10;
 
@@ -70,9 +72,9 @@ final class NumberSyntax {
         if (whole + decimals == 0 || (at < end && !isExponent(text, at, end))) {
             return grouped(text, from, first, end);
         }
-        point = whole + decimals <= MOST_SUMMED && at == end && sum <= EXACT && decimals < POWERS_OF_TEN.length
-                ? (negative ? -sum : sum) / POWERS_OF_TEN[decimals]
-                : JavaDoubleParser.parseDouble(text, from, end - from);
+        double value =
+                whole + decimals <= MOST_SUMMED && at == end ? quotient(sum, POWERS_OF_TEN[decimals]) : Double.NaN;
+        point = Double.isNaN(value) ? JavaDoubleParser.parseDouble(text, from, end - from) : negative ? -value : value;
         if (negative && point == 0) {
             point = -0.0;
         }
@@ -92,6 +94,27 @@ final class NumberSyntax {
             return Kind.EITHER_NUMBER;
         }
         return Kind.POINT_NUMBER;
+    }
+
+    /**
+     * Returns the double nearest to sum / power; NaN where that is not certain. A sum beyond 2⁵³ is a double and a rest; the
+     * quotient of the double with its own rest, and that rest divided, are the quotient to some 2⁻¹⁰⁰, so that their sum is
+     * rounded right unless it is next to the middle of two doubles.
+     */
+    private static double quotient(long sum, double power) {
+        if (sum <= EXACT) {
+            return sum / power;
+        }
+        double high = sum;
+        double quotient = high / power;
+        double rest = (Math.fma(-quotient, power, high) + (sum - (long) high)) / power;
+        double value = quotient + rest;
+        double left = Math.abs(rest - (value - quotient));
+        double middle = Math.ulp(value) / 2;
+        boolean certain = middle - left > middle * NEXT_TO
+                // below a power of two doubles are twice as dense
+                && (Double.doubleToRawLongBits(value) & MANTISSA) != 0;
+        return certain ? value : Double.NaN;
     }
 
     private Kind integer(char[] text, int from, int first, int end, int digits, long sum, boolean negative) {

@@ -19,6 +19,11 @@ public record FitRequest(
         @Nullable DatasetDraft validation,
         Findings findings) {
 
+    /** Tells whether a table came with the request that is in no store. */
+    public boolean isUnkept() {
+        return dataset.isUnkept();
+    }
+
     /** Returns what can be written down: tables that came with the request are stored, and named by their ids. */
     public FitRequest kept() {
         return new FitRequest(settings, dataset.kept(), validation, findings);

@@ -269,6 +269,7 @@ class MappedFitsTest {
                 .build();
         try (Mapped mapped = Mapped.of(data(true, response()), folder)) {
             long before = open(folder);
+            assertThat(before).isPositive();
             for (long cacheable : new long[] {GATHERED, DEALT}) {
                 for (int i = 0; i < 10; i++) {
                     run(plan(spec, mapped, null, cacheable));

@@ -3,10 +3,16 @@ package io.descent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.descent.ServiceClient.Answer;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 class LargeFitsIT {
 
     private static final int ROWS = 5000;
+    private static final int TRIES = 200;
 
     private final ServiceClient service;
     private final DescentProperties properties;
@@ -122,6 +129,34 @@ class LargeFitsIT {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("column `y` in row 5000");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void nothingStaysOfTheFilesThatFitsAndRefusalsHaveMade() throws Exception {
+        String id = post("/v1/datasets", csv(ROWS)).json().get("id").asString();
+        for (int i = 0; i < 3; i++) {
+            service.fit(body(id, ", \"optimizer\": \"adam\", \"epochs\": 3, \"scaling\": \"standardize\""));
+            assertThat(service.post("/v1/fits?validate_only=true", body(id, "")).status())
+                    .isEqualTo(200);
+            assertThat(service.post("/v1/fits", body(id, ", \"epochs\": -1")).status())
+                    .isEqualTo(422);
+        }
+        LongFits.ended(service, LongFits.accepted(service, body(id, "")));
+
+        // a fit of the queue lets its file go after its end is stored
+        for (int i = 0; i < TRIES && !mapped().isEmpty(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(mapped()).isEmpty();
+    }
+
+    /** Returns the files of the data directory that this process has mapped; their names are gone. */
+    private List<String> mapped() throws IOException {
+        String directory = properties.dataDir().resolve("datasets").toString();
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+            return lines.filter(line -> line.contains(directory)).toList();
+        }
     }
 
     private String[] filesOnTheirWay() {

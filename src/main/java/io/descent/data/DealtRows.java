@@ -76,10 +76,19 @@ public final class DealtRows implements AutoCloseable {
             // unlike a channel it is not closed when a thread that writes is interrupted
             this.out = new RandomAccessFile(path.toFile(), "rw");
             @Nullable Path left = NamelessFiles.unname(path) ? null : path;
-            out.setLength(data.bytes());
-            this.scratch = MatrixFile.map(out.getChannel(), folder, left, data.rows(), features);
+            this.scratch = mapped(out, folder, left);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private MatrixFile mapped(RandomAccessFile file, Path folder, @Nullable Path left) throws IOException {
+        try {
+            file.setLength(data.bytes());
+            return MatrixFile.map(file.getChannel(), folder, left, data.rows(), features);
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
         }
     }
 

@@ -120,8 +120,8 @@ public final class FeatureScaling {
     }
 
     /**
-     * Returns the dataset over scaled features: the same one where nothing changes, else a copy, in a file beside
-     * where the rows are in one.
+     * Returns the dataset over scaled features: the same one where nothing changes, else a copy, or a view of a file that
+     * scales as it reads.
      */
     public Dataset apply(Dataset data) {
         if (identity) {

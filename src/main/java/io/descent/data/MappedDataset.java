@@ -1,26 +1,56 @@
 package io.descent.data;
 
 import io.descent.kernel.Kernels;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A dataset whose features stand in a {@link MatrixFile}, or some rows of one. They are scaled, where they are, as they are
- * read: there is no second copy. Targets and weights are in the heap, 8 bytes a row each.
+ * read; a {@link ReadyCopy} has them as they are read. Targets and weights are in the heap, 8 bytes a row each.
  *
  * <p>It is used as long as its file is open. What is done to single rows is done to a copy, which each thread keeps.
  */
 public final class MappedDataset implements DenseRows {
 
-    private final MatrixFile file;
-    private final int @Nullable [] chosen;
-    private final @Nullable Units units;
+    private final Source source;
     private final List<String> featureNames;
     private final double[] targets;
     private final double @Nullable [] weights;
-    private final ThreadLocal<RowReader> readers = ThreadLocal.withInitial(() -> new RowReader(this));
+
+    /** The readers do not lead back to here, or no thread would ever forget a dataset that it has read. */
+    private final ThreadLocal<RowReader> readers;
+
+    /**
+     * Where the rows are read.
+     *
+     * @param chosen the place of each row in the file; null where that is its own number
+     */
+    record Source(
+            MatrixFile file,
+            int rows,
+            int @Nullable [] chosen,
+            @Nullable Units units) {
+
+        /** Copies rows; see {@link MappedDataset#copy}. */
+        void copy(int @Nullable [] order, int start, int count, double[] into, int at) {
+            int d = file.features();
+            if (order == null && chosen == null) {
+                file.copy(start, count, into, at);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    file.copy(place(order == null ? start + i : order[start + i]), 1, into, at + i * d);
+                }
+            }
+            if (units != null) {
+                Kernels.rescale(into, at, count * d, units.center, units.scale);
+            }
+        }
+
+        int place(int row) {
+            return chosen == null ? row : chosen[row];
+        }
+    }
 
     /** What becomes of a feature: (x − center) / scale; narrow rows several times over, so that they are long stretches. */
     private record Units(double[] center, double[] scale) {
@@ -47,28 +77,21 @@ public final class MappedDataset implements DenseRows {
      * @param weights n weights, not negative and with a positive sum, or null
      */
     public MappedDataset(MatrixFile file, List<String> featureNames, double[] targets, double @Nullable [] weights) {
-        this(file, null, null, List.copyOf(featureNames), targets, weights);
+        this(new Source(file, targets.length, null, null), List.copyOf(featureNames), targets, weights);
         if (file.rows() != targets.length || file.features() != featureNames.size()) {
             throw new IllegalArgumentException("features are not rows × names");
         }
     }
 
-    private MappedDataset(
-            MatrixFile file,
-            int @Nullable [] chosen,
-            @Nullable Units units,
-            List<String> featureNames,
-            double[] targets,
-            double @Nullable [] weights) {
+    private MappedDataset(Source source, List<String> featureNames, double[] targets, double @Nullable [] weights) {
         if (targets.length == 0 || (weights != null && weights.length != targets.length)) {
             throw new IllegalArgumentException("at least one row and as many weights as rows are needed");
         }
-        this.file = file;
-        this.chosen = chosen;
-        this.units = units;
+        this.source = source;
         this.featureNames = featureNames;
         this.targets = targets;
         this.weights = weights;
+        this.readers = ThreadLocal.withInitial(() -> new RowReader(source));
     }
 
     @Override
@@ -78,7 +101,7 @@ public final class MappedDataset implements DenseRows {
 
     @Override
     public int features() {
-        return file.features();
+        return source.file.features();
     }
 
     @Override
@@ -103,7 +126,12 @@ public final class MappedDataset implements DenseRows {
 
     /** Returns the file that the rows are in. */
     MatrixFile file() {
-        return file;
+        return source.file;
+    }
+
+    /** Tells whether the rows are read as they stand in the file, one after the other. */
+    boolean isReady() {
+        return source.chosen == null && source.units == null;
     }
 
     /** Returns how many bytes these rows take in the file. */
@@ -123,26 +151,13 @@ public final class MappedDataset implements DenseRows {
      * @param at where the first row goes
      */
     public void copy(int @Nullable [] order, int start, int count, double[] into, int at) {
-        int d = features();
-        if (order == null && chosen == null) {
-            file.copy(start, count, into, at);
-        } else {
-            for (int i = 0; i < count; i++) {
-                file.copy(place(order == null ? start + i : order[start + i]), 1, into, at + i * d);
-            }
-        }
-        if (units != null) {
-            Kernels.rescale(into, at, count * d, units.center, units.scale);
-        }
-    }
-
-    private int place(int row) {
-        return chosen == null ? row : chosen[row];
+        source.copy(order, start, count, into, at);
     }
 
     @Override
     public double value(int row, int feature) {
-        double value = file.value(place(row), feature);
+        double value = source.file.value(source.place(row), feature);
+        Units units = source.units;
         return units == null ? value : (value - units.center[feature]) / units.scale[feature];
     }
 
@@ -173,46 +188,32 @@ public final class MappedDataset implements DenseRows {
         double[] itsTargets = new double[rows.length];
         double[] itsWeights = weights == null ? null : new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            places[i] = place(rows[i]);
+            places[i] = source.place(rows[i]);
             itsTargets[i] = targets[rows[i]];
             if (itsWeights != null) {
                 itsWeights[i] = weight(rows[i]);
             }
         }
-        return new MappedDataset(file, places, units, featureNames, itsTargets, itsWeights);
+        return new MappedDataset(
+                new Source(source.file, rows.length, places, source.units), featureNames, itsTargets, itsWeights);
     }
 
     @Override
     public MappedDataset withWeights(double @Nullable [] other) {
-        return new MappedDataset(file, chosen, units, featureNames, targets, other);
+        return new MappedDataset(source, featureNames, targets, other);
     }
 
-    /**
-     * Returns the same rows in other units: (x − center) / scale. They are written to a file beside, as each epoch would have to
-     * divide them again; where there is no room for that, it does.
-     */
+    /** Returns the same rows in other units: (x − center) / scale. */
     MappedDataset scaled(double[] center, double[] scale) {
-        MappedDataset divided = rescaled(center, scale);
-        try {
-            return new MappedDataset(file.derive(divided::write), null, null, featureNames, targets, weights);
-        } catch (IOException noRoom) {
-            return divided;
-        }
-    }
-
-    /** Returns the same rows in other units, which are made whenever they are read. */
-    private MappedDataset rescaled(double[] center, double[] scale) {
-        if (units != null) {
+        if (source.units != null) {
             throw new IllegalStateException("the rows are scaled already");
         }
-        return new MappedDataset(file, chosen, Units.of(center, scale), featureNames, targets, weights);
+        Source scaled = new Source(source.file, rows(), source.chosen, Units.of(center, scale));
+        return new MappedDataset(scaled, featureNames, targets, weights);
     }
 
-    private void write(MatrixWriter to) throws IOException {
-        RowReader rows = new RowReader(this);
-        for (int row = 0, count; row < rows(); row += count) {
-            count = rows.load(row, rows() - row);
-            to.append(rows.values(), rows.at(row), count * features());
-        }
+    /** Returns the same rows, as they are read here, in another file. */
+    MappedDataset in(MatrixFile other) {
+        return new MappedDataset(new Source(other, rows(), null, null), featureNames, targets, weights);
     }
 }

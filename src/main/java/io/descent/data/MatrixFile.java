@@ -10,8 +10,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,6 @@ public final class MatrixFile implements AutoCloseable {
     private final @Nullable Path left;
     private final int rows;
     private final int features;
-    private final List<MatrixFile> derived = new CopyOnWriteArrayList<>();
 
     private MatrixFile(Arena arena, MemorySegment values, Path folder, @Nullable Path left, int rows, int features) {
         this.arena = arena;
@@ -108,23 +105,12 @@ public final class MatrixFile implements AutoCloseable {
         values.asSlice(row * rowBytes, count * rowBytes).load();
     }
 
-    /** Writes a matrix of as many features beside this one, which is closed with it. */
-    MatrixFile derive(ScratchFiles.Writing rows) throws IOException {
-        try (MatrixWriter writer = MatrixWriter.in(folder, features)) {
-            rows.to(writer);
-            MatrixFile file = writer.finish();
-            derived.add(file);
-            return file;
-        }
-    }
-
     /** Gives the memory back; the file is gone then, if it was written by a {@link MatrixWriter}. */
     @Override
     public void close() {
         if (!arena.scope().isAlive()) {
             return;
         }
-        derived.forEach(MatrixFile::close);
         arena.close();
         if (left != null) {
             try {

@@ -1,5 +1,7 @@
 package io.descent.data;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Dense rows one after the other in an array: that of the dataset where it has one, else a copy of the stretch that was
  * asked for last, so that going through the rows in order reads a file by large pieces. For one thread at a time.
@@ -8,25 +10,28 @@ public final class RowReader {
 
     private static final int WINDOW_BYTES = 1 << 16;
 
-    private final DenseRows data;
+    private final MappedDataset.@Nullable Source source;
     private final int features;
+    private final int rows;
     private final int room;
     private final double[] values;
     private int first;
     private int end;
 
     RowReader(DenseDataset data) {
-        this.data = data;
+        this.source = null;
         this.features = data.features();
-        this.room = data.rows();
+        this.rows = data.rows();
+        this.room = rows;
         this.values = data.values();
-        this.end = data.rows();
+        this.end = rows;
     }
 
-    RowReader(MappedDataset data) {
-        this.data = data;
-        this.features = data.features();
-        this.room = Math.clamp(WINDOW_BYTES / Double.BYTES / features, 1, data.rows());
+    RowReader(MappedDataset.Source source) {
+        this.source = source;
+        this.features = source.file().features();
+        this.rows = source.rows();
+        this.room = Math.clamp(WINDOW_BYTES / Double.BYTES / features, 1, rows);
         this.values = new double[room * features];
     }
 
@@ -52,14 +57,13 @@ public final class RowReader {
     }
 
     private void fill(int row, int most) {
-        if (data instanceof MappedDataset mapped) {
-            int count = Math.min(room, row == end ? data.rows() - row : most);
-            end = row;
-            first = row;
-            mapped.copy(null, row, count, values, 0);
-            end = row + count;
-        } else {
+        if (source == null) {
             throw new IndexOutOfBoundsException(row);
         }
+        int count = Math.min(room, row == end ? rows - row : most);
+        end = row;
+        first = row;
+        source.copy(null, row, count, values, 0);
+        end = row + count;
     }
 }

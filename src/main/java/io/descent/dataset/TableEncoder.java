@@ -95,7 +95,7 @@ final class TableEncoder {
             mistakes.add(pointer, EMPTY, "has no row of a weight above 0 without a missing value");
             return null;
         }
-        TableReport report = new TableReport(places, kept, itsWeights, spec, mistakes);
+        TableReport report = new TableReport(places, table.names(), kept, itsWeights, spec, mistakes);
         Encoding encoding = training != null ? encoding(training) : learned(rows, targets, counted, report);
         report.tell();
         if (encoding == null || mistakes.count() > before) {

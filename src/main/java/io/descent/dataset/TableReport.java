@@ -28,6 +28,7 @@ final class TableReport implements EncodingReport {
     private record Finding(int row, List<Object> values, int[] count) {}
 
     private final Function<String, ColumnPlace> places;
+    private final List<String> columns;
     private final int @Nullable [] kept;
     private final double @Nullable [] weights;
     private final EncodingSpec spec;
@@ -41,16 +42,19 @@ final class TableReport implements EncodingReport {
     /**
      * Makes one.
      *
+     * @param columns of the table in their order, which is that of the mistakes
      * @param kept where the rows stand in what was given; null for as they are
      * @param weights of the rows; of one of weight 0 any level may be unknown
      */
     TableReport(
             Function<String, ColumnPlace> places,
+            List<String> columns,
             int @Nullable [] kept,
             double @Nullable [] weights,
             EncodingSpec spec,
             Mistakes mistakes) {
         this.places = places;
+        this.columns = columns;
         this.kept = kept;
         this.weights = weights;
         this.spec = spec;
@@ -65,9 +69,7 @@ final class TableReport implements EncodingReport {
 
     @Override
     public void missing(String column, int row) {
-        if (!unreadable.containsKey(column)) {
-            note(missing, column, row, "");
-        }
+        note(missing, column, row, "");
     }
 
     @Override
@@ -101,7 +103,13 @@ final class TableReport implements EncodingReport {
 
     /** Adds a mistake for each column that there is something to tell of, and forgets it. */
     void tell() {
-        unreadable.forEach((column, finding) -> {
+        // what cannot be read counts as missing, which is heard of sooner or later than that: rows come some at a time
+        missing.keySet().removeAll(unreadable.keySet());
+        for (String column : columns) {
+            Finding finding = unreadable.get(column);
+            if (finding == null) {
+                continue;
+            }
             ColumnType type = wanted.getOrDefault(column, ColumnType.NUMBER);
             String expected = switch (type) {
                 case NUMBER -> "a number";
@@ -115,7 +123,7 @@ final class TableReport implements EncodingReport {
                     WRONG_TYPE,
                     "must be " + expected + ", because the column is taken for \"" + Names.json(type) + "\"; "
                             + finding.count()[0] + " of its values are not, the first: " + quoted(finding));
-        });
+        }
         missing.forEach((column, finding) -> tell(
                 column,
                 finding,

@@ -77,7 +77,11 @@ final class FitExecutor {
                 .map(job -> new EarlierFits.EarlierFit(job, store.checkpoint(id).orElse(null)));
     }
 
-    /** Trains from where a job stood; where it is new, from the beginning or from the end of an earlier one. */
+    /**
+     * Trains from where a job stood; where it is new, from the beginning or from the end of an earlier one.
+     *
+     * @throws StorageException where there is no room for the files that it needs
+     */
     FitOutcome train(Preparation ready, FitHandle fit, @Nullable Resumption resumption) {
         Resumption start = resumption == null ? continuation(ready) : resumption;
         if (start == null) {
@@ -88,6 +92,8 @@ final class FitExecutor {
         }
         try {
             return ready.plan().run(fit, fit, start);
+        } catch (UncheckedIOException unwritten) {
+            throw StorageException.of(unwritten);
         } catch (UnusableCheckpointException other) {
             if (resumption != null) {
                 throw other;

@@ -151,7 +151,7 @@ final class BatchGradient implements Team.Parts {
             int outputs = shape.outputs();
             for (int k = 0; k < outputs; k++) {
                 double intercept = shape.intercept() ? parameters[shape.weights() + k] : 0;
-                Kernels.dots(loaded.values, loaded.from * d, rowsOfTile, parameters, k * d, d, margins, k, outputs);
+                Kernels.dots(loaded.values, loaded.first * d, rowsOfTile, parameters, k * d, d, margins, k, outputs);
                 for (int i = 0; i < rowsOfTile; i++) {
                     margins[i * outputs + k] += intercept;
                 }
@@ -162,7 +162,7 @@ final class BatchGradient implements Team.Parts {
             int d = shape.features();
             int outputs = shape.outputs();
             for (int k = 0; k < outputs; k++) {
-                Kernels.addRows(margins, k, outputs, loaded.values, loaded.from * d, rowsOfTile, gradient, k * d, d);
+                Kernels.addRows(margins, k, outputs, loaded.values, loaded.first * d, rowsOfTile, gradient, k * d, d);
                 if (shape.intercept()) {
                     double slopes = 0;
                     for (int i = 0; i < rowsOfTile; i++) {

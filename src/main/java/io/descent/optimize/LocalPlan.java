@@ -84,6 +84,11 @@ record LocalPlan(
         return new LocalPlan(trainer, fixed, data, shape, scaling, scaled, validation, curve, found);
     }
 
+    /** Returns this over the same scaled rows in another place. */
+    LocalPlan over(Dataset sameScaled) {
+        return new LocalPlan(trainer, spec, data, shape, scaling, sameScaled, validation, curvature, reach);
+    }
+
     @Override
     public LocalPlan with(FitSpec other) {
         return new LocalPlan(trainer, other, data, shape, scaling, scaled, validation, curvature, reach);

@@ -28,7 +28,7 @@ final class RowPass implements Pass {
     private static final int SMALLEST_TILE = 16;
     private static final int LARGEST_TILE = 256;
 
-    /** What is read of a file at a time: the processor fetches what follows while these rows are worked on. */
+    /** What is read of a file at a time; what follows is copied while these rows are worked on. */
     private static final int PIECE_BYTES = 1 << 12;
 
     private static final int SMALLEST_PIECE = 4;
@@ -67,8 +67,9 @@ final class RowPass implements Pass {
     }
 
     private int piece() {
+        int rows = Math.max(PIECE_BYTES / Double.BYTES / data.features(), SMALLEST_PIECE);
         return data instanceof MappedDataset && order.rows() == null
-                ? Math.min(tileRows, Math.max(PIECE_BYTES / Double.BYTES / data.features(), SMALLEST_PIECE))
+                ? Math.min(tileRows, Integer.highestOneBit(rows))
                 : tileRows;
     }
 
@@ -150,9 +151,14 @@ final class RowPass implements Pass {
         boolean held = rates.holdsUntil(updates + count);
         double intercept = intercepted ? parameters[d] : 0;
         boolean penalised = l1 > 0 || l2 > 0;
-        double product = Kernels.dot(x, tile.from * d, parameters, 0, d);
+        int between = tile.step() - 1;
+        int at = tile.first * d;
+        double product = Kernels.dot(x, at, parameters, 0, d);
         double sum = before;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count; i++, at += d) {
+            if ((i & between) == 0) {
+                tile.ahead();
+            }
             int place = tile.from + i;
             double margin = product + intercept;
             margins[first + i] = margin;
@@ -172,17 +178,17 @@ final class RowPass implements Pass {
             }
             boolean last = i + 1 == count;
             if (!last && !penalised) {
-                product = Kernels.descendThenDot(rate, slope, x, place * d, (place + 1) * d, parameters, d);
+                product = Kernels.descendThenDot(rate, slope, x, at, at + d, parameters, d);
                 continue;
             }
-            Kernels.descend(rate, slope, x, place * d, l2, parameters, 0, d);
+            Kernels.descend(rate, slope, x, at, l2, parameters, 0, d);
             if (l1 > 0) {
                 for (int j = 0; j < d; j++) {
                     parameters[j] = Penalty.shrink(parameters[j], rate * l1);
                 }
             }
             if (!last) {
-                product = Kernels.dot(x, (place + 1) * d, parameters, 0, d);
+                product = Kernels.dot(x, at + d, parameters, 0, d);
             }
         }
         if (intercepted) {
@@ -201,11 +207,12 @@ final class RowPass implements Pass {
         double sum = before;
         for (int i = 0; i < count; i++) {
             int place = tile.from + i;
-            double margin = x[place] * coef + intercept;
+            double feature = x[tile.first + i];
+            double margin = feature * coef + intercept;
             margins[first + i] = margin;
             sum += loss.value(margin, y[place]);
             double slope = loss.slope(margin, y[place]);
-            coef -= rate * (slope * x[place]);
+            coef -= rate * (slope * feature);
             intercept -= rate * slope;
         }
         Arrays.fill(rateOf, first, first + count, rate);
@@ -225,12 +232,13 @@ final class RowPass implements Pass {
         double sum = before;
         for (int i = 0; i < count; i++) {
             int place = tile.from + i;
-            double margin = x[2 * place] * first + x[2 * place + 1] * second + intercept;
+            int at = 2 * (tile.first + i);
+            double margin = x[at] * first + x[at + 1] * second + intercept;
             margins[done + i] = margin;
             sum += loss.value(margin, y[place]);
             double slope = loss.slope(margin, y[place]);
-            first -= rate * (slope * x[2 * place]);
-            second -= rate * (slope * x[2 * place + 1]);
+            first -= rate * (slope * x[at]);
+            second -= rate * (slope * x[at + 1]);
             intercept -= rate * slope;
         }
         Arrays.fill(rateOf, done, done + count, rate);

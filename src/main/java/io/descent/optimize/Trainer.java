@@ -1,5 +1,7 @@
 package io.descent.optimize;
 
+import io.descent.data.MappedDataset;
+import io.descent.data.ReadyCopy;
 import io.descent.data.RowSource;
 import io.descent.optimize.course.Control;
 import io.descent.optimize.course.FitOutcome;
@@ -53,11 +55,22 @@ public final class Trainer implements FitEngine {
     FitOutcome train(LocalPlan plan, TrainingListener listener, Control control, @Nullable Resumption resumption) {
         Interrupt interrupt = new Interrupt(control, plan.spec().stopping().timeLimitSeconds(), nanoClock);
         try (Team team = new Team(cores);
-                Training training = new Training(plan, listener, interrupt, ceiling, cacheable, team)) {
+                ReadyCopy copy = copy(plan, interrupt);
+                Training training = new Training(
+                        copy == null ? plan : plan.over(copy.data()), listener, interrupt, ceiling, cacheable, team)) {
             if (resumption != null) {
                 training.resume(resumption);
             }
             return training.toTheEnd();
         }
+    }
+
+    /** A file that is read from the disk in each epoch is as fast without a copy, which would have to be written there. */
+    private @Nullable ReadyCopy copy(LocalPlan plan, Interrupt interrupt) {
+        return plan.spec().training().epochs() > 1
+                        && plan.scaled() instanceof MappedDataset mapped
+                        && mapped.bytes() <= cacheable.getAsLong()
+                ? ReadyCopy.of(mapped, interrupt::abortsWork)
+                : null;
     }
 }

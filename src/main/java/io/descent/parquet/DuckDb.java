@@ -19,7 +19,7 @@ public final class DuckDb {
     private static final String URL = "jdbc:duckdb:";
     private static final int MEGABYTE = 1 << 20;
     private static final int SHARE_OF_HEAP = 4;
-    private static final int LEAST_MEMORY = 64;
+    private static final int LEAST_MEMORY = 128;
     private static final int MOST_MEMORY = 512;
 
     /**

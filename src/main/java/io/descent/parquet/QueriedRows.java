@@ -2,6 +2,7 @@ package io.descent.parquet;
 
 import io.descent.data.Column;
 import io.descent.data.DoubleArray;
+import io.descent.data.IntArray;
 import io.descent.data.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,8 +10,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +88,7 @@ public final class QueriedRows {
 
         static Filling of(String type) {
             return switch (type) {
-                case "VARCHAR" -> new TextFilling(new ArrayList<>());
+                case "VARCHAR" -> new TextFilling();
                 case "BOOLEAN" -> new BooleanFilling(new ArrayList<>());
                 case "TIMESTAMP" -> new DateFilling(new DoubleArray());
                 default -> new NumberFilling(new DoubleArray());
@@ -121,17 +124,31 @@ public final class QueriedRows {
         }
     }
 
-    private record TextFilling(List<@Nullable String> values) implements Filling {
+    /** Keeps each text once, however many rows have it. */
+    private static final class TextFilling implements Filling {
+
+        private final Map<String, Integer> known = new HashMap<>();
+        private final List<String> levels = new ArrayList<>();
+        private final IntArray codes = new IntArray();
+
         @Override
         public int add(ResultSet rows, int column) throws SQLException {
             String text = rows.getString(column);
-            values.add(text);
+            codes.add(text == null ? -1 : code(text));
             return text == null ? 0 : text.length();
+        }
+
+        private int code(String text) {
+            Integer code = known.putIfAbsent(text, levels.size());
+            if (code == null) {
+                levels.add(text);
+            }
+            return code == null ? levels.size() - 1 : code;
         }
 
         @Override
         public Column column() {
-            return Column.Texts.of(values);
+            return new Column.Texts(codes.drain(), levels);
         }
     }
 

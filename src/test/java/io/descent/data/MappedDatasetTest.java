@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -104,6 +106,47 @@ class MappedDatasetTest {
         assertThat(FeatureProfile.of(mapped.data(), true))
                 .usingRecursiveComparison()
                 .isEqualTo(FeatureProfile.of(dense, true));
+    }
+
+    @Test
+    void aCopyHasTheRowsAsTheyAreRead() {
+        int[] some = IntStream.range(0, ROWS).filter(i -> i % 3 > 0).toArray();
+        FeatureScaling scaling = FeatureScaling.standardize(dense, new ParameterShape(FEATURES, 1, true));
+        DenseDataset expected = (DenseDataset) scaling.apply(dense.select(some));
+
+        try (ReadyCopy copy =
+                Objects.requireNonNull(ReadyCopy.of(scaling.apply(mapped.data().select(some)), () -> false))) {
+            assertThat(copy.data().isReady()).isTrue();
+            assertRows(copy.data(), expected);
+            assertThat(Digest.of(copy.data())).isEqualTo(Digest.of(expected));
+        }
+    }
+
+    @Test
+    void nothingIsCopiedWithoutNeedNorAfterItWasAborted() {
+        FeatureScaling scaling = FeatureScaling.standardize(dense, new ParameterShape(FEATURES, 1, true));
+
+        assertThat(ReadyCopy.of(dense, () -> false)).isNull();
+        assertThat(ReadyCopy.of(mapped.data(), () -> false)).isNull();
+        assertThat(ReadyCopy.of(scaling.apply(mapped.data()), () -> true)).isNull();
+    }
+
+    @Test
+    void aThreadForgetsTheDatasetsThatItHasRead() throws InterruptedException {
+        WeakReference<double[]> targets = read();
+
+        for (int i = 0; i < 100 && targets.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+
+        assertThat(targets.get()).isNull();
+    }
+
+    private WeakReference<double[]> read() {
+        MappedDataset other = mapped.data().select(IntStream.range(0, ROWS).toArray());
+        assertThat(other.squaredNorm(3)).isEqualTo(dense.squaredNorm(3));
+        return new WeakReference<>(other.targets());
     }
 
     @Test

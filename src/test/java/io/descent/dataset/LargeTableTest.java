@@ -127,7 +127,7 @@ class LargeTableTest {
         return new EncodingSpec(
                 Map.of(),
                 missing,
-                Map.of("city", missing == Missing.MEAN ? Missing.CONSTANT : missing),
+                Map.of("city", missing == Missing.MEAN || missing == Missing.MEDIAN ? Missing.CONSTANT : missing),
                 true,
                 6,
                 1,
@@ -170,7 +170,7 @@ class LargeTableTest {
     @ParameterizedTest
     @EnumSource(
             value = Missing.class,
-            names = {"DROP", "MEAN", "MOST_FREQUENT", "CONSTANT"})
+            names = {"DROP", "MEAN", "MEDIAN", "MOST_FREQUENT", "CONSTANT"})
     void itsRowsAndItsEncodingAreTheSame(Missing missing) {
         Table table = table();
         TrainingData inMemory =
@@ -220,6 +220,101 @@ class LargeTableTest {
 
         assertThat(mistakes.kept().subList(inMemory.size(), mistakes.kept().size()))
                 .isEqualTo(before.kept().subList(0, inMemory.size()));
+    }
+
+    private static EncodingSpec unknown(EncodingSpec.Unknown handled) {
+        return new EncodingSpec(
+                Map.of(),
+                Missing.ERROR,
+                Map.of(),
+                false,
+                null,
+                1,
+                handled,
+                null,
+                Map.of(),
+                EncodingSpec.Dates.SECONDS,
+                Map.of());
+    }
+
+    private static Table clean() {
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        Random random = new Random(8);
+        columns.put("x", new Column.Numbers(random.doubles(ROWS).toArray()));
+        columns.put("z", new Column.Numbers(random.doubles(ROWS).toArray()));
+        columns.put(
+                "city",
+                Column.Texts.of(
+                        IntStream.range(0, ROWS).mapToObj(i -> "c" + i % 4).toList()));
+        columns.put("y", new Column.Numbers(random.doubles(ROWS).toArray()));
+        return new Table(columns);
+    }
+
+    /** Returns rows to validate with, of which some cannot be read, some are missing, and some have unknown levels. */
+    private static Table others() {
+        List<@Nullable String> x = new ArrayList<>();
+        List<@Nullable String> z = new ArrayList<>();
+        List<@Nullable String> city = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            x.add(i < 20 ? null : i > 900 ? "far" : String.valueOf(i / 7.0));
+            z.add(i % 50 == 3 ? "near" + i : String.valueOf(i));
+            city.add(i % 100 == 99 ? null : "c" + i % 7);
+        }
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        columns.put("city", Column.Texts.of(city));
+        columns.put("y", clean().column("y"));
+        columns.put("z", Column.Texts.of(z));
+        columns.put("x", Column.Texts.of(x));
+        return new Table(columns);
+    }
+
+    private @Nullable TrainingData validated(
+            TableSource training, TableSource table, long maxCells, EncodingSpec spec, Mistakes found) {
+        DatasetResolver.Task task = new DatasetResolver.Task(ModelType.LINEAR, spec, true, null, 3);
+        DatasetDraft draft = new DatasetDraft("/validation/dataset");
+        draft.put("id", "/validation/dataset/id", "ds_2");
+        draft.put("target", "/validation/dataset/target", "y");
+        return DatasetResolver.resolveValidation(
+                draft,
+                task,
+                Objects.requireNonNull(resolve(training, maxCells, spec, null, null)),
+                new DatasetResolver.Environment(_ -> Optional.of(table), maxCells, files),
+                found);
+    }
+
+    @Test
+    void theMistakesOfRowsToValidateWithAreTheSame() {
+        Mistakes inMemory = new Mistakes();
+        Mistakes mapped = new Mistakes();
+        EncodingSpec strict = unknown(EncodingSpec.Unknown.ERROR);
+
+        assertThat(validated(clean(), others(), Long.MAX_VALUE / 16, strict, inMemory))
+                .isNull();
+        assertThat(validated(new InStretches(clean()), new InStretches(others()), 100, strict, mapped))
+                .isNull();
+
+        assertThat(inMemory.kept()).hasSize(4);
+        assertThat(mapped.kept()).isEqualTo(inMemory.kept());
+    }
+
+    @Test
+    void rowsToValidateWithAreTheSame() {
+        SequencedMap<String, Column> columns = new LinkedHashMap<>(clean().columns());
+        columns.put(
+                "city",
+                Column.Texts.of(
+                        IntStream.range(0, ROWS).mapToObj(i -> "c" + i % 6).toList()));
+        Table table = new Table(columns);
+        EncodingSpec lenient = unknown(EncodingSpec.Unknown.IGNORE);
+
+        TrainingData inMemory =
+                Objects.requireNonNull(validated(clean(), table, Long.MAX_VALUE / 16, lenient, mistakes));
+        TrainingData mapped = Objects.requireNonNull(
+                validated(new InStretches(clean()), new InStretches(table), 100, lenient, mistakes));
+
+        assertThat(mapped.dataset()).isInstanceOf(MappedDataset.class);
+        assertThat(Objects.requireNonNull(mapped.encoded()).unknown()).containsOnlyKeys("city");
+        requireSame(mapped, inMemory);
     }
 
     @Test

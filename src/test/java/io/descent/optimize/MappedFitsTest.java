@@ -26,6 +26,9 @@ import io.descent.optimize.solve.LeastSquares;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.Schedule;
 import io.descent.optimize.spec.Shuffle;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +37,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -250,6 +255,51 @@ class MappedFitsTest {
                     .isInstanceOf(FitOutcome.Cancelled.class);
             assertThat(plan.run(TrainingListener.NONE, () -> Signal.HAND_BACK, null))
                     .isInstanceOf(FitOutcome.HandedBack.class);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fitsLeaveNoFileBehind() throws IOException {
+        FitSpec spec = SpecBuilder.auto()
+                .standardize()
+                .batch(1)
+                .shuffle(Shuffle.SAMPLES)
+                .epochs(2)
+                .build();
+        try (Mapped mapped = Mapped.of(data(true, response()), folder)) {
+            long before = open(folder);
+            assertThat(before).isPositive();
+            for (long cacheable : new long[] {GATHERED, DEALT}) {
+                for (int i = 0; i < 10; i++) {
+                    run(plan(spec, mapped, null, cacheable));
+                }
+                assertThat(open(folder)).isEqualTo(before);
+            }
+        }
+        assertThat(open(folder)).isZero();
+    }
+
+    /** Returns how many files of a folder are mapped by this process or open in it; their names are gone. */
+    private static long open(Path folder) throws IOException {
+        long mapped;
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+            mapped = lines.filter(line -> line.contains(folder.toString())).count();
+        }
+        long open = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path file : files) {
+                open += target(file).startsWith(folder.toString()) ? 1 : 0;
+            }
+        }
+        return mapped + open;
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
         }
     }
 

@@ -65,4 +65,37 @@ public record LinearModel(
         }
         return margins;
     }
+
+    /**
+     * Returns the margin of an output at a row, as it is predicted: 0 + w₁·x₁ + w₂·x₂ + … + b from left to right, each
+     * product and each sum rounded on its own. Everything that predicts outside of this service can sum so, too, and get
+     * the same double; {@link #margins}, which serves the training, sums in another order.
+     *
+     * @param rows the features of rows, one row after the other
+     * @param from where the row begins
+     */
+    public double margin(double[] rows, int from, int output) {
+        int width = features.size();
+        int weight = output * width;
+        double sum = 0;
+        for (int j = 0; j < width; j++) {
+            sum += coef[weight + j] * rows[from + j];
+        }
+        return sum + intercept[output];
+    }
+
+    /**
+     * Returns the same of a row of which only the features that are not 0 are given, in rising order.
+     *
+     * @param from where the row begins in both arrays
+     * @param to where it ends
+     */
+    public double margin(double[] values, int[] indices, int from, int to, int output) {
+        int weight = output * features.size();
+        double sum = 0;
+        for (int k = from; k < to; k++) {
+            sum += coef[weight + indices[k]] * values[k];
+        }
+        return sum + intercept[output];
+    }
 }

@@ -110,8 +110,10 @@ class DatabaseOutageIT {
                 .isEqualTo(200);
     }
 
-    private static void unavailable(ServiceClient.Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+    private void unavailable(ServiceClient.Answer answer) {
+        assertThat(answer.status())
+                .as(() -> answer.body() + String.join("\n", service.log()))
+                .isEqualTo(503);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("Retry-After")).matches("\\d+");
         assertThat(answer.json().get("type").asString()).isEqualTo("urn:descent:problem:storage-unavailable");

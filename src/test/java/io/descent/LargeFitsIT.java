@@ -151,11 +151,12 @@ class LargeFitsIT {
         assertThat(mapped()).isEmpty();
     }
 
-    /** Returns the files of the data directory that this process has mapped; their names are gone. */
+    /** Returns the files of the data directory that this process has mapped, but for a library; their names are gone. */
     private List<String> mapped() throws IOException {
         String directory = properties.dataDir().resolve("datasets").toString();
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
-            return lines.filter(line -> line.contains(directory)).toList();
+            return lines.filter(line -> line.contains(directory) && !line.contains("zstd-library"))
+                    .toList();
         }
     }
 

@@ -10,11 +10,14 @@ import io.descent.fit.OptimizerService;
 import io.descent.fit.RequestCodec;
 import io.descent.fit.ServiceSettings;
 import io.descent.fit.prepare.Limits;
+import io.descent.job.Job;
 import io.descent.job.JobStore;
+import io.descent.job.Progress;
 import io.descent.kernel.Kernels;
 import io.descent.optimize.Cores;
 import io.descent.optimize.FitEngine;
 import io.descent.optimize.Trainer;
+import io.descent.predict.Scorers;
 import io.descent.store.QueueWorkers;
 import io.descent.tabular.ReadLimits;
 import io.descent.web.body.Uploads;
@@ -96,13 +99,26 @@ class DescentConfiguration {
     }
 
     @Bean
-    FitObserver fitObserver(MeterRegistry registry) {
+    FitObserver fitObserver(MeterRegistry registry, Scorers scorers) {
         FitObserver metrics = new FitMetrics(registry);
         FitObserver log = new FitLog();
-        return (job, training, last) -> {
-            metrics.ended(job, training, last);
-            log.ended(job, training, last);
+        return new FitObserver() {
+            @Override
+            public void ended(Job job, Duration training, Progress last) {
+                metrics.ended(job, training, last);
+                log.ended(job, training, last);
+            }
+
+            @Override
+            public void deleted(String id) {
+                scorers.forget(id);
+            }
         };
+    }
+
+    @Bean
+    Scorers scorers(JobStore store) {
+        return new Scorers(store);
     }
 
     @Bean

@@ -26,7 +26,7 @@ public final class DatasetResolver {
     private final DatasetDraft draft;
     private final Task task;
     private final boolean trained;
-    private final @Nullable TrainingData training;
+    private final @Nullable KnownFeatures known;
     private final Environment environment;
     private final Mistakes mistakes;
     private final DatasetChecks checks;
@@ -36,13 +36,13 @@ public final class DatasetResolver {
             DatasetDraft draft,
             Task task,
             boolean trained,
-            @Nullable TrainingData training,
+            @Nullable KnownFeatures known,
             Environment environment,
             Mistakes mistakes) {
         this.draft = draft;
         this.trained = trained;
         this.task = task;
-        this.training = training;
+        this.known = known;
         this.environment = environment;
         this.mistakes = mistakes;
         this.checks = new DatasetChecks(draft, mistakes);
@@ -78,8 +78,8 @@ public final class DatasetResolver {
             @Nullable Holdout holdout,
             long seed) {
 
-        private Task alongside(@Nullable TrainingData training) {
-            return new Task(training == null ? null : model, encoding, encodes && training != null, null, seed);
+        private Task alongside(@Nullable KnownFeatures known) {
+            return new Task(known == null ? null : model, encoding, encodes && known != null, null, seed);
         }
     }
 
@@ -97,19 +97,14 @@ public final class DatasetResolver {
     /**
      * Resolves a dataset to validate with.
      *
-     * @param training what it must go with; null where that is not known because of a mistake
+     * @param known what it must go with; null where that is not known because of a mistake
      * @return null where there were mistakes
      */
     public static @Nullable TrainingData resolveValidation(
-            DatasetDraft draft,
-            Task task,
-            @Nullable TrainingData training,
-            Environment environment,
-            Mistakes mistakes) {
+            DatasetDraft draft, Task task, @Nullable KnownFeatures known, Environment environment, Mistakes mistakes) {
         // other numbers than those of the training rows, or the same generator would make the same points
         RandomStream random = RandomStream.of(task.seed(), RandomStream.Purpose.VALIDATION_GENERATOR);
-        return new DatasetResolver(draft, task.alongside(training), false, training, environment, mistakes)
-                .resolve(random);
+        return new DatasetResolver(draft, task.alongside(known), false, known, environment, mistakes).resolve(random);
     }
 
     /** Returns the rows of a dataset whose features are numbers from the start; null where there were mistakes. */
@@ -125,7 +120,7 @@ public final class DatasetResolver {
         return switch (form) {
             case ROWS -> rows();
             case COLUMNS, RECORDS, STORED, TABLE ->
-                new TableResolver(draft, form, task, training, environment, mistakes).resolve();
+                new TableResolver(draft, form, task, known, environment, mistakes).resolve();
             case CSR -> csr();
             case GENERATOR -> generated(random);
         };
@@ -145,9 +140,9 @@ public final class DatasetResolver {
         if (table == null || model == null || form == null) {
             return null;
         }
-        if (training != null
+        if (known != null
                 && !form.hasColumns()
-                && !ValidationRows.hasFeatures(draft, form, table.names(), training.dataset(), mistakes)) {
+                && !ValidationRows.hasFeatures(draft, form, table.names(), known.names(), mistakes)) {
             return null;
         }
         return forModel(table, model);
@@ -245,14 +240,14 @@ public final class DatasetResolver {
         int[] counted = table.counted();
         ColumnPlace place = table.place().select(counted);
         Column target = counted == null ? table.target() : table.target().select(counted);
-        Classes known = training == null ? null : training.classes();
-        double[] targets = model.classifies() && known != null
-                ? ValidationRows.encode(target, known, place, mistakes)
-                : new TargetCheck(place, draft.has("generator"), training == null, mistakes).check(target, model);
+        Classes classes = known == null ? null : known.classes();
+        double[] targets = model.classifies() && classes != null
+                ? ValidationRows.encode(target, classes, place, mistakes)
+                : new TargetCheck(place, draft.has("generator"), known == null, mistakes).check(target, model);
         if (targets == null) {
             return null;
         }
-        Classes classes = !model.classifies() ? null : known != null ? known : Classes.of(target);
-        return table.trainingData(targets, counted, classes);
+        Classes found = !model.classifies() ? null : classes != null ? classes : Classes.of(target);
+        return table.trainingData(targets, counted, found);
     }
 }

@@ -33,7 +33,7 @@ final class TableEncoder {
 
     private final DatasetResolver.Task task;
     private final EncodingSpec spec;
-    private final @Nullable TrainingData training;
+    private final @Nullable KnownFeatures known;
     private final Function<String, ColumnPlace> places;
     private final String pointer;
     private final DatasetResolver.Environment environment;
@@ -42,14 +42,14 @@ final class TableEncoder {
 
     TableEncoder(
             DatasetResolver.Task task,
-            @Nullable TrainingData training,
+            @Nullable KnownFeatures known,
             Function<String, ColumnPlace> places,
             String pointer,
             DatasetResolver.Environment environment,
             Mistakes mistakes) {
         this.task = task;
         this.spec = task.encoding() == null ? EncodingSpec.DEFAULT : task.encoding();
-        this.training = training;
+        this.known = known;
         this.places = places;
         this.pointer = pointer;
         this.environment = environment;
@@ -59,13 +59,7 @@ final class TableEncoder {
 
     /** Returns the columns that the training rows have. */
     SequencedCollection<String> known() {
-        return training == null ? List.of() : encoding(training).columns().sequencedKeySet();
-    }
-
-    private static Encoding encoding(TrainingData training) {
-        return training.encoded() == null
-                ? Encoding.ofNumbers(training.dataset().featureNames())
-                : training.encoded().encoding();
+        return known == null ? List.of() : known.encoding().columns().sequencedKeySet();
     }
 
     /** Encodes columns of one length; returns null where there are mistakes, or the settings are wrong. */
@@ -75,7 +69,7 @@ final class TableEncoder {
             return null;
         }
         long before = mistakes.count();
-        if (training == null) {
+        if (known == null) {
             new EncodingNames(spec, mistakes).check(table.names(), target);
         }
         int[] kept = kept(table, target, y);
@@ -95,8 +89,9 @@ final class TableEncoder {
             mistakes.add(pointer, EMPTY, "has no row of a weight above 0 without a missing value");
             return null;
         }
-        TableReport report = new TableReport(places, table.names(), kept, itsWeights, spec, mistakes);
-        Encoding encoding = training != null ? encoding(training) : learned(rows, targets, counted, report);
+        TableReport report = new TableReport(
+                places, table.names(), kept, itsWeights, spec.handleUnknown(), TableReport.CHOOSE_MISSING, mistakes);
+        Encoding encoding = known != null ? known.encoding() : learned(rows, targets, counted, report);
         report.tell();
         if (encoding == null || mistakes.count() > before) {
             return null;

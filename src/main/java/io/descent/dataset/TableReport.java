@@ -25,13 +25,18 @@ final class TableReport implements EncodingReport {
 
     private static final int NAMED = 3;
 
+    /** For those who choose the encoding. */
+    static final String CHOOSE_MISSING =
+            ": give `encoding.missing`, \"median\", \"most_frequent\" or \"drop\" for instance";
+
     private record Finding(int row, List<Object> values, int[] count) {}
 
     private final Function<String, ColumnPlace> places;
     private final List<String> columns;
     private final int @Nullable [] kept;
     private final double @Nullable [] weights;
-    private final EncodingSpec spec;
+    private final EncodingSpec.Unknown handleUnknown;
+    private final String missingAdvice;
     private final Mistakes mistakes;
     private final Map<String, Finding> unreadable = new LinkedHashMap<>();
     private final Map<String, ColumnType> wanted = new LinkedHashMap<>();
@@ -45,19 +50,22 @@ final class TableReport implements EncodingReport {
      * @param columns of the table in their order, which is that of the mistakes
      * @param kept where the rows stand in what was given; null for as they are
      * @param weights of the rows; of one of weight 0 any level may be unknown
+     * @param missingAdvice what to do about missing values, to follow «is missing»
      */
     TableReport(
             Function<String, ColumnPlace> places,
             List<String> columns,
             int @Nullable [] kept,
             double @Nullable [] weights,
-            EncodingSpec spec,
+            EncodingSpec.Unknown handleUnknown,
+            String missingAdvice,
             Mistakes mistakes) {
         this.places = places;
         this.columns = columns;
         this.kept = kept;
         this.weights = weights;
-        this.spec = spec;
+        this.handleUnknown = handleUnknown;
+        this.missingAdvice = missingAdvice;
         this.mistakes = mistakes;
     }
 
@@ -78,7 +86,7 @@ final class TableReport implements EncodingReport {
             return;
         }
         unknownCounts.merge(column, 1, Integer::sum);
-        if (spec.handleUnknown() == EncodingSpec.Unknown.ERROR) {
+        if (handleUnknown == EncodingSpec.Unknown.ERROR) {
             note(unknown, column, row, level);
         }
     }
@@ -99,6 +107,14 @@ final class TableReport implements EncodingReport {
     /** Returns, by column, how many values of rows that count are levels that training has not seen. */
     Map<String, Integer> unknown() {
         return unknownCounts;
+    }
+
+    /** Forgets all that it has heard. */
+    void forget() {
+        unreadable.clear();
+        missing.clear();
+        unknown.clear();
+        unknownCounts.clear();
     }
 
     /** Adds a mistake for each column that there is something to tell of, and forgets it. */
@@ -124,12 +140,8 @@ final class TableReport implements EncodingReport {
                     "must be " + expected + ", because the column is taken for \"" + Names.json(type) + "\"; "
                             + finding.count()[0] + " of its values are not, the first: " + quoted(finding));
         }
-        missing.forEach((column, finding) -> tell(
-                column,
-                finding,
-                REQUIRED,
-                "is missing" + others(finding.count()[0])
-                        + ": give `encoding.missing`, \"median\", \"most_frequent\" or \"drop\" for instance"));
+        missing.forEach((column, finding) ->
+                tell(column, finding, REQUIRED, "is missing" + others(finding.count()[0]) + missingAdvice));
         unknown.forEach((column, finding) -> tell(
                 column,
                 finding,

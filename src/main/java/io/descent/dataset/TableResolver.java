@@ -33,7 +33,7 @@ final class TableResolver {
     private final DatasetDraft draft;
     private final DatasetDraft.Form form;
     private final DatasetResolver.Environment environment;
-    private final @Nullable TrainingData training;
+    private final @Nullable KnownFeatures known;
     private final Mistakes mistakes;
     private final DatasetChecks checks;
     private final TableEncoder encoder;
@@ -42,16 +42,16 @@ final class TableResolver {
             DatasetDraft draft,
             DatasetDraft.Form form,
             DatasetResolver.Task task,
-            @Nullable TrainingData training,
+            @Nullable KnownFeatures known,
             DatasetResolver.Environment environment,
             Mistakes mistakes) {
         this.draft = draft;
         this.form = form;
         this.environment = environment;
-        this.training = training;
+        this.known = known;
         this.mistakes = mistakes;
         this.checks = new DatasetChecks(draft, mistakes);
-        this.encoder = new TableEncoder(task, training, this::place, pointer(), environment, mistakes);
+        this.encoder = new TableEncoder(task, known, this::place, pointer(), environment, mistakes);
     }
 
     /** Returns the rows; null where there are mistakes, or the settings that features are made by are wrong. */
@@ -87,12 +87,11 @@ final class TableResolver {
         if (weightColumn == null) {
             checks.weights(y.size());
         }
-        boolean known = training == null || ValidationRows.hasColumns(names, encoder.known(), this::place, mistakes);
-        if (mistakes.count() > before || draft.spoiled() || !known) {
+        boolean there = known == null || ValidationRows.hasColumns(names, encoder.known(), this::place, mistakes);
+        if (mistakes.count() > before || draft.spoiled() || !there) {
             return null;
         }
-        return encoder.encode(
-                columns.source(training == null ? names : List.copyOf(encoder.known())), target, y, weights);
+        return encoder.encode(columns.source(known == null ? names : List.copyOf(encoder.known())), target, y, weights);
     }
 
     /** The columns of a dataset, wherever they are. */

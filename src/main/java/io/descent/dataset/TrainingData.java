@@ -3,6 +3,8 @@ package io.descent.dataset;
 import io.descent.data.Classes;
 import io.descent.data.Dataset;
 import io.descent.data.Digest;
+import io.descent.data.encode.Encoding;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,12 @@ public record TrainingData(
     /** Returns the digest of the rows as they were given, in hexadecimal. */
     public String sha256() {
         return encoded == null || encoded.sha256() == null ? Digest.of(given) : encoded.sha256();
+    }
+
+    /** Returns what other rows must go with. */
+    public KnownFeatures known() {
+        List<String> names = dataset.featureNames();
+        return new KnownFeatures(names, encoded == null ? Encoding.ofNumbers(names) : encoded.encoding(), classes);
     }
 
     /** Returns some of the rows to train on. */

@@ -6,7 +6,6 @@ import static io.descent.schema.Mistake.Code.UNKNOWN_VALUE;
 
 import io.descent.data.Classes;
 import io.descent.data.Column;
-import io.descent.data.Dataset;
 import io.descent.data.Split;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
@@ -45,9 +44,8 @@ public final class ValidationRows {
 
     /** Tells whether the features are those of the training rows; adds what is wrong where they are not. */
     static boolean hasFeatures(
-            DatasetDraft draft, DatasetDraft.Form form, List<String> names, Dataset training, Mistakes mistakes) {
+            DatasetDraft draft, DatasetDraft.Form form, List<String> names, List<String> known, Mistakes mistakes) {
         long before = mistakes.count();
-        List<String> known = training.featureNames();
         String pointer = draft.pointer(form.field());
         if (names.size() != known.size()) {
             mistakes.add(

@@ -32,6 +32,7 @@ public final class OptimizerService implements AutoCloseable {
     private final FitWatch watch;
     private final QueueConsumer consumer;
     private final Submissions submissions;
+    private final FitObserver observer;
 
     /**
      * Makes a service.
@@ -49,6 +50,7 @@ public final class OptimizerService implements AutoCloseable {
             Clock clock,
             FitObserver observer) {
         this.store = store;
+        this.observer = observer;
         this.executor = new FitExecutor(engine, store, tables, limits, clock, settings.retention(), observer);
         this.watch = new FitWatch(store, registry, settings.checkpoints());
         this.consumer = new QueueConsumer(executor, store, codec, registry, watch);
@@ -128,7 +130,11 @@ public final class OptimizerService implements AutoCloseable {
 
     /** Deletes a fit that has ended. */
     public JobStore.Deletion delete(String id) {
-        return store.delete(id);
+        JobStore.Deletion deletion = store.delete(id);
+        if (deletion == JobStore.Deletion.DELETED) {
+            observer.deleted(id);
+        }
+        return deletion;
     }
 
     /**

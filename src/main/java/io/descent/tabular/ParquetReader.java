@@ -169,7 +169,7 @@ final class ParquetReader {
                     0,
                     name);
         }
-        TypeChoice choice = options.types().get(name);
+        TypeChoice choice = options.type(name);
         if (choice != null) {
             ColumnReport chosen = chosen(name, stored, own, choice);
             if (chosen.type() != ColumnType.CATEGORY) {

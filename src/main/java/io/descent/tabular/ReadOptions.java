@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param decimal {@code .} or {@code ,}
  * @param nullValues all texts that mean «missing», spaces around them aside; null for {@link Dialect#NULL_VALUES} in CSV
  *     and none in NDJSON, which has its own null
- * @param types by the name of the column as the answer has it
+ * @param types by the name of the column as the answer has it; each of them must be there
+ * @param expected the types of columns that may be there, where {@code types} says nothing of them
  */
 public record ReadOptions(
         @Nullable Charset encoding,
@@ -26,16 +27,18 @@ public record ReadOptions(
         @Nullable Character decimal,
         @Nullable List<String> nullValues,
         Map<String, TypeChoice> types,
+        Map<String, TypeChoice> expected,
         ReadLimits limits) {
 
     /** Nothing is said. */
     public static final ReadOptions DEFAULT =
-            new ReadOptions(null, null, null, null, null, null, null, Map.of(), ReadLimits.DEFAULT);
+            new ReadOptions(null, null, null, null, null, null, null, Map.of(), Map.of(), ReadLimits.DEFAULT);
 
     /** Refuses, with a message that can be shown to the caller, what cannot be told apart. */
     public ReadOptions {
         nullValues = nullValues == null ? null : List.copyOf(nullValues);
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        expected = Map.copyOf(expected);
         if (decimal != null && decimal != '.' && decimal != ',') {
             throw new IllegalArgumentException("decimal is . or ,");
         }
@@ -58,13 +61,27 @@ public record ReadOptions(
         return character != null && (character == '\n' || character == '\r' || character == 0);
     }
 
+    /** Returns the type that a column is to have; null where its values decide. */
+    @Nullable
+    TypeChoice type(String column) {
+        TypeChoice type = types.get(column);
+        return type == null ? expected.get(column) : type;
+    }
+
     /** Returns these options with other types. */
     public ReadOptions withTypes(Map<String, TypeChoice> others) {
-        return new ReadOptions(encoding, delimiter, quote, comment, header, decimal, nullValues, others, limits);
+        return new ReadOptions(
+                encoding, delimiter, quote, comment, header, decimal, nullValues, others, expected, limits);
+    }
+
+    /** Returns these options with types of columns that may be there. */
+    public ReadOptions expecting(Map<String, TypeChoice> others) {
+        return new ReadOptions(encoding, delimiter, quote, comment, header, decimal, nullValues, types, others, limits);
     }
 
     /** Returns these options with other limits. */
     public ReadOptions withLimits(ReadLimits others) {
-        return new ReadOptions(encoding, delimiter, quote, comment, header, decimal, nullValues, types, others);
+        return new ReadOptions(
+                encoding, delimiter, quote, comment, header, decimal, nullValues, types, expected, others);
     }
 }

@@ -125,8 +125,7 @@ public final class TableReader {
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < all.names().size(); i++) {
             String name = all.names().get(i);
-            verdicts.add(new Judge(name, i + 1, all.evidence().get(i), point)
-                    .verdict(options.types().get(name)));
+            verdicts.add(new Judge(name, i + 1, all.evidence().get(i), point).verdict(options.type(name)));
         }
         List<Reading> readings = verdicts.stream().map(Verdict::reading).toList();
         if (!all.handedOn() || !readings.equals(guesses)) {
@@ -147,7 +146,7 @@ public final class TableReader {
             String name = sample.names().get(i);
             Judge judge = new Judge(name, i + 1, sample.evidence().get(i), point);
             try {
-                guesses.add(judge.verdict(options.types().get(name)).reading());
+                guesses.add(judge.verdict(options.type(name)).reading());
             } catch (UnreadableFileException _) {
                 // later rows may tell the day from the month; what they do not tell is refused after the last one
                 guesses.add(Reading.DATE_DMY);

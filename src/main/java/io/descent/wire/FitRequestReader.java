@@ -67,6 +67,11 @@ public final class FitRequestReader {
         return reading(factory.createParser(ObjectReadContext.empty(), body), Reading::ownDataset);
     }
 
+    /** Reads a body whose rows stand in its own fields or in {@code dataset}; throws as {@link #read(InputStream)} does. */
+    public OwnDataset rows(InputStream body) {
+        return reading(factory.createParser(ObjectReadContext.empty(), body), Reading::rows);
+    }
+
     /** Reads a request in whatever format, and closes the parser. */
     FitRequest read(JsonParser from) {
         return reading(from, Reading::request);
@@ -115,6 +120,23 @@ public final class FitRequestReader {
         OwnDataset ownDataset() {
             DatasetDraft whole = new DatasetDraft("");
             wholeBody(whole, () -> dataset(whole, ""));
+            return new OwnDataset(whole, mistakes.findings());
+        }
+
+        OwnDataset rows() {
+            DatasetDraft whole = new DatasetDraft("");
+            wholeBody(whole, () -> {
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String name = parser.currentName();
+                    String place = field("", name);
+                    if (name.equals(DATASET) && !datasetSeen) {
+                        datasetSeen = true;
+                        dataset(whole, place);
+                    } else {
+                        ownField(whole, "", name, place);
+                    }
+                }
+            });
             return new OwnDataset(whole, mistakes.findings());
         }
 
@@ -187,14 +209,17 @@ public final class FitRequestReader {
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
-                String place = field(pointer, name);
-                if (DatasetDraft.knows(name)) {
-                    datasetField(draft, name, place);
-                } else {
-                    mistakes.unknownField(pointer, name, DatasetDraft.names());
-                    draft.spoil();
-                    parser.skipChildren();
-                }
+                ownField(draft, pointer, name, field(pointer, name));
+            }
+        }
+
+        private void ownField(DatasetDraft draft, String parent, String name, String pointer) {
+            if (DatasetDraft.knows(name)) {
+                datasetField(draft, name, pointer);
+            } else {
+                mistakes.unknownField(parent, name, DatasetDraft.names());
+                draft.spoil();
+                parser.skipChildren();
             }
         }
 

@@ -277,7 +277,8 @@ class LargeTableTest {
         return DatasetResolver.resolveValidation(
                 draft,
                 task,
-                Objects.requireNonNull(resolve(training, maxCells, spec, null, null)),
+                Objects.requireNonNull(resolve(training, maxCells, spec, null, null))
+                        .known(),
                 new DatasetResolver.Environment(_ -> Optional.of(table), maxCells, files),
                 found);
     }

@@ -156,8 +156,8 @@ class ColumnTypesTest {
 
     @Test
     void theTextsThatMeanMissingCanBeChosen() {
-        ReadOptions options =
-                new ReadOptions(null, null, null, null, null, null, List.of("-999", "?"), Map.of(), ReadLimits.DEFAULT);
+        ReadOptions options = new ReadOptions(
+                null, null, null, null, null, null, List.of("-999", "?"), Map.of(), Map.of(), ReadLimits.DEFAULT);
 
         ReadTable read = csv("v,w\n1,NA\n-999,b\n?,\n", options);
 

@@ -107,6 +107,18 @@ public record Encoding(SequencedMap<String, ColumnEncoding> columns, boolean spa
                 : EncodedRows.dense(encoders, table.rows(), Math.toIntExact(width()));
     }
 
+    /** Hands on the features of the rows of a table, as {@link #apply} makes them. */
+    public void visit(Table table, EncodingReport report, FeatureVisitor visitor) {
+        List<RowEncoder> encoders = encoders(table, report);
+        RowEncoder.Sink to = visitor::feature;
+        for (int row = 0; row < table.rows(); row++) {
+            for (RowEncoder encoder : encoders) {
+                encoder.encode(row, to);
+            }
+            visitor.endRow();
+        }
+    }
+
     /** Encodes the rows of a table into a file, some at a time; not for an encoding that is sparse. */
     public EncodedRows.Mapped write(TableSource table, EncodingReport report, ScratchFiles files) throws IOException {
         return new EncodedRows.Mapped(files.write(Math.toIntExact(width()), writer -> {

@@ -1,7 +1,7 @@
 package io.descent.data.encode;
 
 /** Tells of the rows of a stretch by their places in the whole table. */
-record OffsetReport(EncodingReport to, int before) implements EncodingReport {
+public record OffsetReport(EncodingReport to, int before) implements EncodingReport {
     @Override
     public void unreadable(String column, int row, ColumnType type, Object value) {
         to.unreadable(column, before + row, type, value);

@@ -103,7 +103,8 @@ final class Preparer {
         DatasetDraft own = request.validation();
         TrainingData resolved = own == null
                 ? null
-                : DatasetResolver.resolveValidation(own, settings.task(), given, environment, mistakes);
+                : DatasetResolver.resolveValidation(
+                        own, settings.task(), given == null ? null : given.known(), environment, mistakes);
         if (given == null) {
             return null;
         }

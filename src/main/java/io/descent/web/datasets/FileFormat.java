@@ -1,13 +1,17 @@
 package io.descent.web.datasets;
 
+import io.descent.data.encode.ColumnType;
 import io.descent.dataset.TableSink;
 import io.descent.schema.Names;
 import io.descent.tabular.Format;
 import io.descent.tabular.Progress;
 import io.descent.tabular.ReadFile;
 import io.descent.tabular.ReadOptions;
+import io.descent.tabular.TypeChoice;
 import io.descent.web.body.Uploads.Upload;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** How a file is read. */
 sealed interface FileFormat {
@@ -17,6 +21,9 @@ sealed interface FileFormat {
 
     /** Reads a file; throws {@link io.descent.schema.InvalidRequestException} with the place of what is wrong with it. */
     ReadFile read(Upload upload, Progress progress, TableSink to) throws IOException;
+
+    /** Returns the same for a file whose columns may be known already. */
+    FileFormat expecting(Map<String, ColumnType> columns);
 
     /** A format of files. */
     record OfFiles(Format format, ReadOptions options) implements FileFormat {
@@ -28,6 +35,13 @@ sealed interface FileFormat {
         @Override
         public ReadFile read(Upload upload, Progress progress, TableSink to) throws IOException {
             return FileReading.read(upload, format, options, progress, to);
+        }
+
+        @Override
+        public FileFormat expecting(Map<String, ColumnType> columns) {
+            Map<String, TypeChoice> types = new HashMap<>();
+            columns.forEach((name, type) -> types.put(name, TypeChoice.of(type)));
+            return new OfFiles(format, options.expecting(types));
         }
     }
 
@@ -41,6 +55,11 @@ sealed interface FileFormat {
         @Override
         public ReadFile read(Upload upload, Progress progress, TableSink to) throws IOException {
             return reading.read(upload, to);
+        }
+
+        @Override
+        public FileFormat expecting(Map<String, ColumnType> columns) {
+            return this;
         }
     }
 }

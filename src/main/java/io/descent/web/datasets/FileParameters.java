@@ -35,6 +35,7 @@ public final class FileParameters {
                     decimal(parameters, mistakes),
                     nulls == null ? null : List.of(nulls.split(",", -1)),
                     types(parameters.get("types"), mistakes),
+                    Map.of(),
                     limits);
         } catch (IllegalArgumentException alike) {
             mistakes.add("/delimiter", Mistake.Code.CONFLICT, "must go with the others: " + alike.getMessage());

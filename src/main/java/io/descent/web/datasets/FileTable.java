@@ -2,8 +2,10 @@ package io.descent.web.datasets;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.descent.data.Table;
+import io.descent.data.encode.ColumnType;
 import io.descent.dataset.CollectedTable;
 import io.descent.dataset.KeptTable;
+import io.descent.dataset.TableSink;
 import io.descent.dataset.TableStore;
 import io.descent.dataset.TooLargeToKeepException;
 import io.descent.schema.InvalidRequestException;
@@ -64,6 +66,15 @@ public final class FileTable implements AutoCloseable {
         CollectedTable table = new CollectedTable(maxCells);
         format.read(file.upload(), Progress.NONE, table);
         return table.table();
+    }
+
+    /**
+     * Reads the table some rows at a time.
+     *
+     * @param expected the types of columns that it may have; its values decide about the others
+     */
+    public void read(Map<String, ColumnType> expected, TableSink to) throws IOException {
+        format.expecting(expected).read(file.upload(), Progress.NONE, to);
     }
 
     /** Keeps the table for so long, and returns its id. */

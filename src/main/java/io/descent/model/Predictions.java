@@ -1,0 +1,70 @@
+package io.descent.model;
+
+import io.descent.data.Classes;
+import java.util.List;
+
+/**
+ * What a model says of rows.
+ *
+ * @param margins the n·K margins, row after row
+ */
+public record Predictions(LinearModel model, double[] margins) {
+
+    /** Returns how many rows there are. */
+    public int rows() {
+        return margins.length / model.outputs();
+    }
+
+    /** Returns the classes of a classifier; none for a regression. */
+    public List<Object> classes() {
+        Classes classes = model.classes();
+        return classes == null ? List.of() : classes.labels();
+    }
+
+    /** Tells whether there is a probability for each class. */
+    public boolean hasProbabilities() {
+        return model.type() == ModelType.LOGISTIC || model.type() == ModelType.SOFTMAX;
+    }
+
+    /** Tells whether the margins are what a classifier has in place of probabilities. */
+    public boolean hasScores() {
+        return model.type() == ModelType.SVM;
+    }
+
+    /** Returns what is expected of a row: a number; infinite where e^m is. Not for a classifier. */
+    public double number(int row) {
+        return switch (model.type()) {
+            case LINEAR -> margins[row];
+            case POISSON -> StrictMath.exp(margins[row]);
+            case LOGISTIC, SOFTMAX, SVM -> throw new IllegalStateException("a classifier predicts classes");
+        };
+    }
+
+    /** Returns the place of the class of a row, the first of several that are as probable. Not for a regression. */
+    public int classOf(int row) {
+        return switch (model.type()) {
+            case LOGISTIC, SVM -> margins[row] > 0 ? 1 : 0;
+            case SOFTMAX -> {
+                int from = row * model.outputs();
+                yield Softmax.largest(margins, from, model.outputs()) - from;
+            }
+            case LINEAR, POISSON -> throw new IllegalStateException("a regression predicts numbers");
+        };
+    }
+
+    /** Returns a number for a regression, and for a classifier a class as one would write it. */
+    public Object value(int row) {
+        return model.type().classifies() ? Classes.written(classes().get(classOf(row))) : (Object) number(row);
+    }
+
+    /** Puts the probabilities of all classes at a row into an array. Only where there are some. */
+    public void probabilities(int row, double[] into) {
+        if (model.type() == ModelType.LOGISTIC) {
+            into[0] = ModelType.sigmoid(-margins[row]);
+            into[1] = ModelType.sigmoid(margins[row]);
+        } else {
+            System.arraycopy(margins, row * into.length, into, 0, into.length);
+            Softmax.probabilities(into, 0, into.length, 0);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.descent.predict;
+
+import io.descent.data.Table;
+import io.descent.data.encode.Encoding;
+import io.descent.data.encode.EncodingSpec;
+import io.descent.data.encode.FeatureVisitor;
+import io.descent.dataset.ColumnsToPredict;
+import io.descent.dataset.DatasetDraft;
+import io.descent.dataset.KnownFeatures;
+import io.descent.dataset.RowsToPredict;
+import io.descent.fit.catalog.FitSettings;
+import io.descent.job.Ending;
+import io.descent.job.Job;
+import io.descent.model.LinearModel;
+import io.descent.model.Predictions;
+import io.descent.schema.Mistakes;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/**
+ * A fit that predicts. Immutable.
+ *
+ * @param fit its id
+ * @param handleUnknown what is done about levels that training has not seen
+ */
+public record Scorer(String fit, LinearModel model, KnownFeatures known, EncodingSpec.Unknown handleUnknown) {
+
+    /** Makes it of a fit; nothing where that has no parameters. */
+    public static Optional<Scorer> of(Job job) {
+        if (!(job.ending() instanceof Ending.Success success)) {
+            return Optional.empty();
+        }
+        LinearModel model = success.model();
+        EncodingSpec spec = FitSettings.encodingAlone(job.config());
+        Encoding encoding = spec == null || spec.columns().isEmpty()
+                ? Encoding.ofNumbers(model.features())
+                : new Encoding(new LinkedHashMap<>(spec.columns()), false);
+        return Optional.of(new Scorer(
+                job.id(),
+                model,
+                new KnownFeatures(model.features(), encoding, model.classes()),
+                spec == null ? EncodingSpec.Unknown.IGNORE : spec.handleUnknown()));
+    }
+
+    /** Returns what it says of the rows of a request; throws where there are mistakes in them. */
+    public Scored score(DatasetDraft draft, long maxCells, Mistakes mistakes) {
+        RowsToPredict rows = RowsToPredict.of(draft, known, handleUnknown, maxCells, mistakes);
+        mistakes.throwIfAny();
+        if (rows == null) {
+            throw new IllegalStateException("rows without mistakes can be predicted");
+        }
+        Margins margins = new Margins(model, rows.rows());
+        rows.visit(margins);
+        mistakes.throwIfAny();
+        return new Scored(new Predictions(model, margins.all), rows.ignored(), rows.unknown());
+    }
+
+    /** Returns what finds the columns of a table, whose rows {@link #score(Table, ColumnsToPredict)} takes. */
+    public ColumnsToPredict columns(String pointer, Mistakes mistakes) {
+        return ColumnsToPredict.ofTable(known, handleUnknown, pointer, mistakes);
+    }
+
+    /** Returns what it says of the next rows of a table. */
+    public Predictions score(Table stretch, ColumnsToPredict columns) {
+        Margins margins = new Margins(model, stretch.rows());
+        columns.visit(stretch, margins);
+        return new Predictions(model, margins.all);
+    }
+
+    /** The margins of rows, summed in the order that {@link LinearModel#margin(double[], int, int)} states. */
+    private static final class Margins implements FeatureVisitor {
+
+        private final double[] coef;
+        private final double[] intercept;
+        private final int features;
+        private final double[] all;
+        private int at;
+
+        Margins(LinearModel model, int rows) {
+            this.coef = model.coef();
+            this.intercept = model.intercept();
+            this.features = model.features().size();
+            this.all = new double[Math.multiplyExact(rows, intercept.length)];
+        }
+
+        @Override
+        public void feature(int place, double value) {
+            for (int k = 0; k < intercept.length; k++) {
+                all[at + k] += coef[k * features + place] * value;
+            }
+        }
+
+        @Override
+        public void endRow() {
+            for (double b : intercept) {
+                all[at++] += b;
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.descent.web.models;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a JSON answer tells beside the predictions, for answers that hold nothing but those. */
+final class ModelHeaders {
+
+    static final String FIT = "Descent-Fit";
+    static final String MODEL = "Descent-Model";
+    static final String VERSION = "Descent-Version";
+    static final String UNKNOWN = "Descent-Unknown-Categories";
+    static final String IGNORED = "Descent-Ignored-Columns";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final int DELETE = 0x7f;
+
+    /** Longer ones would not be taken by every client. */
+    private static final int LONGEST = 2000;
+
+    private ModelHeaders() {}
+
+    static void add(HttpServletResponse response, ModelAnswer model, Map<String, Integer> unknown, int ignored) {
+        response.setHeader(FIT, model.fit());
+        if (model.name() != null) {
+            response.setHeader(MODEL, model.name());
+            response.setHeader(VERSION, String.valueOf(model.version()));
+        }
+        response.setHeader(IGNORED, String.valueOf(ignored));
+        if (!unknown.isEmpty()) {
+            String told = ascii(JSON.writeValueAsString(unknown));
+            response.setHeader(UNKNOWN, told.length() <= LONGEST ? told : "{}");
+        }
+    }
+
+    /** Escapes what a header cannot hold, as JSON may. */
+    private static String ascii(String json) {
+        return json.chars()
+                .mapToObj(c -> c < DELETE ? String.valueOf((char) c) : "\\u%04x".formatted(c))
+                .collect(Collectors.joining());
+    }
+}

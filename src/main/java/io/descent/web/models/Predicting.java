@@ -1,0 +1,207 @@
+package io.descent.web.models;
+
+import io.descent.data.Table;
+import io.descent.data.TableSource;
+import io.descent.data.encode.ColumnType;
+import io.descent.dataset.ColumnsToPredict;
+import io.descent.dataset.TableSink;
+import io.descent.dataset.TableStore;
+import io.descent.predict.Scored;
+import io.descent.predict.Scorer;
+import io.descent.schema.Mistake;
+import io.descent.schema.Mistakes;
+import io.descent.web.body.DecodedBody;
+import io.descent.web.body.WebLimits;
+import io.descent.web.datasets.FileTable;
+import io.descent.web.datasets.FileTables;
+import io.descent.wire.FitRequestReader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+
+/** Answers requests for predictions: rows of any form in, predictions of any form out. */
+final class Predicting {
+
+    static final String PROBABILITIES = "probabilities";
+
+    private final FitRequestReader reader;
+    private final FileTables files;
+    private final TableStore tables;
+    private final WebLimits limits;
+    private final long maxCells;
+
+    Predicting(FitRequestReader reader, FileTables files, TableStore tables, WebLimits limits, long maxCells) {
+        this.reader = reader;
+        this.files = files;
+        this.tables = tables;
+        this.limits = limits;
+        this.maxCells = maxCells;
+    }
+
+    /** How many columns of the rows were of no use, and how many levels unknown. */
+    private record Met(int ignored, Map<String, Integer> unknown) {}
+
+    /** Rows that hand what is predicted of them to a sink. */
+    @FunctionalInterface
+    private interface Rows {
+        Met predict(PredictionSink to) throws IOException;
+    }
+
+    /** Answers for rows that stand in a JSON document, or for the dataset that it names. */
+    @Nullable
+    Object json(
+            Scorer scorer,
+            ModelAnswer answering,
+            boolean withProbabilities,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
+        FitRequestReader.OwnDataset given = reader.rows(DecodedBody.of(http, limits));
+        Mistakes mistakes = new Mistakes(given.findings(), Mistakes.Homes.UNKNOWN);
+        String stored = given.draft().id();
+        Rows rows = stored == null
+                ? to -> {
+                    Scored scored = scorer.score(given.draft(), maxCells, mistakes);
+                    to.begin();
+                    to.rows(scored.predictions());
+                    return new Met(scored.ignored(), scored.unknown());
+                }
+                : to -> {
+                    mistakes.throwIfAny();
+                    return stored(scorer, stored, to);
+                };
+        return answer(rows, scorer, answering, withProbabilities, http, response);
+    }
+
+    private Met stored(Scorer scorer, String id, PredictionSink to) throws IOException {
+        Mistakes mistakes = new Mistakes();
+        TableSource table = tables.open(id).orElse(null);
+        if (table == null) {
+            mistakes.add(
+                    "/dataset/id",
+                    Mistake.Code.UNKNOWN_VALUE,
+                    "must be the id of a dataset that is kept here; GET /v1/datasets lists them");
+            mistakes.throwIfAny();
+            throw new IllegalStateException("thrown above");
+        }
+        TableRows rows = new TableRows(scorer, "/dataset/id", mistakes, to);
+        rows.begin(table.names());
+        try {
+            table.forEach(List.copyOf(rows.columns.columns()), stretch -> {
+                try {
+                    rows.rows(stretch);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+        return rows.end();
+    }
+
+    /** Answers for the rows of a file. */
+    @Nullable
+    Object file(Scorer scorer, ModelAnswer answering, HttpServletRequest http, HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        try (FileTable file = files.receive(http, List.of(PROBABILITIES))) {
+            boolean withProbabilities = withProbabilities(file);
+            file.mistakes().throwIfAny();
+            Map<String, ColumnType> types = new HashMap<>();
+            scorer.known().encoding().columns().forEach((name, column) -> types.put(name, column.type()));
+            return answer(
+                    to -> {
+                        TableRows rows = new TableRows(scorer, "", new Mistakes(), to);
+                        file.read(types, rows);
+                        return rows.end();
+                    },
+                    scorer,
+                    answering,
+                    withProbabilities,
+                    http,
+                    response);
+        }
+    }
+
+    private static boolean withProbabilities(FileTable file) {
+        String given = file.parameters().getOrDefault(PROBABILITIES, "true");
+        if (!given.equals("true") && !given.equals("false")) {
+            file.mistakes().add("/" + PROBABILITIES, Mistake.Code.WRONG_TYPE, "must be true or false");
+        }
+        return given.equals("true");
+    }
+
+    private @Nullable Object answer(
+            Rows rows,
+            Scorer scorer,
+            ModelAnswer answering,
+            boolean withProbabilities,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
+        PredictionForm form = PredictionForm.wanted(http);
+        if (form == PredictionForm.JSON) {
+            CollectedPredictions collected = new CollectedPredictions(scorer, maxCells);
+            Met met = rows.predict(collected);
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(collected.answer(withProbabilities, met.unknown(), met.ignored(), answering));
+        }
+        try (WrittenPredictions written = new WrittenPredictions(form, scorer, withProbabilities, tables::upload)) {
+            Met met = rows.predict(written);
+            long bytes = written.end();
+            response.setContentType(form.type() + ";charset=UTF-8");
+            response.setContentLengthLong(bytes);
+            ModelHeaders.add(response, answering, met.unknown(), met.ignored());
+            written.to(response.getOutputStream());
+            return null;
+        }
+    }
+
+    /** The rows of a table on their way to their predictions. */
+    private static final class TableRows implements TableSink {
+
+        private final Scorer scorer;
+        private final Mistakes mistakes;
+        private final PredictionSink to;
+        private final ColumnsToPredict columns;
+
+        TableRows(Scorer scorer, String pointer, Mistakes mistakes, PredictionSink to) {
+            this.scorer = scorer;
+            this.mistakes = mistakes;
+            this.to = to;
+            this.columns = scorer.columns(pointer, mistakes);
+        }
+
+        @Override
+        public void begin(List<Head> heads) throws IOException {
+            begin(heads.stream().map(Head::name).toList());
+        }
+
+        void begin(Collection<String> names) throws IOException {
+            columns.begins(names);
+            mistakes.throwIfAny();
+            to.begin();
+        }
+
+        @Override
+        public void rows(Table stretch) throws IOException {
+            to.rows(scorer.score(stretch, columns));
+        }
+
+        Met end() {
+            columns.end();
+            mistakes.throwIfAny();
+            return new Met(columns.ignored(), columns.unknown());
+        }
+    }
+}

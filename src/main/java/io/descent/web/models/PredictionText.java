@@ -1,0 +1,186 @@
+package io.descent.web.models;
+
+import io.descent.data.Classes;
+import io.descent.model.LinearModel;
+import io.descent.model.Predictions;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How predictions are written row by row. */
+abstract sealed class PredictionText {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String[] labels;
+    private final boolean withProbabilities;
+    private final double[] probabilities;
+
+    private PredictionText(LinearModel model, boolean withProbabilities) {
+        this.withProbabilities = withProbabilities;
+        this.labels = classes(model).stream().map(this::label).toArray(String[]::new);
+        this.probabilities = new double[labels.length];
+    }
+
+    private static List<Object> classes(LinearModel model) {
+        Classes classes = model.classes();
+        return classes == null
+                ? List.of()
+                : classes.labels().stream().map(Classes::written).toList();
+    }
+
+    /**
+     * Returns how a model's predictions are written.
+     *
+     * @param form not JSON
+     */
+    static PredictionText of(PredictionForm form, LinearModel model, boolean withProbabilities) {
+        return switch (form) {
+            case CSV -> new Csv(model, withProbabilities);
+            case NDJSON -> new Ndjson(model, withProbabilities);
+            case JSON -> throw new IllegalArgumentException("one JSON document is not written row by row");
+        };
+    }
+
+    /** Returns what comes before all rows. */
+    abstract String head(LinearModel model);
+
+    /** Returns a class as it stands in a row. */
+    abstract String label(Object label);
+
+    abstract void begin(StringBuilder to);
+
+    abstract void number(double value, StringBuilder to);
+
+    abstract void beginProbabilities(StringBuilder to);
+
+    abstract void beginScore(StringBuilder to);
+
+    abstract void end(boolean afterProbabilities, StringBuilder to);
+
+    /** Writes a row. */
+    void row(Predictions some, int row, StringBuilder to) {
+        begin(to);
+        if (labels.length == 0) {
+            number(some.number(row), to);
+        } else {
+            to.append(labels[some.classOf(row)]);
+        }
+        boolean probable = withProbabilities && some.hasProbabilities();
+        if (probable) {
+            some.probabilities(row, probabilities);
+            beginProbabilities(to);
+            for (int k = 0; k < probabilities.length; k++) {
+                if (k > 0) {
+                    to.append(',');
+                }
+                number(probabilities[k], to);
+            }
+        } else if (some.hasScores()) {
+            beginScore(to);
+            number(some.margins()[row], to);
+        }
+        end(probable, to);
+    }
+
+    /** {@code prediction}, then {@code probability=…} for each class, or {@code score}; nothing for what is not finite. */
+    private static final class Csv extends PredictionText {
+
+        private final boolean withProbabilities;
+
+        Csv(LinearModel model, boolean withProbabilities) {
+            super(model, withProbabilities);
+            this.withProbabilities = withProbabilities;
+        }
+
+        @Override
+        String head(LinearModel model) {
+            Predictions none = new Predictions(model, new double[0]);
+            Stream<String> more = withProbabilities && none.hasProbabilities()
+                    ? classes(model).stream().map(label -> "probability=" + label)
+                    : none.hasScores() ? Stream.of("score") : Stream.empty();
+            return Stream.concat(Stream.of("prediction"), more)
+                    .map(CSVFormat.RFC4180::format)
+                    .collect(Collectors.joining(",", "", "\r\n"));
+        }
+
+        @Override
+        String label(Object label) {
+            return CSVFormat.RFC4180.format(label);
+        }
+
+        @Override
+        void begin(StringBuilder to) {}
+
+        @Override
+        void number(double value, StringBuilder to) {
+            if (Double.isFinite(value)) {
+                to.append(value + 0.0);
+            }
+        }
+
+        @Override
+        void beginProbabilities(StringBuilder to) {
+            to.append(',');
+        }
+
+        @Override
+        void beginScore(StringBuilder to) {
+            to.append(',');
+        }
+
+        @Override
+        void end(boolean afterProbabilities, StringBuilder to) {
+            to.append("\r\n");
+        }
+    }
+
+    /** An object with {@code prediction}, and {@code probabilities} or {@code score}; null for what is not finite. */
+    private static final class Ndjson extends PredictionText {
+
+        Ndjson(LinearModel model, boolean withProbabilities) {
+            super(model, withProbabilities);
+        }
+
+        @Override
+        String head(LinearModel model) {
+            return "";
+        }
+
+        @Override
+        String label(Object label) {
+            return JSON.writeValueAsString(label);
+        }
+
+        @Override
+        void begin(StringBuilder to) {
+            to.append("{\"prediction\":");
+        }
+
+        @Override
+        void number(double value, StringBuilder to) {
+            if (Double.isFinite(value)) {
+                to.append(value + 0.0);
+            } else {
+                to.append("null");
+            }
+        }
+
+        @Override
+        void beginProbabilities(StringBuilder to) {
+            to.append(",\"probabilities\":[");
+        }
+
+        @Override
+        void beginScore(StringBuilder to) {
+            to.append(",\"score\":");
+        }
+
+        @Override
+        void end(boolean afterProbabilities, StringBuilder to) {
+            to.append(afterProbabilities ? "]}\n" : "}\n");
+        }
+    }
+}

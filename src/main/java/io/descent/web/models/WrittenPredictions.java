@@ -1,0 +1,95 @@
+package io.descent.web.models;
+
+import io.descent.model.LinearModel;
+import io.descent.model.Predictions;
+import io.descent.predict.Scorer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.apache.commons.io.output.DeferredFileOutputStream;
+
+/**
+ * Predictions as text, a row a line. They are kept until all rows are read, in a file where they are many: a mistake in the
+ * last row is then still told as one. Closing removes the file.
+ */
+final class WrittenPredictions implements PredictionSink, AutoCloseable {
+
+    private static final int IN_MEMORY = 1 << 18;
+
+    private final LinearModel model;
+    private final PredictionText form;
+    private final Supplier<Path> newFile;
+    private final StringBuilder text = new StringBuilder();
+    private DeferredFileOutputStream bytes;
+
+    /**
+     * Makes an empty one.
+     *
+     * @param form not JSON
+     * @param newFile names files that are not there yet
+     */
+    WrittenPredictions(PredictionForm form, Scorer scorer, boolean withProbabilities, Supplier<Path> newFile) {
+        this.model = scorer.model();
+        this.form = PredictionText.of(form, model, withProbabilities);
+        this.newFile = newFile;
+        this.bytes = open();
+    }
+
+    private DeferredFileOutputStream open() {
+        return DeferredFileOutputStream.builder()
+                .setThreshold(IN_MEMORY)
+                .setOutputFile(newFile.get().toFile())
+                .get();
+    }
+
+    @Override
+    public void begin() throws IOException {
+        close();
+        bytes = open();
+        text.setLength(0);
+        text.append(form.head(model));
+        write();
+    }
+
+    @Override
+    public void rows(Predictions some) throws IOException {
+        for (int row = 0; row < some.rows(); row++) {
+            form.row(some, row, text);
+            if (text.length() >= IN_MEMORY / 4) {
+                write();
+            }
+        }
+        write();
+    }
+
+    private void write() throws IOException {
+        bytes.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
+    }
+
+    /** Ends the rows, and returns how many bytes they are. */
+    long end() throws IOException {
+        bytes.close();
+        return bytes.getByteCount();
+    }
+
+    /** Writes all rows; they have ended. */
+    void to(OutputStream out) throws IOException {
+        if (bytes.isInMemory()) {
+            out.write(bytes.getData());
+        } else {
+            Files.copy(bytes.getPath(), out);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+        if (!bytes.isInMemory()) {
+            Files.deleteIfExists(bytes.getPath());
+        }
+    }
+}

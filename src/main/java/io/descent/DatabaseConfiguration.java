@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.descent.fit.OptimizerService;
 import io.descent.job.JobStore;
 import io.descent.parquet.ParquetTables;
+import io.descent.registry.NamedModels;
 import io.descent.store.DirectoryLock;
 import io.descent.store.EmbeddedDatabase;
 import io.descent.store.JdbcJobStore;
+import io.descent.store.JdbcModelStore;
 import io.descent.store.JdbcTableStore;
 import io.descent.store.JobQueue;
 import io.descent.store.PostgresWrites;
@@ -88,6 +90,12 @@ class DatabaseConfiguration {
     @DependsOnDatabaseInitialization
     JobStore jobStore(DataSource source, Writes writes, JobQueue queue, DescentProperties properties) {
         return new JdbcJobStore(source, writes, queue, properties.flush().answered());
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    NamedModels namedModels(DataSource source, Writes writes) {
+        return new NamedModels(new JdbcModelStore(source, writes));
     }
 
     /** With a database of its own, each process that uses it must share the directory. */

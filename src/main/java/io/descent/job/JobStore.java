@@ -38,7 +38,9 @@ public interface JobStore {
         NOT_FOUND,
         STILL_RUNNING,
         /** A job that has not ended is to go on with it. */
-        STILL_NEEDED
+        STILL_NEEDED,
+        /** A version of a model holds it. */
+        IN_A_MODEL
     }
 
     /**

@@ -30,8 +30,8 @@ final class FitTable {
 
     /** A fit that is to go on with another may have to read that again until it has ended itself. */
     private static final String IS_NEEDED =
-            "exists (select 1 from fit later where later.earlier_fit = fit.id and later.status not in " + Statuses.DONE
-                    + ")";
+            "(exists (select 1 from fit later where later.earlier_fit = fit.id and later.status not in " + Statuses.DONE
+                    + ") or exists (select 1 from model_version where model_version.fit = fit.id))";
 
     private final Database database;
 
@@ -81,6 +81,15 @@ final class FitTable {
                                 .params(key.key(), key.bodySha256(), id)
                                 .update()
                         == 1;
+    }
+
+    /** Tells whether a version of a model holds a job. */
+    boolean isHeld(String id) {
+        return database.read(() -> database.sql("select count(*) from model_version where fit = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                > 0;
     }
 
     /** Tells whether what a job needs is there. */

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Remembers jobs in SQLite or PostgreSQL: the same tables, the same statements. */
 public final class JdbcJobStore implements JobStore {
@@ -227,13 +229,15 @@ public final class JdbcJobStore implements JobStore {
         if (stored == null) {
             return Deletion.NOT_FOUND;
         }
-        boolean deleted = database.write(() -> {
-            if (fits.delete(id) == 0) {
-                return false;
-            }
-            requests.removeFirst(id);
-            return true;
-        });
+        boolean deleted = unlessReferred(
+                false,
+                () -> database.write(() -> {
+                    if (fits.delete(id) == 0) {
+                        return false;
+                    }
+                    requests.removeFirst(id);
+                    return true;
+                }));
         if (deleted) {
             requests.removeRest(id, stored.requestChunks());
             return Deletion.DELETED;
@@ -242,7 +246,19 @@ public final class JdbcJobStore implements JobStore {
         if (left == null) {
             return Deletion.NOT_FOUND;
         }
-        return left.status().done() ? Deletion.STILL_NEEDED : Deletion.STILL_RUNNING;
+        if (!left.status().done()) {
+            return Deletion.STILL_RUNNING;
+        }
+        return fits.isHeld(id) ? Deletion.IN_A_MODEL : Deletion.STILL_NEEDED;
+    }
+
+    /** Another process may refer to a fit after it was looked for, and before it is deleted. */
+    private static <T> T unlessReferred(T otherwise, Supplier<T> deletion) {
+        try {
+            return deletion.get();
+        } catch (DataIntegrityViolationException referred) {
+            return otherwise;
+        }
     }
 
     @Override
@@ -251,7 +267,7 @@ public final class JdbcJobStore implements JobStore {
         int forgotten = 0;
         int last;
         do {
-            last = database.write(() -> fits.deleteExpired(now, FORGOTTEN_AT_ONCE));
+            last = unlessReferred(0, () -> database.write(() -> fits.deleteExpired(now, FORGOTTEN_AT_ONCE)));
             forgotten += last;
         } while (last == FORGOTTEN_AT_ONCE);
         return forgotten;

@@ -131,7 +131,7 @@ final class DatasetValues {
             case VALUE_TRUE, VALUE_FALSE -> "a boolean";
             case START_ARRAY -> "a list";
             case START_OBJECT -> "an object";
-            default -> "one beyond the range of a double";
+            default -> Double.isFinite(parser.getDoubleValue()) ? "a number" : "one beyond the range of a double";
         };
     }
 

@@ -67,6 +67,14 @@ public final class FitRequestReader {
         return reading(factory.createParser(ObjectReadContext.empty(), body), Reading::ownDataset);
     }
 
+    /** A small body as JSON's own values, and what the reader has found wrong so far. */
+    public record PlainBody(Map<String, @Nullable Object> values, Findings findings) {}
+
+    /** Reads a body that is a small object; throws as {@link #read(InputStream)} does. */
+    public PlainBody plain(InputStream body) {
+        return reading(factory.createParser(ObjectReadContext.empty(), body), Reading::plainBody);
+    }
+
     /** Reads a body whose rows stand in its own fields or in {@code dataset}; throws as {@link #read(InputStream)} does. */
     public OwnDataset rows(InputStream body) {
         return reading(factory.createParser(ObjectReadContext.empty(), body), Reading::rows);
@@ -121,6 +129,22 @@ public final class FitRequestReader {
             DatasetDraft whole = new DatasetDraft("");
             wholeBody(whole, () -> dataset(whole, ""));
             return new OwnDataset(whole, mistakes.findings());
+        }
+
+        PlainBody plainBody() {
+            wholeBody(dataset, () -> {
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String name = parser.currentName();
+                    String place = field("", name);
+                    if (settings.containsKey(name)) {
+                        mistakes.add(place, Mistake.Code.DUPLICATE, "stands here twice");
+                        parser.skipChildren();
+                    } else {
+                        settings.put(name, plain.read(place));
+                    }
+                }
+            });
+            return new PlainBody(settings, mistakes.findings());
         }
 
         OwnDataset rows() {

@@ -268,6 +268,10 @@ class FitController {
             case NOT_FOUND -> throw UnknownResourceException.fit(id);
             case STILL_RUNNING -> throw new ConflictingStateException("The fit is still running.");
             case STILL_NEEDED -> throw new ConflictingStateException("A fit that has not ended continues this one.");
+            case IN_A_MODEL ->
+                throw new ConflictingStateException(
+                        "A named model has this fit as a version; GET /v1/models lists them, "
+                                + "and DELETE /v1/models/{name} lets its fits go.");
         };
     }
 

@@ -2,6 +2,8 @@ package io.descent.web.models;
 
 import io.descent.dataset.TableStore;
 import io.descent.fit.prepare.Limits;
+import io.descent.predict.Scorers;
+import io.descent.registry.NamedModels;
 import io.descent.web.body.WebLimits;
 import io.descent.web.datasets.FileTables;
 import io.descent.web.openapi.Described;
@@ -17,6 +19,11 @@ class ModelsConfiguration {
     Predicting predicting(
             FitRequestReader reader, FileTables files, TableStore tables, WebLimits webLimits, Limits limits) {
         return new Predicting(reader, files, tables, webLimits, limits.maxCells());
+    }
+
+    @Bean
+    Predictors predictors(Scorers scorers, NamedModels models) {
+        return new Predictors(scorers, models);
     }
 
     @Bean

@@ -1,14 +1,8 @@
 package io.descent.web.models;
 
-import io.descent.predict.NoParametersException;
-import io.descent.predict.Scorer;
-import io.descent.predict.Scorers;
-import io.descent.schema.Names;
 import io.descent.web.datasets.FileReading;
 import io.descent.web.datasets.TakesFile;
 import io.descent.web.openapi.AnswersProblems;
-import io.descent.web.problem.ConflictingStateException;
-import io.descent.web.problem.UnknownResourceException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -18,42 +12,120 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Predictions of fits. */
+/** Predictions, by a fit, a named model, one of its versions or an alias. */
 @RestController
-@RequestMapping("/v1/fits/{id}")
 @Tag(name = "predictions")
 class PredictController {
 
-    static final String PREDICT = "predictByFit";
+    static final String BY_FIT = "predictByFit";
+    static final String BY_MODEL = "predictByModel";
+    static final String BY_VERSION = "predictByVersion";
+    static final String BY_ALIAS = "predictByAlias";
 
-    private final Scorers scorers;
+    private static final String DESCRIPTION =
+            "Takes rows in any form of a dataset, without a target: columns are found by name, in any order, and become "
+                    + "features as those of the training rows did; x and csr are the features themselves. As CSV or NDJSON "
+                    + "the answer holds a row for each row, and what else there is to tell stands in headers.";
+
+    private final Predictors predictors;
     private final Predicting predicting;
 
-    PredictController(Scorers scorers, Predicting predicting) {
-        this.scorers = scorers;
+    PredictController(Predictors predictors, Predicting predicting) {
+        this.predictors = predictors;
         this.predicting = predicting;
     }
 
     @PostMapping(
-            path = "/predict",
+            path = Paths.FIT + Paths.PREDICT,
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = {MediaType.APPLICATION_JSON_VALUE, FileReading.CSV, FileReading.NDJSON})
+    @Operation(operationId = BY_FIT, summary = "Predict rows by a fit", description = DESCRIPTION)
+    @AnswersPredictions
+    @TakesFile
+    @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 503, 507})
+    @Nullable
+    Object byFit(
+            @PathVariable String id,
+            @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
+            @Parameter(hidden = true) HttpServletRequest http,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        return predicting.json(predictors.fit(id), probabilities, http, response);
+    }
+
+    @PostMapping(
+            path = Paths.MODEL + Paths.PREDICT,
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = {MediaType.APPLICATION_JSON_VALUE, FileReading.CSV, FileReading.NDJSON})
     @Operation(
-            operationId = PREDICT,
-            summary = "Predict rows by a fit",
-            description =
-                    "Takes rows in any form of a dataset, without a target: columns are found by name, in any order, "
-                            + "and become features as those of the training rows did; x and csr are the features themselves. As "
-                            + "CSV or NDJSON the answer holds a row for each row, and what else there is to tell stands in headers.")
+            operationId = BY_MODEL,
+            summary = "Predict rows by a named model",
+            description = "By the version of the alias champion, where there is none by the newest. " + DESCRIPTION)
+    @AnswersPredictions
+    @TakesFile
+    @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
+    @Nullable
+    Object byModel(
+            @PathVariable String name,
+            @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
+            @Parameter(hidden = true) HttpServletRequest http,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        return predicting.json(predictors.model(name), probabilities, http, response);
+    }
+
+    @PostMapping(
+            path = Paths.VERSION + Paths.PREDICT,
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = {MediaType.APPLICATION_JSON_VALUE, FileReading.CSV, FileReading.NDJSON})
+    @Operation(operationId = BY_VERSION, summary = "Predict rows by a version of a model", description = DESCRIPTION)
+    @AnswersPredictions
+    @TakesFile
+    @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
+    @Nullable
+    Object byVersion(
+            @PathVariable String name,
+            @PathVariable int version,
+            @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
+            @Parameter(hidden = true) HttpServletRequest http,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        return predicting.json(predictors.version(name, version), probabilities, http, response);
+    }
+
+    @PostMapping(
+            path = Paths.ALIAS + Paths.PREDICT,
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = {MediaType.APPLICATION_JSON_VALUE, FileReading.CSV, FileReading.NDJSON})
+    @Operation(operationId = BY_ALIAS, summary = "Predict rows by an alias of a model", description = DESCRIPTION)
+    @AnswersPredictions
+    @TakesFile
+    @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
+    @Nullable
+    Object byAlias(
+            @PathVariable String name,
+            @PathVariable String alias,
+            @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
+            @Parameter(hidden = true) HttpServletRequest http,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        return predicting.json(predictors.alias(name, alias), probabilities, http, response);
+    }
+
+    /** Says what all of these operations answer, and that probabilities can be left out. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
     @ApiResponse(
             responseCode = "200",
             description = "the predictions, in the order of the rows",
@@ -64,50 +136,5 @@ class PredictController {
                 @Content(mediaType = FileReading.CSV, schema = @Schema(type = "string")),
                 @Content(mediaType = FileReading.NDJSON, schema = @Schema(type = "string"))
             })
-    @TakesFile
-    @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 503, 507})
-    @Nullable
-    Object predict(
-            @PathVariable String id,
-            @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true")
-                    @Parameter(
-                            description = "of logistic and softmax, whether the probabilities of the classes are told")
-                    boolean probabilities,
-            @Parameter(hidden = true) HttpServletRequest http,
-            @Parameter(hidden = true) HttpServletResponse response)
-            throws IOException {
-        return predicting.json(find(id), ModelAnswer.of(id), probabilities, http, response);
-    }
-
-    @PostMapping(
-            path = "/predict",
-            consumes = {
-                FileReading.CSV,
-                FileReading.TSV,
-                FileReading.NDJSON,
-                FileReading.PARQUET,
-                FileReading.LIBSVM,
-                MediaType.MULTIPART_FORM_DATA_VALUE
-            },
-            produces = {MediaType.APPLICATION_JSON_VALUE, FileReading.CSV, FileReading.NDJSON})
-    @Operation(hidden = true)
-    @Nullable
-    Object predictFile(
-            @PathVariable String id,
-            @Parameter(hidden = true) HttpServletRequest http,
-            @Parameter(hidden = true) HttpServletResponse response)
-            throws IOException, HttpMediaTypeNotSupportedException {
-        return predicting.file(find(id), ModelAnswer.of(id), http, response);
-    }
-
-    private Scorer find(String id) {
-        try {
-            return scorers.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
-        } catch (NoParametersException none) {
-            throw new ConflictingStateException("The fit is " + Names.json(none.status())
-                    + (none.status().done()
-                            ? ", and has no parameters to predict by."
-                            : "; it can predict when it has succeeded."));
-        }
-    }
+    @interface AnswersPredictions {}
 }

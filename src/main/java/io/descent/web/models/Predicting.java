@@ -58,13 +58,9 @@ final class Predicting {
 
     /** Answers for rows that stand in a JSON document, or for the dataset that it names. */
     @Nullable
-    Object json(
-            Scorer scorer,
-            ModelAnswer answering,
-            boolean withProbabilities,
-            HttpServletRequest http,
-            HttpServletResponse response)
+    Object json(Predictor predictor, boolean withProbabilities, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
+        Scorer scorer = predictor.scorer();
         FitRequestReader.OwnDataset given = reader.rows(DecodedBody.of(http, limits));
         Mistakes mistakes = new Mistakes(given.findings(), Mistakes.Homes.UNKNOWN);
         String stored = given.draft().id();
@@ -79,7 +75,7 @@ final class Predicting {
                     mistakes.throwIfAny();
                     return stored(scorer, stored, to);
                 };
-        return answer(rows, scorer, answering, withProbabilities, http, response);
+        return answer(rows, predictor, withProbabilities, http, response);
     }
 
     private Met stored(Scorer scorer, String id, PredictionSink to) throws IOException {
@@ -111,8 +107,9 @@ final class Predicting {
 
     /** Answers for the rows of a file. */
     @Nullable
-    Object file(Scorer scorer, ModelAnswer answering, HttpServletRequest http, HttpServletResponse response)
+    Object file(Predictor predictor, HttpServletRequest http, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
+        Scorer scorer = predictor.scorer();
         try (FileTable file = files.receive(http, List.of(PROBABILITIES))) {
             boolean withProbabilities = withProbabilities(file);
             file.mistakes().throwIfAny();
@@ -124,8 +121,7 @@ final class Predicting {
                         file.read(types, rows);
                         return rows.end();
                     },
-                    scorer,
-                    answering,
+                    predictor,
                     withProbabilities,
                     http,
                     response);
@@ -142,26 +138,26 @@ final class Predicting {
 
     private @Nullable Object answer(
             Rows rows,
-            Scorer scorer,
-            ModelAnswer answering,
+            Predictor predictor,
             boolean withProbabilities,
             HttpServletRequest http,
             HttpServletResponse response)
             throws IOException {
         PredictionForm form = PredictionForm.wanted(http);
         if (form == PredictionForm.JSON) {
-            CollectedPredictions collected = new CollectedPredictions(scorer, maxCells);
+            CollectedPredictions collected = new CollectedPredictions(predictor.scorer(), maxCells);
             Met met = rows.predict(collected);
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(collected.answer(withProbabilities, met.unknown(), met.ignored(), answering));
+                    .body(collected.answer(withProbabilities, met.unknown(), met.ignored(), predictor.answering()));
         }
-        try (WrittenPredictions written = new WrittenPredictions(form, scorer, withProbabilities, tables::upload)) {
+        try (WrittenPredictions written =
+                new WrittenPredictions(form, predictor.scorer(), withProbabilities, tables::upload)) {
             Met met = rows.predict(written);
             long bytes = written.end();
             response.setContentType(form.type() + ";charset=UTF-8");
             response.setContentLengthLong(bytes);
-            ModelHeaders.add(response, answering, met.unknown(), met.ignored());
+            ModelHeaders.add(response, predictor.answering(), met.unknown(), met.ignored());
             written.to(response.getOutputStream());
             return null;
         }

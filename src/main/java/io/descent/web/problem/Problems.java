@@ -165,6 +165,17 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> precondition(PreconditionFailedException e, HttpServletRequest request) {
+        return answer(
+                HttpStatus.PRECONDITION_FAILED,
+                "precondition-failed",
+                "Precondition failed",
+                e.detail(),
+                request,
+                null);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> draining(DrainingException e, HttpServletRequest request) {
         return tryAgain(answer(
                 HttpStatus.SERVICE_UNAVAILABLE,

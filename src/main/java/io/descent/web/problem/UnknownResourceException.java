@@ -19,6 +19,13 @@ public final class UnknownResourceException extends RuntimeException {
                 + "; it may have been deleted, or its retention has ended.");
     }
 
+    /** There is no model of a name. */
+    public static UnknownResourceException model(String name) {
+        return new UnknownResourceException("There is no model with the name "
+                + (name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name)
+                + "; POST /v1/models/{name}/versions makes one of a fit.");
+    }
+
     /** There is no dataset with an id. */
     public static UnknownResourceException dataset(String id) {
         return new UnknownResourceException("There is no dataset with the id "

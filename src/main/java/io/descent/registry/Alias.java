@@ -1,0 +1,14 @@
+package io.descent.registry;
+
+import java.time.Instant;
+
+/**
+ * A name for one of the versions of a model.
+ *
+ * @param revision how many times it was moved, its beginning and its ends included
+ */
+public record Alias(String name, int version, long revision, Instant movedAt) {
+
+    /** The one that stands for a model of which no version is named. */
+    public static final String CHAMPION = "champion";
+}

@@ -1,0 +1,93 @@
+package io.descent.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The named models of a store. Which version a name stands for is asked for at every prediction, so that models are kept
+ * in memory for a short time: what was changed here holds at once, what another process has changed within
+ * {@link #KNOWN_FOR}.
+ */
+public final class NamedModels {
+
+    /** How long a model is taken to be as it was read. */
+    static final Duration KNOWN_FOR = Duration.ofMillis(500);
+
+    private static final int MOST = 10_000;
+
+    private final ModelStore store;
+    private final Cache<String, Optional<NamedModel>> known =
+            Caffeine.newBuilder().expireAfterWrite(KNOWN_FOR).maximumSize(MOST).build();
+
+    /** Makes those of a store. */
+    public NamedModels(ModelStore store) {
+        this.store = store;
+    }
+
+    /** Returns a model as it is, or was less than {@link #KNOWN_FOR} ago. */
+    public Optional<NamedModel> recent(String model) {
+        // reading and keeping is one step: a change in between would else be overwritten by what was before it
+        return known.get(model, store::find);
+    }
+
+    /** Returns a model as it is. */
+    public Optional<NamedModel> find(String model) {
+        return store.find(model);
+    }
+
+    /** See {@link ModelStore#list}. */
+    public ModelStore.Page list(int limit, @Nullable String after) {
+        return store.list(limit, after);
+    }
+
+    /** See {@link ModelStore#add}. */
+    public Optional<ModelVersion> add(String model, String fit, ModelStore.Change change) {
+        try {
+            return store.add(model, fit, change);
+        } finally {
+            known.invalidate(model);
+        }
+    }
+
+    /** See {@link ModelStore#move}. */
+    public ModelStore.Moved move(
+            String model, String alias, int version, ModelStore.Expected expected, ModelStore.Change change) {
+        try {
+            return store.move(model, alias, version, expected, change);
+        } finally {
+            known.invalidate(model);
+        }
+    }
+
+    /** See {@link ModelStore#remove}. */
+    public ModelStore.Moved remove(String model, String alias, ModelStore.Expected expected, ModelStore.Change change) {
+        try {
+            return store.remove(model, alias, expected, change);
+        } finally {
+            known.invalidate(model);
+        }
+    }
+
+    /** See {@link ModelStore#history}. */
+    public List<Move> history(String model, String alias) {
+        return store.history(model, alias);
+    }
+
+    /** See {@link ModelStore#delete}. */
+    public ModelStore.Deletion delete(String model) {
+        try {
+            return store.delete(model);
+        } finally {
+            known.invalidate(model);
+        }
+    }
+
+    /** See {@link ModelStore#holders}. */
+    public List<String> holders(String fit) {
+        return store.holders(fit);
+    }
+}

@@ -1,0 +1,75 @@
+package io.descent.web.models;
+
+import io.descent.predict.NoParametersException;
+import io.descent.predict.Scorer;
+import io.descent.predict.Scorers;
+import io.descent.registry.Alias;
+import io.descent.registry.ModelVersion;
+import io.descent.registry.NamedModel;
+import io.descent.registry.NamedModels;
+import io.descent.schema.Names;
+import io.descent.web.problem.ConflictingStateException;
+import io.descent.web.problem.UnknownResourceException;
+import java.util.stream.Collectors;
+
+/** Finds what a path means: a fit, a model, a version of it or an alias. */
+final class Predictors {
+
+    private final Scorers scorers;
+    private final NamedModels models;
+
+    Predictors(Scorers scorers, NamedModels models) {
+        this.scorers = scorers;
+        this.models = models;
+    }
+
+    Predictor fit(String id) {
+        return new Predictor(scorer(id), ModelAnswer.of(id));
+    }
+
+    /** Returns the version that stands for a model. */
+    Predictor model(String name) {
+        NamedModel model = find(name);
+        return version(model, model.current());
+    }
+
+    Predictor version(String name, int number) {
+        NamedModel model = find(name);
+        return version(
+                model,
+                model.version(number)
+                        .orElseThrow(() -> new UnknownResourceException(
+                                "The model " + name + " has no version " + number + "; the last one is "
+                                        + model.versions().getLast().version() + ".")));
+    }
+
+    Predictor alias(String name, String alias) {
+        NamedModel model = find(name);
+        Alias found = model.alias(alias)
+                .orElseThrow(() -> new UnknownResourceException("The model " + name + " has no such alias; it has "
+                        + (model.aliases().isEmpty()
+                                ? "none"
+                                : model.aliases().stream().map(Alias::name).collect(Collectors.joining(", ")))
+                        + "."));
+        return version(name, found.version());
+    }
+
+    private Predictor version(NamedModel model, ModelVersion version) {
+        return new Predictor(scorer(version.fit()), new ModelAnswer(version.fit(), model.name(), version.version()));
+    }
+
+    private NamedModel find(String name) {
+        return models.recent(name).orElseThrow(() -> UnknownResourceException.model(name));
+    }
+
+    private Scorer scorer(String id) {
+        try {
+            return scorers.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
+        } catch (NoParametersException none) {
+            throw new ConflictingStateException("The fit is " + Names.json(none.status())
+                    + (none.status().done()
+                            ? ", and has no parameters to predict by."
+                            : "; it can predict when it has succeeded."));
+        }
+    }
+}

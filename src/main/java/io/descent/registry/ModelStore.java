@@ -88,7 +88,4 @@ public interface ModelStore {
 
     /** Deletes a model that no alias points to, with all versions; their fits stay. */
     Deletion delete(String model);
-
-    /** Returns which versions hold a fit, as {@code name/version}. */
-    List<String> holders(String fit);
 }

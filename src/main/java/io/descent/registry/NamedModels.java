@@ -85,9 +85,4 @@ public final class NamedModels {
             known.invalidate(model);
         }
     }
-
-    /** See {@link ModelStore#holders}. */
-    public List<String> holders(String fit) {
-        return store.holders(fit);
-    }
 }

@@ -223,15 +223,6 @@ public final class JdbcModelStore implements ModelStore {
         });
     }
 
-    @Override
-    public List<String> holders(String fit) {
-        return database.read(
-                () -> database.sql("select model, version from model_version where fit = ? order by model, version")
-                        .param(known(fit))
-                        .query((row, _) -> row.getString(1) + "/" + row.getInt(2))
-                        .list());
-    }
-
     private int count(String query, Object... parameters) {
         return database.sql(query).params(parameters).query(Integer.class).single();
     }

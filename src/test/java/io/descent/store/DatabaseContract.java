@@ -17,7 +17,7 @@ abstract class DatabaseContract {
 
     @BeforeEach
     void empty() {
-        List.of("fit", "request_chunk", "queue_short", "queue_long", "dataset")
+        List.of("model_alias", "model", "fit", "request_chunk", "queue_short", "queue_long", "dataset")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
     }
 

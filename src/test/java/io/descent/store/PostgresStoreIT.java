@@ -98,6 +98,13 @@ class PostgresStoreIT {
     }
 
     @Nested
+    class Models extends ModelContract {
+        Models() {
+            super(postgres);
+        }
+    }
+
+    @Nested
     class Tables extends TableContract {
         Tables() {
             super(postgres);

@@ -75,6 +75,13 @@ class SqliteStoreTest {
     }
 
     @Nested
+    class Models extends ModelContract {
+        Models() {
+            super(sqlite);
+        }
+    }
+
+    @Nested
     class Tables extends TableContract {
         Tables() {
             super(sqlite);

@@ -50,6 +50,9 @@ class OpenApiDescription {
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0")))
                 .tags(List.of(
                         new Tag().name("fits").description("Fit models, and find fits again"),
+                        new Tag().name("datasets").description("Keep tables, to fit them and to predict their rows"),
+                        new Tag().name("predictions").description("Predict by a fit or a named model"),
+                        new Tag().name("models").description("Give fits names, and move aliases between them"),
                         new Tag().name("catalog").description("What a fit can be made of"),
                         new Tag().name("examples").description("Requests that are ready to be posted")));
     }
@@ -78,7 +81,9 @@ class OpenApiDescription {
             case 400 -> "malformed JSON or an unknown field, by line and column, or a senseless parameter of the URL";
             case 404 -> "there is no such resource";
             case 406 -> "none of the media types in Accept can be answered";
-            case 409 -> "not possible in the state that the fit, or the first request with the same key, is in";
+            case 409 ->
+                "not possible in the state that the fit, the model, or the first request with the same key is in";
+            case 412 -> "not as If-Match or If-None-Match expect it";
             case 413 -> "the body is longer than the limit";
             case 415 -> "the body's media type is not taken";
             case 422 -> "values that make no sense, each named by a JSON pointer";

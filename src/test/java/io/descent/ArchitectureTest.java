@@ -43,6 +43,7 @@ class ArchitectureTest {
             room("data", "kernel"),
             room("data.encode", "data"),
             room("model", "data"),
+            room("evaluate", "model", "data"),
             room("objective", "model", "data", "kernel"),
             room("optimize.course", "model", "data"),
             room("optimize.rule", "objective"),

@@ -10,13 +10,19 @@ public sealed interface Metrics {
 
     /** Measures a model. */
     static Metrics of(LinearModel model, Dataset data) {
-        double[] margins = model.margins(data);
+        return of(new Predictions(model, model.margins(data)), Truth.of(data));
+    }
+
+    /** Measures what a model has said of rows. */
+    static Metrics of(Predictions predictions, Truth truth) {
+        double[] margins = predictions.margins();
+        LinearModel model = predictions.model();
         return switch (model.type()) {
-            case LINEAR -> Regression.of(margins, data);
-            case LOGISTIC -> TwoClasses.of(margins, data);
-            case SOFTMAX -> ManyClasses.of(margins, model.outputs(), data);
-            case SVM -> Separation.of(margins, data);
-            case POISSON -> Counts.of(margins, data);
+            case LINEAR -> Regression.of(margins, truth);
+            case LOGISTIC -> TwoClasses.of(margins, truth);
+            case SOFTMAX -> ManyClasses.of(margins, model.outputs(), truth);
+            case SVM -> Separation.of(margins, truth);
+            case POISSON -> Counts.of(margins, truth);
         };
     }
 
@@ -30,10 +36,10 @@ public sealed interface Metrics {
      */
     record Regression(double mse, double rmse, double mae, double r2) implements Metrics {
 
-        static Regression of(double[] predictions, Dataset data) {
-            double[] y = data.targets();
-            double[] weights = data.weights();
-            double total = data.totalWeight();
+        static Regression of(double[] predictions, Truth truth) {
+            double[] y = truth.targets();
+            double[] weights = truth.weights();
+            double total = truth.totalWeight();
             double mean = 0;
             for (int i = 0; i < y.length; i++) {
                 mean += (weights == null ? 1 : weights[i]) * y[i] / total;
@@ -71,9 +77,9 @@ public sealed interface Metrics {
     record TwoClasses(double logLoss, double accuracy, double brier, double auc, double[][] confusion)
             implements Metrics {
 
-        static TwoClasses of(double[] margins, Dataset data) {
-            double[] y = data.targets();
-            double[] weights = data.weights();
+        static TwoClasses of(double[] margins, Truth truth) {
+            double[] y = truth.targets();
+            double[] weights = truth.weights();
             double logLoss = 0;
             double brier = 0;
             double[][] confusion = new double[2][2];
@@ -86,10 +92,14 @@ public sealed interface Metrics {
                 brier += weight * miss * miss;
                 confusion[(int) y[i]][margins[i] > 0 ? 1 : 0] += weight;
             }
-            double total = data.totalWeight();
+            double total = truth.totalWeight();
             double accuracy = (confusion[0][0] + confusion[1][1]) / total;
             return new TwoClasses(
-                    logLoss / total, accuracy, brier / total, RocCurve.area(margins, y, weights), confusion);
+                    logLoss / total,
+                    accuracy,
+                    brier / total,
+                    Ranking.of(margins, y, weights).area(),
+                    confusion);
         }
     }
 
@@ -102,14 +112,17 @@ public sealed interface Metrics {
      */
     record Separation(double accuracy, double auc, double[][] confusion) implements Metrics {
 
-        static Separation of(double[] margins, Dataset data) {
-            double[] y = data.targets();
+        static Separation of(double[] margins, Truth truth) {
+            double[] y = truth.targets();
             double[][] confusion = new double[2][2];
             for (int i = 0; i < y.length; i++) {
-                confusion[(int) y[i]][margins[i] > 0 ? 1 : 0] += data.weight(i);
+                confusion[(int) y[i]][margins[i] > 0 ? 1 : 0] += truth.weight(i);
             }
             double right = confusion[0][0] + confusion[1][1];
-            return new Separation(right / data.totalWeight(), RocCurve.area(margins, y, data.weights()), confusion);
+            return new Separation(
+                    right / truth.totalWeight(),
+                    Ranking.of(margins, y, truth.weights()).area(),
+                    confusion);
         }
     }
 
@@ -124,26 +137,26 @@ public sealed interface Metrics {
      */
     record ManyClasses(double logLoss, double accuracy, double brier, double[][] confusion) implements Metrics {
 
-        static ManyClasses of(double[] margins, int outputs, Dataset data) {
+        static ManyClasses of(double[] margins, int outputs, Truth truth) {
             double[] p = margins.clone();
             double[][] confusion = new double[outputs][outputs];
             double logLoss = 0;
             double brier = 0;
             double right = 0;
-            for (int i = 0; i < data.rows(); i++) {
+            for (int i = 0; i < truth.rows(); i++) {
                 int from = i * outputs;
-                int truth = (int) data.targets()[i];
+                int actual = (int) truth.targets()[i];
                 int predicted = Softmax.largest(margins, from, outputs) - from;
-                double weight = data.weight(i);
-                logLoss += weight * Softmax.probabilities(p, from, outputs, truth);
+                double weight = truth.weight(i);
+                logLoss += weight * Softmax.probabilities(p, from, outputs, actual);
                 for (int k = 0; k < outputs; k++) {
-                    double error = p[from + k] - (k == truth ? 1 : 0);
+                    double error = p[from + k] - (k == actual ? 1 : 0);
                     brier += weight * error * error;
                 }
-                confusion[truth][predicted] += weight;
-                right += predicted == truth ? weight : 0;
+                confusion[actual][predicted] += weight;
+                right += predicted == actual ? weight : 0;
             }
-            double total = data.totalWeight();
+            double total = truth.totalWeight();
             return new ManyClasses(logLoss / total, right / total, brier / total, confusion);
         }
     }
@@ -158,12 +171,12 @@ public sealed interface Metrics {
      */
     record Counts(double deviance, double d2, double mse, double mae) implements Metrics {
 
-        static Counts of(double[] margins, Dataset data) {
-            double[] y = data.targets();
-            double total = data.totalWeight();
+        static Counts of(double[] margins, Truth truth) {
+            double[] y = truth.targets();
+            double total = truth.totalWeight();
             double mean = 0;
             for (int i = 0; i < y.length; i++) {
-                mean += data.weight(i) * y[i] / total;
+                mean += truth.weight(i) * y[i] / total;
             }
             double[] predictions = new double[y.length];
             double deviance = 0;
@@ -171,12 +184,12 @@ public sealed interface Metrics {
             boolean varies = false;
             for (int i = 0; i < y.length; i++) {
                 predictions[i] = StrictMath.exp(margins[i]);
-                double weight = data.weight(i) / total;
+                double weight = truth.weight(i) / total;
                 deviance += weight * deviance(y[i], margins[i], predictions[i]);
                 constant += weight * deviance(y[i], StrictMath.log(mean), mean);
                 varies |= weight > 0 && Math.abs(y[i] - mean) > 1e-14 * mean;
             }
-            Regression errors = Regression.of(predictions, data);
+            Regression errors = Regression.of(predictions, truth);
             return new Counts(deviance, varies ? 1 - deviance / constant : Double.NaN, errors.mse(), errors.mae());
         }
 

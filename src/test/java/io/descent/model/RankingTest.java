@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RocCurveTest {
+class RankingTest {
 
     @Test
     void theAreaIsTheShareOfPairsInTheRightOrder() {
@@ -25,7 +25,7 @@ class RocCurveTest {
                     }
                 }
             }
-            assertThat(RocCurve.area(margins, y, null)).isEqualTo(Double.valueOf(won / pairs));
+            assertThat(Ranking.of(margins, y, null).area()).isEqualTo(Double.valueOf(won / pairs));
         }
     }
 
@@ -40,6 +40,7 @@ class RocCurveTest {
         double[] ones = new double[y.length];
         Arrays.fill(ones, 1);
 
-        assertThat(RocCurve.area(margins, y, null)).isEqualTo(RocCurve.area(margins, y, ones));
+        assertThat(Ranking.of(margins, y, null).area())
+                .isEqualTo(Ranking.of(margins, y, ones).area());
     }
 }

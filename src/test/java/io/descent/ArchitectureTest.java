@@ -132,6 +132,7 @@ class ArchitectureTest {
                     "web.problem",
                     "wire",
                     "predict",
+                    "evaluate",
                     "registry",
                     "fit.prepare",
                     "job",

@@ -70,16 +70,29 @@ public final class DatasetResolver {
      * @param encoding how columns become features; null where that was left open
      * @param encodes whether columns become features: not where the encoding is wrong, or that of the training rows
      * @param holdout the rows that nothing is learned of; null for none
+     * @param ignoresOthers whether columns that the training rows do not have are left alone; else they are mistakes
      */
     public record Task(
             @Nullable ModelType model,
             @Nullable EncodingSpec encoding,
             boolean encodes,
             @Nullable Holdout holdout,
-            long seed) {
+            long seed,
+            boolean ignoresOthers) {
+
+        /** Makes the task of rows to train on. */
+        public Task(
+                @Nullable ModelType model,
+                @Nullable EncodingSpec encoding,
+                boolean encodes,
+                @Nullable Holdout holdout,
+                long seed) {
+            this(model, encoding, encodes, holdout, seed, false);
+        }
 
         private Task alongside(@Nullable KnownFeatures known) {
-            return new Task(known == null ? null : model, encoding, encodes && known != null, null, seed);
+            return new Task(
+                    known == null ? null : model, encoding, encodes && known != null, null, seed, ignoresOthers);
         }
     }
 

@@ -32,6 +32,7 @@ final class TableResolver {
 
     private final DatasetDraft draft;
     private final DatasetDraft.Form form;
+    private final DatasetResolver.Task task;
     private final DatasetResolver.Environment environment;
     private final @Nullable KnownFeatures known;
     private final Mistakes mistakes;
@@ -47,6 +48,7 @@ final class TableResolver {
             Mistakes mistakes) {
         this.draft = draft;
         this.form = form;
+        this.task = task;
         this.environment = environment;
         this.known = known;
         this.mistakes = mistakes;
@@ -204,6 +206,9 @@ final class TableResolver {
         if (given == null) {
             List<String> names = columns.names().stream()
                     .filter(name -> !name.equals(target) && !name.equals(weight))
+                    .filter(name -> known == null
+                            || !task.ignoresOthers()
+                            || encoder.known().contains(name))
                     .toList();
             if (names.isEmpty()) {
                 mistakes.add(pointer(), EMPTY, "must hold at least one column beside the target");

@@ -1,6 +1,7 @@
 package io.descent.evaluate;
 
 import io.descent.evaluate.Evaluation.Scored;
+import io.descent.model.ModelType;
 import io.descent.model.Predictions;
 import io.descent.model.Ranking;
 import io.descent.model.Truth;
@@ -28,7 +29,7 @@ public final class Curves {
      *
      * @param fpr share of the other rows whose score is at least the threshold
      * @param tpr share of the rows of the class whose score is
-     * @param threshold of the first point infinite: nothing is predicted
+     * @param threshold a probability, of svm a margin; of the first point infinite: nothing is predicted
      */
     public record Roc(double[] fpr, double[] tpr, double[] threshold) {}
 
@@ -36,7 +37,7 @@ public final class Curves {
      * Precision and recall, from the highest threshold on, as scikit-learn's {@code precision_recall_curve} has them in the
      * other order.
      *
-     * @param threshold of the first point infinite, where by convention the precision is 1 and the recall 0
+     * @param threshold a probability, of svm a margin; of the first point infinite, where by convention the precision is 1 and the recall 0
      */
     public record PrecisionRecall(double[] precision, double[] recall, double[] threshold) {}
 
@@ -68,7 +69,7 @@ public final class Curves {
         return new Roc(
                 divided(all.negatives(), negatives, kept),
                 divided(all.positives(), positives, kept),
-                select(all.threshold(), kept));
+                thresholds(predictions, select(all.threshold(), kept)));
     }
 
     /** Returns precision and recall of a class against the rest. */
@@ -86,7 +87,16 @@ public final class Curves {
         return new PrecisionRecall(
                 select(precision, kept),
                 divided(all.positives(), all.positives()[count - 1], kept),
-                select(all.threshold(), kept));
+                thresholds(predictions, select(all.threshold(), kept)));
+    }
+
+    /** Makes probabilities of margins, where the model has some. */
+    private static double[] thresholds(Predictions predictions, double[] scores) {
+        return predictions.model().type() == ModelType.LOGISTIC
+                ? Arrays.stream(scores)
+                        .map(score -> Double.isInfinite(score) ? score : ModelType.sigmoid(score))
+                        .toArray()
+                : scores;
     }
 
     /** Returns the calibration of the probabilities of a class; null for a classifier without probabilities. */

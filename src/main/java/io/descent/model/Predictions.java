@@ -1,6 +1,11 @@
 package io.descent.model;
 
 import io.descent.data.Classes;
+import io.descent.data.Dataset;
+import io.descent.data.DenseRows;
+import io.descent.data.RowReader;
+import io.descent.data.SparseDataset;
+import io.descent.data.SparseRows;
 import java.util.List;
 
 /**
@@ -9,6 +14,29 @@ import java.util.List;
  * @param margins the n·K margins, row after row
  */
 public record Predictions(LinearModel model, double[] margins) {
+
+    /** Predicts the rows of a dataset with the features of the model, each as {@link LinearModel#margin} sums it. */
+    public static Predictions of(LinearModel model, Dataset data) {
+        int outputs = model.outputs();
+        double[] margins = new double[data.rows() * outputs];
+        switch (data) {
+            case DenseRows dense -> {
+                RowReader rows = dense.reader();
+                for (int i = 0; i < margins.length; i++) {
+                    margins[i] = model.margin(rows.values(), rows.at(i / outputs), i % outputs);
+                }
+            }
+            case SparseDataset sparse -> {
+                SparseRows rows = sparse.matrix();
+                for (int i = 0; i < margins.length; i++) {
+                    int row = i / outputs;
+                    margins[i] = model.margin(
+                            rows.values(), rows.indices(), rows.offsets()[row], rows.offsets()[row + 1], i % outputs);
+                }
+            }
+        }
+        return new Predictions(model, margins);
+    }
 
     /** Returns how many rows there are. */
     public int rows() {

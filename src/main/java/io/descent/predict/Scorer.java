@@ -1,29 +1,42 @@
 package io.descent.predict;
 
 import io.descent.data.Table;
+import io.descent.data.encode.ColumnType;
 import io.descent.data.encode.Encoding;
 import io.descent.data.encode.EncodingSpec;
 import io.descent.data.encode.FeatureVisitor;
 import io.descent.dataset.ColumnsToPredict;
 import io.descent.dataset.DatasetDraft;
+import io.descent.dataset.DatasetResolver;
 import io.descent.dataset.KnownFeatures;
 import io.descent.dataset.RowsToPredict;
+import io.descent.dataset.TrainingData;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.job.Ending;
 import io.descent.job.Job;
 import io.descent.model.LinearModel;
 import io.descent.model.Predictions;
+import io.descent.model.Truth;
 import io.descent.schema.Mistakes;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fit that predicts. Immutable.
  *
  * @param fit its id
- * @param handleUnknown what is done about levels that training has not seen
+ * @param spec how columns become features, as it was asked for
+ * @param quantile the one that it predicts; null for none
  */
-public record Scorer(String fit, LinearModel model, KnownFeatures known, EncodingSpec.Unknown handleUnknown) {
+public record Scorer(
+        String fit,
+        LinearModel model,
+        KnownFeatures known,
+        EncodingSpec spec,
+        @Nullable Double quantile) {
 
     /** Makes it of a fit; nothing where that has no parameters. */
     public static Optional<Scorer> of(Job job) {
@@ -39,12 +52,13 @@ public record Scorer(String fit, LinearModel model, KnownFeatures known, Encodin
                 job.id(),
                 model,
                 new KnownFeatures(model.features(), encoding, model.classes()),
-                spec == null ? EncodingSpec.Unknown.IGNORE : spec.handleUnknown()));
+                spec == null ? EncodingSpec.DEFAULT : spec,
+                FitSettings.quantileAlone(job.config())));
     }
 
     /** Returns what it says of the rows of a request; throws where there are mistakes in them. */
     public Scored score(DatasetDraft draft, long maxCells, Mistakes mistakes) {
-        RowsToPredict rows = RowsToPredict.of(draft, known, handleUnknown, maxCells, mistakes);
+        RowsToPredict rows = RowsToPredict.of(draft, known, spec.handleUnknown(), maxCells, mistakes);
         mistakes.throwIfAny();
         if (rows == null) {
             throw new IllegalStateException("rows without mistakes can be predicted");
@@ -57,7 +71,7 @@ public record Scorer(String fit, LinearModel model, KnownFeatures known, Encodin
 
     /** Returns what finds the columns of a table, whose rows {@link #score(Table, ColumnsToPredict)} takes. */
     public ColumnsToPredict columns(String pointer, Mistakes mistakes) {
-        return ColumnsToPredict.ofTable(known, handleUnknown, pointer, mistakes);
+        return ColumnsToPredict.ofTable(known, spec.handleUnknown(), pointer, mistakes);
     }
 
     /** Returns what it says of the next rows of a table. */
@@ -65,6 +79,28 @@ public record Scorer(String fit, LinearModel model, KnownFeatures known, Encodin
         Margins margins = new Margins(model, stretch.rows());
         columns.visit(stretch, margins);
         return new Predictions(model, margins.all);
+    }
+
+    /** Returns the types that it takes its columns for. */
+    public Map<String, ColumnType> types() {
+        Map<String, ColumnType> types = new HashMap<>();
+        known.encoding().columns().forEach((name, column) -> types.put(name, column.type()));
+        return types;
+    }
+
+    /** Returns what it says of rows with a target, beside the target; throws where there are mistakes in them. */
+    public Judged judge(DatasetDraft draft, DatasetResolver.Environment environment, Mistakes mistakes) {
+        DatasetResolver.Task task = new DatasetResolver.Task(model.type(), spec, true, null, 0, true);
+        TrainingData rows = DatasetResolver.resolveValidation(draft, task, known, environment, mistakes);
+        mistakes.throwIfAny();
+        if (rows == null) {
+            throw new IllegalStateException("rows without mistakes can be predicted");
+        }
+        return new Judged(
+                Predictions.of(model, rows.dataset()),
+                Truth.of(rows.dataset()),
+                rows.encoded() == null ? Map.of() : rows.encoded().unknown(),
+                rows.encoded() == null ? 0 : rows.encoded().dropped());
     }
 
     /** The margins of rows, summed in the order that {@link LinearModel#margin(double[], int, int)} states. */

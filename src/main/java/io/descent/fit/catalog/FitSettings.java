@@ -7,6 +7,7 @@ import io.descent.data.encode.EncodingSpec;
 import io.descent.model.ModelType;
 import io.descent.objective.Loss;
 import io.descent.objective.Penalty;
+import io.descent.objective.Quantile;
 import io.descent.objective.SquaredError;
 import io.descent.optimize.course.HistorySpec;
 import io.descent.optimize.course.RunningMetric;
@@ -154,6 +155,11 @@ public final class FitSettings {
     /** Returns the encoding of settings of which others may be wrong; null where there is none or a wrong one. */
     public static @Nullable EncodingSpec encodingAlone(Map<String, @Nullable Object> settings) {
         return alone(EncodingCatalog.SETTING, settings);
+    }
+
+    /** Returns which quantile settings have the model predict, of which others may be wrong; null for none. */
+    public static @Nullable Double quantileAlone(Map<String, @Nullable Object> settings) {
+        return alone(LossCatalog.LOSS_SETTING, settings) instanceof Quantile(double q) ? (Double) q : null;
     }
 
     private static <T> @Nullable T alone(Parameter<T> setting, Map<String, @Nullable Object> settings) {

@@ -69,12 +69,17 @@ public final class FileTable implements AutoCloseable {
     }
 
     /**
-     * Reads the table some rows at a time.
+     * Returns the same file, to be read with more known of it; only one of both is to be closed.
      *
-     * @param expected the types of columns that it may have; its values decide about the others
+     * @param columns the types of columns that it may have; its values decide about the others
      */
-    public void read(Map<String, ColumnType> expected, TableSink to) throws IOException {
-        format.expecting(expected).read(file.upload(), Progress.NONE, to);
+    public FileTable expecting(Map<String, ColumnType> columns) {
+        return new FileTable(file, format.expecting(columns), mistakes, tables, maxCells, clock);
+    }
+
+    /** Reads the table some rows at a time. */
+    public void read(TableSink to) throws IOException {
+        format.read(file.upload(), Progress.NONE, to);
     }
 
     /** Keeps the table for so long, and returns its id. */

@@ -21,12 +21,17 @@ final class DescribedModels implements Described {
             PredictController.BY_FIT,
             PredictController.BY_MODEL,
             PredictController.BY_VERSION,
-            PredictController.BY_ALIAS);
+            PredictController.BY_ALIAS,
+            EvaluateController.BY_FIT,
+            EvaluateController.BY_MODEL,
+            EvaluateController.BY_VERSION,
+            EvaluateController.BY_ALIAS);
 
     @Override
     public List<Class<?>> records() {
         return List.of(
                 PredictionAnswer.class,
+                EvaluationAnswer.class,
                 NamedModelAnswer.class,
                 ModelPage.class,
                 VersionAnswer.class,

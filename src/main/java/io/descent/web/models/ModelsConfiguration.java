@@ -22,6 +22,12 @@ class ModelsConfiguration {
     }
 
     @Bean
+    Evaluating evaluating(
+            FitRequestReader reader, FileTables files, TableStore tables, WebLimits webLimits, Limits limits) {
+        return new Evaluating(reader, files, tables, webLimits, limits);
+    }
+
+    @Bean
     Predictors predictors(Scorers scorers, NamedModels models) {
         return new Predictors(scorers, models);
     }

@@ -11,6 +11,7 @@ final class Paths {
     static final String ALIAS = MODEL + "/aliases/{alias}";
 
     static final String PREDICT = "/predict";
+    static final String EVALUATE = "/evaluate";
 
     private Paths() {}
 }

@@ -2,7 +2,6 @@ package io.descent.web.models;
 
 import io.descent.data.Table;
 import io.descent.data.TableSource;
-import io.descent.data.encode.ColumnType;
 import io.descent.dataset.ColumnsToPredict;
 import io.descent.dataset.TableSink;
 import io.descent.dataset.TableStore;
@@ -20,7 +19,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -113,12 +111,10 @@ final class Predicting {
         try (FileTable file = files.receive(http, List.of(PROBABILITIES))) {
             boolean withProbabilities = withProbabilities(file);
             file.mistakes().throwIfAny();
-            Map<String, ColumnType> types = new HashMap<>();
-            scorer.known().encoding().columns().forEach((name, column) -> types.put(name, column.type()));
             return answer(
                     to -> {
                         TableRows rows = new TableRows(scorer, "", new Mistakes(), to);
-                        file.read(types, rows);
+                        file.expecting(scorer.types()).read(rows);
                         return rows.end();
                     },
                     predictor,

@@ -10,6 +10,7 @@ import io.descent.registry.NamedModels;
 import io.descent.schema.Names;
 import io.descent.web.problem.ConflictingStateException;
 import io.descent.web.problem.UnknownResourceException;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Finds what a path means: a fit, a model, a version of it or an alias. */
@@ -21,6 +22,30 @@ final class Predictors {
     Predictors(Scorers scorers, NamedModels models) {
         this.scorers = scorers;
         this.models = models;
+    }
+
+    /** Returns what the variables of one of the {@link Paths} mean. */
+    Predictor at(Map<String, String> path) {
+        String id = path.get("id");
+        if (id != null) {
+            return fit(id);
+        }
+        String name = String.valueOf(path.get("name"));
+        String alias = path.get("alias");
+        String version = path.get("version");
+        if (alias != null) {
+            return alias(name, alias);
+        }
+        return version == null ? model(name) : version(name, number(version));
+    }
+
+    /** One that is no number is no version either. */
+    private static int number(String version) {
+        try {
+            return Integer.parseInt(version);
+        } catch (NumberFormatException none) {
+            return 0;
+        }
     }
 
     Predictor fit(String id) {

@@ -2,6 +2,7 @@ package io.descent;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.descent.fit.OptimizerService;
+import io.descent.job.FitDocuments;
 import io.descent.job.JobStore;
 import io.descent.parquet.ParquetTables;
 import io.descent.registry.NamedModels;
@@ -11,6 +12,7 @@ import io.descent.store.JdbcJobStore;
 import io.descent.store.JdbcModelStore;
 import io.descent.store.JdbcTableStore;
 import io.descent.store.JobQueue;
+import io.descent.store.JsonFitDocuments;
 import io.descent.store.PostgresWrites;
 import io.descent.store.QueueWorkers;
 import io.descent.store.Writes;
@@ -90,6 +92,11 @@ class DatabaseConfiguration {
     @DependsOnDatabaseInitialization
     JobStore jobStore(DataSource source, Writes writes, JobQueue queue, DescentProperties properties) {
         return new JdbcJobStore(source, writes, queue, properties.flush().answered());
+    }
+
+    @Bean
+    FitDocuments fitDocuments() {
+        return new JsonFitDocuments();
     }
 
     @Bean

@@ -63,6 +63,11 @@ final class FitExecutor {
         return clock.instant();
     }
 
+    /** Returns a job that has ended elsewhere, to be kept as long as one that has ended now. */
+    Job keptFromNow(Job ended) {
+        return ended.keptFrom(now(), retention);
+    }
+
     /** Resolves a request; to be closed when nothing is trained any more. */
     Preparation prepare(FitRequest request) {
         try {

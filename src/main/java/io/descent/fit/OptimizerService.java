@@ -171,6 +171,20 @@ public final class OptimizerService implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a fit that was exported, here or elsewhere; from now on it is kept as long as others.
+     *
+     * @return the fit as it is here now; nothing where there is one of its id already
+     */
+    public Optional<Job> adopt(Job exported) {
+        if (store.find(exported.id()).isPresent()) {
+            return Optional.empty();
+        }
+        Job kept = executor.keptFromNow(exported);
+        store.insert(kept, null);
+        return Optional.of(kept);
+    }
+
     /** Forgets fits whose retention has ended, and returns how many they were. */
     public int forgetExpired() {
         return store.forgetExpired(executor.now());

@@ -137,6 +137,13 @@ public record Job(
                 .next();
     }
 
+    /** Returns the same version of a job that is done, to be forgotten after some time from now on. */
+    public Job keptFrom(Instant now, Duration retention) {
+        return new Change(this)
+                .finishedAt(finishedAt == null ? now : finishedAt, now.plus(retention))
+                .same();
+    }
+
     /** Returns the same version with its progress as it is now. */
     public Job at(Progress reached) {
         return new Change(this).progress(reached).same();

@@ -81,6 +81,27 @@ record StoredJob(
                 job.ending() == null ? null : StoredEnding.of(job.ending()));
     }
 
+    /** Returns the same without the time of its end, which depends on where it is kept. */
+    StoredJob withoutExpiry() {
+        return new StoredJob(
+                id,
+                version,
+                run,
+                label,
+                status,
+                intent,
+                createdAt,
+                startedAt,
+                finishedAt,
+                null,
+                work,
+                progress,
+                config,
+                dataset,
+                diagnosis,
+                ending);
+    }
+
     Job job() {
         return new Job(
                 id,

@@ -35,6 +35,11 @@ final class DescribedFits implements Described {
 
     @Override
     public @Nullable RequestBody body(String operationId) {
+        if (operationId.equals(FitImportController.IMPORT)) {
+            MediaType exported = new MediaType()
+                    .schema(Schemas.type("object").description("what GET /v1/fits/{id}/export?format=json answers"));
+            return new RequestBody().required(true).content(new Content().addMediaType(JSON, exported));
+        }
         if (!operationId.equals(CREATE)) {
             return null;
         }

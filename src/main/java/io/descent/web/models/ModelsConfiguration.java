@@ -2,6 +2,7 @@ package io.descent.web.models;
 
 import io.descent.dataset.TableStore;
 import io.descent.fit.prepare.Limits;
+import io.descent.job.FitDocuments;
 import io.descent.predict.Scorers;
 import io.descent.registry.NamedModels;
 import io.descent.web.body.WebLimits;
@@ -25,6 +26,11 @@ class ModelsConfiguration {
     Evaluating evaluating(
             FitRequestReader reader, FileTables files, TableStore tables, WebLimits webLimits, Limits limits) {
         return new Evaluating(reader, files, tables, webLimits, limits);
+    }
+
+    @Bean
+    Exports exports(FitDocuments documents) {
+        return new Exports(documents);
     }
 
     @Bean

@@ -1,0 +1,95 @@
+package io.descent.web.fits;
+
+import io.descent.fit.OptimizerService;
+import io.descent.job.FitDocuments;
+import io.descent.job.Job;
+import io.descent.job.UnreadableDocumentException;
+import io.descent.schema.Mistake;
+import io.descent.schema.Mistakes;
+import io.descent.web.body.DecodedBody;
+import io.descent.web.body.WebLimits;
+import io.descent.web.openapi.AnswersProblems;
+import io.descent.web.problem.ConflictingStateException;
+import io.descent.web.problem.UnknownResourceException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Arrays;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Fits that come back as they were exported. */
+@RestController
+@Tag(name = "fits")
+class FitImportController {
+
+    static final String IMPORT = "importFit";
+
+    private final OptimizerService service;
+    private final FitDocuments documents;
+    private final WebLimits limits;
+
+    FitImportController(OptimizerService service, FitDocuments documents, WebLimits limits) {
+        this.service = service;
+        this.documents = documents;
+        this.limits = limits;
+    }
+
+    @PostMapping(
+            path = "/v1/fits/import",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = IMPORT,
+            summary = "Import a fit that was exported as JSON",
+            description =
+                    "The fit keeps its id, and is kept here as long as one that has ended now. Exported again it gives "
+                            + "the same bytes.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "the fit, which is new here",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "of the fit",
+                            schema = @Schema(type = "string", format = "uri-reference")),
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "the same fit was here before",
+            content = @Content(schema = @Schema(implementation = FitAnswer.class)))
+    @AnswersProblems({400, 406, 409, 413, 415, 422, 503, 507})
+    ResponseEntity<FitAnswer> create(@Parameter(hidden = true) HttpServletRequest http) throws IOException {
+        Job exported = read(DecodedBody.of(http, limits).readAllBytes());
+        return service.adopt(exported)
+                .map(added -> ResponseEntity.created(Waiting.location(added)).body(FitAnswers.summary(added)))
+                .orElseGet(() -> ResponseEntity.ok(FitAnswers.summary(sameAs(exported))));
+    }
+
+    private Job sameAs(Job exported) {
+        Job here = service.find(exported.id()).orElseThrow(() -> UnknownResourceException.fit(exported.id()));
+        if (here.ending() == null || !Arrays.equals(documents.write(here), documents.write(exported))) {
+            throw new ConflictingStateException("There is another fit with the id " + exported.id() + ".");
+        }
+        return here;
+    }
+
+    private Job read(byte[] document) {
+        try {
+            return documents.read(document);
+        } catch (UnreadableDocumentException unreadable) {
+            Mistakes mistakes = new Mistakes();
+            mistakes.add("", Mistake.Code.MALFORMED, unreadable.detail());
+            mistakes.throwIfAny();
+            throw unreadable;
+        }
+    }
+}

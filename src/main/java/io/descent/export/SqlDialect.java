@@ -1,5 +1,7 @@
 package io.descent.export;
 
+import java.util.Locale;
+
 /** The databases for which queries are written. */
 public enum SqlDialect {
     POSTGRESQL,
@@ -18,7 +20,7 @@ public enum SqlDialect {
 
     /** Returns a number or a class as SQL writes it. */
     static String literal(Object value) {
-        return value instanceof String text ? text(text) : value.toString().toUpperCase(java.util.Locale.ROOT);
+        return value instanceof String text ? text(text) : value.toString().toUpperCase(Locale.ROOT);
     }
 
     /** Returns a double: without the cast, a decimal number would be one of another type. */

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * double precision, as the service sums it; so a linear model gives the same double wherever the database reads a decimal
  * number as the nearest double. A row of which no prediction can be made gets null.
  *
+ * <p>PostgreSQL ends a query with an error where a product is no normal double, as of a weight and 10⁻³⁰⁸.
+ *
  * <p>Classifiers get {@code prediction} and a column for each class, {@code probability=…}, or {@code score} of a support
  * vector machine; regressions {@code prediction}. e^m of a Poisson model is null where it is beyond a double.
  */
@@ -102,7 +104,7 @@ public final class SqlExport {
 
     /** PostgreSQL refuses e^x that is not a normal double, on either side. */
     private static String exp(String exponent) {
-        return "CASE WHEN " + exponent + " < -700 THEN 0 ELSE exp(" + exponent + ") END";
+        return "CASE WHEN " + exponent + " < -700 THEN " + SqlDialect.number(0) + " ELSE exp(" + exponent + ") END";
     }
 
     private List<String> results() {

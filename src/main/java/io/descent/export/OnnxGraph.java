@@ -61,8 +61,8 @@ final class OnnxGraph {
         output(name, tensor(type, shape), value);
     }
 
-    /** Adds an output of N maps from a class to a float. */
-    void mapsOutput(String name, TensorProto.DataType key, String value) {
+    /** Adds an operator whose output is one of the graph: N maps from a class to a float. */
+    void mapsOutput(String name, TensorProto.DataType key, NodeProto.Builder node) {
         TypeProto number = TypeProto.newBuilder()
                 .setTensorType(TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE))
                 .build();
@@ -73,7 +73,8 @@ final class OnnxGraph {
         TypeProto maps = TypeProto.newBuilder()
                 .setSequenceType(TypeProto.Sequence.newBuilder().setElemType(map))
                 .build();
-        output(name, maps, value);
+        graph.addNode(node.setName(name).addOutput(name));
+        graph.addOutput(ValueInfoProto.newBuilder().setName(name).setType(maps));
     }
 
     private void output(String name, TypeProto type, String value) {
@@ -113,6 +114,15 @@ final class OnnxGraph {
                 .setOpType("Cast")
                 .addInput(value)
                 .addAttribute(attribute("to", type.getNumber())));
+    }
+
+    /** Returns one column [N,1] of a value [N,K]. */
+    String column(String value, int column) {
+        return add(NodeProto.newBuilder()
+                .setOpType("Gather")
+                .addInput(value)
+                .addInput(integers(new long[] {column}, 1))
+                .addAttribute(attribute("axis", 1)));
     }
 
     /** Adds a constant of doubles. */

@@ -19,11 +19,18 @@ final class OnnxMargins {
     /** The name of the one input where there is no input for each column. */
     static final String MATRIX = "x";
 
+    /**
+     * How many margins are computed at least: a single one twice. ONNX Runtime (1.22) leaves out a product with a constant of
+     * one number that is 1 in single precision, and a sum with one that is 0 in it.
+     */
+    private static final int LEAST_WIDTH = 2;
+
     private final OnnxGraph graph;
     private final LinearModel model;
     private final Encoding encoding;
     private final boolean refusesUnknown;
     private final TensorProto.DataType number;
+    private final int width;
     private String sum;
 
     private OnnxMargins(
@@ -33,7 +40,8 @@ final class OnnxMargins {
         this.encoding = encoding;
         this.refusesUnknown = refusesUnknown;
         this.number = options.float32() ? TensorProto.DataType.FLOAT : TensorProto.DataType.DOUBLE;
-        this.sum = graph.doubles(new double[model.outputs()], 1, model.outputs());
+        this.width = Math.max(model.outputs(), LEAST_WIDTH);
+        this.sum = graph.doubles(new double[width], 1, width);
     }
 
     /** Adds them and their inputs, and returns the name of their value. */
@@ -45,21 +53,21 @@ final class OnnxMargins {
         } else {
             margins.columns();
         }
-        margins.plus(graph.doubles(model.intercept(), 1, model.outputs()));
-        return margins.sum;
+        margins.plus(graph.doubles(margins.all(model.intercept()), 1, margins.width));
+        return model.outputs() == margins.width ? margins.sum : graph.column(margins.sum, 0);
     }
 
     private void matrix() {
-        int width = model.features().size();
-        graph.input(MATRIX, number, width, "numbers in this order: " + String.join(", ", model.features()));
-        List<String> columns = graph.addSeveral(
+        int columns = model.features().size();
+        graph.input(MATRIX, number, columns, "numbers in this order: " + String.join(", ", model.features()));
+        List<String> parts = graph.addSeveral(
                 NodeProto.newBuilder()
                         .setOpType("Split")
                         .addInput(asDouble(MATRIX))
                         .addAttribute(OnnxGraph.attribute("axis", 1)),
-                width);
-        for (int j = 0; j < width; j++) {
-            plusProduct(columns.get(j), j);
+                columns);
+        for (int j = 0; j < columns; j++) {
+            plusProduct(parts.get(j), j);
         }
     }
 
@@ -107,12 +115,11 @@ final class OnnxMargins {
     }
 
     private void category(String name, ColumnEncoding.Category category, int from) {
-        int outputs = model.outputs();
         List<double[]> weights = new ArrayList<>();
         for (int j = 0; j < category.width(); j++) {
             weights.add(weights(from + j));
         }
-        LevelTable table = LevelTable.of(name, category, weights, outputs, refusesUnknown);
+        LevelTable table = LevelTable.of(name, category, weights, width, refusesUnknown);
         graph.input(name, TensorProto.DataType.STRING, 1, "level; empty where it is missing");
         String row = graph.add(NodeProto.newBuilder()
                 .setDomain(OnnxGraph.ML)
@@ -128,10 +135,10 @@ final class OnnxMargins {
                 .addAttribute(OnnxGraph.attribute("default_int64", table.rows().size() - 1)));
         String place = graph.add("Squeeze", row, graph.integers(new long[] {1}, 1));
         int levels = table.rows().size();
-        plus(graph.add("Gather", graph.doubles(table.addends(), levels, outputs), place));
+        plus(graph.add("Gather", graph.doubles(table.addends(), levels, width), place));
         if (category.indicator()) {
             double[] addends = table.whereMissing(weights(from + category.width()));
-            plus(graph.add("Gather", graph.doubles(addends, levels, outputs), place));
+            plus(graph.add("Gather", graph.doubles(addends, levels, width), place));
         }
     }
 
@@ -141,7 +148,12 @@ final class OnnxMargins {
         for (int k = 0; k < weights.length; k++) {
             weights[k] = model.coef()[k * model.features().size() + feature];
         }
-        return weights;
+        return all(weights);
+    }
+
+    /** Returns a number for each margin of these for each output. */
+    private double[] all(double[] outputs) {
+        return outputs.length == width ? outputs : new double[] {outputs[0], outputs[0]};
     }
 
     private String asDouble(String value) {
@@ -149,7 +161,7 @@ final class OnnxMargins {
     }
 
     private void plusProduct(String column, int feature) {
-        plus(graph.add("Mul", column, graph.doubles(weights(feature), 1, model.outputs())));
+        plus(graph.add("Mul", column, graph.doubles(weights(feature), 1, width)));
     }
 
     private void plus(String addend) {

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import io.descent.data.Classes;
 import io.descent.model.LinearModel;
 import io.descent.model.ModelType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -100,17 +101,16 @@ final class OnnxOutputs {
                 .setOpType("ReduceMax")
                 .addInput(margins)
                 .addAttribute(OnnxGraph.attribute("axes", new long[] {1})));
-        String powers = graph.add("Exp", graph.add("Sub", margins, largest));
+        String powers = OnnxPowers.add(graph, graph.add("Sub", margins, largest));
         String places =
                 graph.integers(IntStream.range(0, outputs).asLongStream().toArray(), 1, outputs);
         String others = graph.add("Where", graph.add("Equal", places, top), graph.number(0), powers);
         String sums = graph.add("CumSum", others, graph.integers(new long[] {1}));
-        String sum = graph.add(NodeProto.newBuilder()
-                .setOpType("Gather")
-                .addInput(sums)
-                .addInput(graph.integers(new long[] {outputs - 1}, 1))
-                .addAttribute(OnnxGraph.attribute("axis", 1)));
-        String share = graph.add("Div", graph.number(1), graph.add("Add", graph.number(1), sum));
+        String sum = graph.column(sums, outputs - 1);
+        double[] ones = new double[outputs];
+        Arrays.fill(ones, 1);
+        // of a single 1 ONNX Runtime would make powers / all, which rounds once instead of twice
+        String share = graph.add("Div", graph.doubles(ones, 1, outputs), graph.add("Add", graph.number(1), sum));
         return graph.add("Mul", powers, share);
     }
 
@@ -164,7 +164,7 @@ final class OnnxOutputs {
             throw new NotExportableException("the classes are numbers with fractions, which a ZipMap has no keys for: "
                     + "export without `zipmap`");
         }
-        String maps = graph.add(NodeProto.newBuilder()
+        NodeProto.Builder maps = NodeProto.newBuilder()
                 .setDomain(OnnxGraph.ML)
                 .setOpType("ZipMap")
                 .addInput(graph.cast(probabilities, TensorProto.DataType.FLOAT))
@@ -173,7 +173,7 @@ final class OnnxOutputs {
                                 ? OnnxGraph.attribute("classlabels_int64s", wholes(classes))
                                 : OnnxGraph.attribute(
                                         "classlabels_strings",
-                                        classes.stream().map(Object::toString).toList())));
+                                        classes.stream().map(Object::toString).toList()));
         graph.mapsOutput(PROBABILITIES, type, maps);
     }
 

@@ -115,8 +115,7 @@ class PythonExportTest {
             switch (type) {
                 case LINEAR -> assertThat(prediction.asDouble()).isEqualTo(expected.number(i));
                 case POISSON -> near(prediction.asDouble(), expected.number(i));
-                case LOGISTIC, SOFTMAX, SVM ->
-                    assertThat(prediction.asString()).isEqualTo(expected.value(i));
+                case LOGISTIC, SOFTMAX, SVM -> assertThat(prediction.asString()).isEqualTo(expected.value(i));
             }
             if (expected.hasProbabilities()) {
                 double[] probabilities = new double[expected.classes().size()];
@@ -192,8 +191,12 @@ class PythonExportTest {
                 Files.write(path, files.readAllBytes());
             }
         }
-        assertThat(names).contains("MLmodel", "requirements.txt", "python_env.yaml", "conda.yaml", "input_example.json");
-        assertThat(JSON.readTree(Files.readString(directory.resolve("input_example.json"))).get("columns").get(0).asString())
+        assertThat(names)
+                .contains("MLmodel", "requirements.txt", "python_env.yaml", "conda.yaml", "input_example.json");
+        assertThat(JSON.readTree(Files.readString(directory.resolve("input_example.json")))
+                        .get("columns")
+                        .get(0)
+                        .asString())
                 .isEqualTo("a");
         JsonNode found = python("""
                 import json, sys

@@ -78,7 +78,14 @@ abstract class SqlExportContract {
     private void set(PreparedStatement insert, int at, Column column, int row) throws SQLException {
         Object value = column.value(row);
         if (value == null) {
-            insert.setNull(at, column instanceof Column.Dates ? Types.TIMESTAMP : Types.VARCHAR);
+            insert.setNull(
+                    at,
+                    switch (column) {
+                        case Column.Numbers _ -> Types.DOUBLE;
+                        case Column.Dates _ -> Types.TIMESTAMP;
+                        case Column.Booleans _ -> Types.BOOLEAN;
+                        case Column.Texts _ -> Types.VARCHAR;
+                    });
         } else if (column instanceof Column.Dates) {
             LocalDateTime time =
                     LocalDateTime.ofInstant(Instant.ofEpochSecond(((Double) value).longValue()), ZoneOffset.UTC);
@@ -163,8 +170,8 @@ abstract class SqlExportContract {
     void partsOfDatesAreThoseOfTheService() throws SQLException {
         Exportable what = of(ModelType.LINEAR, new ColumnEncoding.Date(true, 1e9, false));
         // a Sunday
-        Table rows = new Table(new LinkedHashMap<>(
-                Map.of("a", new Column.Dates(new double[] {1_704_020_400, Double.NaN}))));
+        Table rows =
+                new Table(new LinkedHashMap<>(Map.of("a", new Column.Dates(new double[] {1_704_020_400, Double.NaN}))));
         Predictions expected = ExportedModels.predictions(what, rows);
 
         assertThat(answer(what, "'2023-12-31 11:00:00'")).isEqualTo(expected.number(0));

@@ -1,6 +1,7 @@
 package io.descent.web.models;
 
 import io.descent.export.NotExportableException;
+import io.descent.export.OnnxOptions;
 import io.descent.export.SqlDialect;
 import io.descent.fit.OptimizerService;
 import io.descent.job.Job;
@@ -44,9 +45,9 @@ class ExportController {
     @Operation(
             operationId = "exportFit",
             summary = "Export a fit in the format of another program",
-            description =
-                    "json comes back by POST /v1/fits/import; python is a program that needs NumPy alone; sql is a query "
-                            + "over a table with the model's columns; mlflow is a zip that `mlflow models serve` takes.")
+            description = "json comes back by POST /v1/fits/import; onnx computes in double precision and has an input "
+                    + "for each column; python is a program that needs NumPy alone; sql is a query "
+                    + "over a table with the model's columns; mlflow is a zip that `mlflow models serve` takes.")
     @ApiResponse(
             responseCode = "200",
             description = "the model",
@@ -60,11 +61,28 @@ class ExportController {
                     @Parameter(description = "of sql, for which database")
                     String dialect,
             @RequestParam(defaultValue = "rows") @Parameter(description = "of sql, the table that is selected from")
-                    String table) {
+                    String table,
+            @RequestParam(defaultValue = "float64")
+                    @NameOf(Precision.class)
+                    @Parameter(description = "of onnx, in which numbers come in and go out")
+                    String precision,
+            @RequestParam(defaultValue = "columns")
+                    @NameOf(Input.class)
+                    @Parameter(description = "of onnx, whether there is an input for each column or one of all")
+                    String input,
+            @RequestParam(defaultValue = "false")
+                    @Parameter(description = "of onnx, whether probabilities come as a map for each row")
+                    boolean zipmap) {
         Scorer scorer = predictors.fit(id).scorer();
         Job job = service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
         Exports.Wanted wanted = new Exports.Wanted(
-                Names.constant(ExportFormat.class, format), Names.constant(SqlDialect.class, dialect), table);
+                Names.constant(ExportFormat.class, format),
+                Names.constant(SqlDialect.class, dialect),
+                table,
+                new OnnxOptions(
+                        Names.constant(Precision.class, precision) == Precision.FLOAT32,
+                        Names.constant(Input.class, input) == Input.MATRIX,
+                        zipmap));
         return ResponseEntity.ok()
                 .contentType(wanted.format().type())
                 .header(
@@ -74,6 +92,18 @@ class ExportController {
                                 .build()
                                 .toString())
                 .body(written(job, scorer, wanted));
+    }
+
+    /** In which numbers come in and go out. */
+    private enum Precision {
+        FLOAT64,
+        FLOAT32
+    }
+
+    /** What a file takes. */
+    private enum Input {
+        COLUMNS,
+        MATRIX
     }
 
     private byte[] written(Job job, Scorer scorer, Exports.Wanted wanted) {

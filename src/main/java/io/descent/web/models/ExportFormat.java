@@ -5,6 +5,7 @@ import org.springframework.http.MediaType;
 /** How a model can leave the service. */
 enum ExportFormat {
     JSON("json", MediaType.APPLICATION_JSON_VALUE),
+    ONNX("onnx", MediaType.APPLICATION_OCTET_STREAM_VALUE),
     PYTHON("py", "text/x-python;charset=UTF-8"),
     SQL("sql", "application/sql;charset=UTF-8"),
     MLFLOW("zip", "application/zip");

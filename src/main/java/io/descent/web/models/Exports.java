@@ -3,6 +3,8 @@ package io.descent.web.models;
 import io.descent.data.encode.EncodingSpec;
 import io.descent.export.Exportable;
 import io.descent.export.MlflowExport;
+import io.descent.export.OnnxExport;
+import io.descent.export.OnnxOptions;
 import io.descent.export.PythonExport;
 import io.descent.export.SqlDialect;
 import io.descent.export.SqlExport;
@@ -37,18 +39,24 @@ final class Exports {
      *
      * @param table what a query selects from
      */
-    record Wanted(ExportFormat format, SqlDialect dialect, String table) {}
+    record Wanted(ExportFormat format, SqlDialect dialect, String table, OnnxOptions onnx) {}
 
     /** Writes a fit that has succeeded. */
     byte[] write(Job job, Scorer scorer, Wanted wanted) {
         return switch (wanted.format()) {
             case JSON -> documents.write(job);
+            case ONNX -> onnx(exportable(job, scorer), wanted.onnx());
             case PYTHON -> PythonExport.write(exportable(job, scorer)).getBytes(StandardCharsets.UTF_8);
             case MLFLOW -> MlflowExport.write(exportable(job, scorer));
             case SQL ->
                 SqlExport.write(exportable(job, scorer), wanted.dialect(), wanted.table())
                         .getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    private static byte[] onnx(Exportable what, OnnxOptions options) {
+        return OnnxExport.write(
+                what.name(), what.model(), what.encoding(), what.refusesUnknown(), what.madeOf(), options);
     }
 
     private static Exportable exportable(Job job, Scorer scorer) {

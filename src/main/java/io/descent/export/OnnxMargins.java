@@ -6,6 +6,7 @@ import io.descent.data.encode.ColumnEncoding;
 import io.descent.data.encode.Encoding;
 import io.descent.model.LinearModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class OnnxMargins {
      * one number that is 1 in single precision, and a sum with one that is 0 in it.
      */
     private static final int LEAST_WIDTH = 2;
+
+    /** How many columns of a matrix have operators of their own at most; of 10,000 ONNX Runtime takes a minute to load. */
+    private static final int MOST_SLICES = 1_000;
 
     private final OnnxGraph graph;
     private final LinearModel model;
@@ -60,15 +64,28 @@ final class OnnxMargins {
     private void matrix() {
         int columns = model.features().size();
         graph.input(MATRIX, number, columns, "numbers in this order: " + String.join(", ", model.features()));
-        List<String> parts = graph.addSeveral(
-                NodeProto.newBuilder()
-                        .setOpType("Split")
-                        .addInput(asDouble(MATRIX))
-                        .addAttribute(OnnxGraph.attribute("axis", 1)),
+        String matrix = asDouble(MATRIX);
+        if (columns > MOST_SLICES) {
+            plus(sums(matrix, columns));
+            return;
+        }
+        List<String> slices = graph.addSeveral(
+                NodeProto.newBuilder().setOpType("Split").addInput(matrix).addAttribute(OnnxGraph.attribute("axis", 1)),
                 columns);
         for (int j = 0; j < columns; j++) {
-            plusProduct(parts.get(j), j);
+            plusProduct(slices.get(j), j);
         }
+    }
+
+    /** Returns the last of the cumulated sums of the products, which are summed in the same order. */
+    private String sums(String matrix, int columns) {
+        NodeProto.Builder all = NodeProto.newBuilder().setOpType("Concat").addAttribute(OnnxGraph.attribute("axis", 1));
+        for (int from = 0; from < model.coef().length; from += columns) {
+            double[] weights = Arrays.copyOfRange(model.coef(), from, from + columns);
+            String products = graph.add("Mul", matrix, graph.doubles(weights, 1, columns));
+            all.addInput(graph.column(graph.add("CumSum", products, graph.integers(new long[] {1})), columns - 1));
+        }
+        return graph.add(all);
     }
 
     private void columns() {

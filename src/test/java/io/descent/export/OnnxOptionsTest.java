@@ -12,12 +12,15 @@ import io.descent.data.encode.Encoding;
 import io.descent.model.LinearModel;
 import io.descent.model.ModelType;
 import io.descent.model.Predictions;
+import io.descent.model.Softmax;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,29 @@ class OnnxOptionsTest {
         for (int i = 0; i < ROWS; i++) {
             double margin = model.margin(rows, 4 * i, 0);
             assertThat(predicted[i][0]).isEqualTo(float32 ? (float) margin : margin);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001, 10_000})
+    void aMatrixMayBeWide(int columns) {
+        Encoding encoding = Encoding.ofNumbers(
+                IntStream.range(0, columns).mapToObj(j -> "c" + j).toList());
+        double[] rows = random.doubles(10L * columns, -1, 1).toArray();
+        Arrays.fill(rows, 0, columns, -0.0);
+        LinearModel regression = model(ModelType.LINEAR, encoding, null);
+        regression.intercept()[0] = -0.0;
+        LinearModel classifier = model(ModelType.SOFTMAX, encoding, TEXTS);
+        double[][] predicted = OnnxRun.of(write(regression, encoding, MATRIX), Map.of("x", rows), 10)
+                .numbers("prediction");
+        OnnxRun.Outputs classes = OnnxRun.of(write(classifier, encoding, MATRIX), Map.of("x", rows), 10);
+        double[] probabilities = new double[2];
+        for (int i = 0; i < 10; i++) {
+            assertThat(predicted[i][0]).isEqualTo(regression.margin(rows, i * columns, 0));
+            probabilities[0] = classifier.margin(rows, i * columns, 0);
+            probabilities[1] = classifier.margin(rows, i * columns, 1);
+            Softmax.probabilities(probabilities, 0, 2, 0);
+            assertThat(classes.numbers("probabilities")[i]).isEqualTo(probabilities);
         }
     }
 

@@ -49,7 +49,7 @@ public final class JsonFitDocuments implements FitDocuments {
      * @param sha256 of the JSON of {@code fit} and then that of {@code history}
      */
     private record Document(
-            int descentModel,
+            @Nullable Integer descentModel,
             @Nullable String sha256,
             @Nullable StoredJob fit,
             @Nullable StoredHistory history) {}
@@ -80,12 +80,13 @@ public final class JsonFitDocuments implements FitDocuments {
     @Override
     public Job read(byte[] bytes) {
         Document document = parsed(bytes);
-        if (document.descentModel > FORM) {
-            throw new UnreadableDocumentException("was exported by a newer release in form " + document.descentModel
+        Integer form = document.descentModel;
+        if (form != null && form > FORM) {
+            throw new UnreadableDocumentException("was exported by a newer release in form " + form
                     + ", and this one reads forms up to " + FORM + ": import it into that release");
         }
         StoredJob fit = document.fit;
-        if (document.descentModel < 1 || fit == null || document.sha256 == null) {
+        if (form == null || form < 1 || fit == null || document.sha256 == null) {
             throw new UnreadableDocumentException(
                     "must be what GET /v1/fits/{id}/export?format=json answers, with descent_model, sha256 and fit");
         }

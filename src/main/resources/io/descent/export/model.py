@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """@HEAD@
 
 Predict:  python3 model.py rows.csv            a CSV with a header, its predictions on standard output

@@ -3,6 +3,7 @@ package io.descent.web.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -27,6 +28,8 @@ final class ParameterMistakes {
             case MethodArgumentTypeMismatchException mismatch ->
                 List.of(Problem.Item.parameter(
                         mismatch.getName(), "wrong_type", "must be " + expected(mismatch.getRequiredType())));
+            case MissingServletRequestParameterException missing ->
+                List.of(Problem.Item.parameter(missing.getParameterName(), "required", "is missing"));
             default -> null;
         };
     }

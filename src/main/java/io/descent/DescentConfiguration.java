@@ -25,6 +25,7 @@ import io.descent.web.body.WebLimits;
 import io.descent.web.body.ZstdLibrary;
 import io.descent.web.datasets.FileTables;
 import io.descent.web.datasets.JsonReading;
+import io.descent.web.protocols.Served;
 import io.descent.wire.FitRequestReader;
 import io.descent.wire.StoredRequests;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,6 +81,11 @@ class DescentConfiguration {
         JsonReading json = new JsonReading(
                 reader, DatasetResolver.Environment.inMemory(StoredTables.NONE, limits.maxCells()), webLimits);
         return new FileTables(tables, uploads, ReadLimits.DEFAULT, json, limits.maxCells());
+    }
+
+    @Bean
+    Served served(DescentProperties properties) {
+        return Served.of(properties.serve());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.descent.store.Durability;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fitThreads how many threads all fits share; 0 for one a core
  * @param flush which answers wait until what they acknowledge is flushed to the disk
  * @param drain how long a fit may go on after SIGTERM
+ * @param serve the named model that routes without a name are for; empty for none
  */
 @Validated
 @ConfigurationProperties("descent")
@@ -45,7 +47,10 @@ record DescentProperties(
         @NotNull @DurationMin(millis = 100) Duration heartbeat,
         @Min(0) int fitThreads,
         @NotNull Flush flush,
-        @NotNull @DurationMin Duration drain) {
+        @NotNull @DurationMin Duration drain,
+
+        @NotNull @Pattern(regexp = "|[^@/]+(@[^@/]+|/\\d{1,9})?", message = "must be name, name@alias or name/version")
+        String serve) {
 
     private static final int SHARE_OF_HEAP = 8;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What has predicted. */
 @Schema(name = "PredictingModel")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ModelAnswer(
+public record ModelAnswer(
         @Schema(example = "fit_01JD8Z0W8M3V2Q5K7N9R1T4X6B") String fit,
 
         @Schema(description = "of a named model, the name") @Nullable

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Finds what a path means: a fit, a model, a version of it or an alias. */
-final class Predictors {
+public final class Predictors {
 
     private final Scorers scorers;
     private final NamedModels models;
@@ -53,12 +53,13 @@ final class Predictors {
     }
 
     /** Returns the version that stands for a model. */
-    Predictor model(String name) {
+    public Predictor model(String name) {
         NamedModel model = find(name);
         return version(model, model.current());
     }
 
-    Predictor version(String name, int number) {
+    /** Returns a version of a model. */
+    public Predictor version(String name, int number) {
         NamedModel model = find(name);
         return version(
                 model,
@@ -68,7 +69,8 @@ final class Predictors {
                                         + model.versions().getLast().version() + ".")));
     }
 
-    Predictor alias(String name, String alias) {
+    /** Returns the version that an alias of a model names. */
+    public Predictor alias(String name, String alias) {
         NamedModel model = find(name);
         Alias found = model.alias(alias)
                 .orElseThrow(() -> new UnknownResourceException("The model " + name + " has no such alias; it has "
@@ -83,7 +85,8 @@ final class Predictors {
         return new Predictor(scorer(version.fit()), new ModelAnswer(version.fit(), model.name(), version.version()));
     }
 
-    private NamedModel find(String name) {
+    /** Returns a model as it is now, or was a moment ago. */
+    public NamedModel find(String name) {
         return models.recent(name).orElseThrow(() -> UnknownResourceException.model(name));
     }
 

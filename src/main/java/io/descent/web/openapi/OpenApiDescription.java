@@ -53,6 +53,10 @@ class OpenApiDescription {
                         new Tag().name("datasets").description("Keep tables, to fit them and to predict their rows"),
                         new Tag().name("predictions").description("Predict by a fit or a named model"),
                         new Tag().name("models").description("Give fits names, and move aliases between them"),
+                        new Tag()
+                                .name("open inference protocol")
+                                .description("Named models for clients of KServe and Triton"),
+                        new Tag().name("invocations").description("Named models for clients of MLflow and SageMaker"),
                         new Tag().name("catalog").description("What a fit can be made of"),
                         new Tag().name("examples").description("Requests that are ready to be posted")));
     }

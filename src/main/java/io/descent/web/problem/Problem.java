@@ -5,6 +5,7 @@ import io.descent.schema.Mistake;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -38,6 +39,13 @@ public record Problem(
         return new Problem(URN + type(status), status.getReasonPhrase(), status.value(), detail, instance, null);
     }
 
+    /** Returns all of it in one line, for clients that know no problem documents. */
+    public String told() {
+        return errors == null
+                ? detail
+                : errors.stream().map(Item::told).collect(Collectors.joining("; ", detail + " ", ""));
+    }
+
     /** One mistake. */
     @Schema(name = "ProblemItem")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,6 +61,11 @@ public record Problem(
             @Schema(example = "must be greater than 0") String detail,
             @Nullable Integer line,
             @Nullable Integer column) {
+
+        String told() {
+            String place = pointer == null ? parameter : pointer;
+            return place == null || place.isEmpty() ? detail : place + ": " + detail;
+        }
 
         static Item of(Mistake mistake) {
             return at(mistake.pointer(), mistake.code().json(), mistake.detail(), mistake.place());

@@ -1,0 +1,181 @@
+package io.descent.web.protocols;
+
+import io.descent.data.encode.ColumnEncoding;
+import io.descent.model.Predictions;
+import io.descent.predict.Scorer;
+import io.descent.schema.Mistake;
+import io.descent.schema.Mistakes;
+import io.descent.web.models.Predictor;
+import io.descent.web.models.Predictors;
+import io.descent.web.openapi.AnswersProblems;
+import io.descent.web.protocols.InferAnswer.Described;
+import io.descent.web.protocols.InferRequest.Input;
+import io.descent.web.protocols.InferRequest.Requested;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The Open Inference Protocol (https://github.com/kserve/open-inference-protocol), as KServe, Triton and MLServer speak it:
+ * named models take tensors and answer tensors.
+ */
+@RestController
+@RequestMapping(path = "/v2", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "open inference protocol")
+class InferController {
+
+    private static final String MODEL = "/models/{name}";
+    private static final String VERSION = "/models/{name}/versions/{version}";
+
+    private final Predictors predictors;
+    private final Bodies bodies;
+
+    InferController(Predictors predictors, Bodies bodies) {
+        this.predictors = predictors;
+        this.bodies = bodies;
+    }
+
+    @GetMapping
+    @Operation(operationId = "inferenceServer", summary = "What answers the Open Inference Protocol here")
+    @ApiResponse(responseCode = "200", description = "its name, release and extensions")
+    ServerMetadata server() {
+        String release = InferController.class.getPackage().getImplementationVersion();
+        return new ServerMetadata("descent", release == null ? "" : release, List.of());
+    }
+
+    @GetMapping("/health/live")
+    @Operation(operationId = "inferenceServerLive", summary = "Whether the service lives")
+    @ApiResponse(responseCode = "200", description = "it does")
+    Health.Live live() {
+        return new Health.Live(true);
+    }
+
+    @GetMapping("/health/ready")
+    @Operation(operationId = "inferenceServerReady", summary = "Whether the service answers requests")
+    @ApiResponse(responseCode = "200", description = "it does")
+    Health.Ready ready() {
+        return new Health.Ready(true);
+    }
+
+    @GetMapping(MODEL)
+    @Operation(operationId = "inferenceModel", summary = "What a named model takes and answers")
+    @ApiResponse(responseCode = "200", description = "its inputs and outputs")
+    @AnswersProblems({404, 406, 503})
+    ModelMetadata model(@PathVariable String name) {
+        return metadata(name, predictors.model(name));
+    }
+
+    @GetMapping(VERSION)
+    @Operation(operationId = "inferenceModelVersion", summary = "What a version of a model takes and answers")
+    @ApiResponse(responseCode = "200", description = "its inputs and outputs")
+    @AnswersProblems({400, 404, 406, 503})
+    ModelMetadata version(@PathVariable String name, @PathVariable int version) {
+        return metadata(name, predictors.version(name, version));
+    }
+
+    private ModelMetadata metadata(String name, Predictor predictor) {
+        Scorer scorer = predictor.scorer();
+        List<Described> inputs = scorer.known().encoding().columns().entrySet().stream()
+                .map(column -> new Described(column.getKey(), datatype(column.getValue()), List.of(-1L)))
+                .toList();
+        return new ModelMetadata(
+                name,
+                predictors.find(name).versions().stream()
+                        .map(version -> String.valueOf(version.version()))
+                        .toList(),
+                "descent_" + scorer.model().type().name().toLowerCase(Locale.ROOT),
+                inputs,
+                Tensors.described(scorer));
+    }
+
+    private static String datatype(ColumnEncoding column) {
+        return switch (column.type()) {
+            case NUMBER -> "FP64";
+            case BOOLEAN -> "BOOL";
+            case CATEGORY, DATE -> "BYTES";
+        };
+    }
+
+    @GetMapping(MODEL + "/ready")
+    @Operation(operationId = "inferenceModelReady", summary = "Whether a named model answers requests")
+    @ApiResponse(responseCode = "200", description = "it does")
+    @AnswersProblems({404, 406, 503})
+    Health.ModelReady modelReady(@PathVariable String name) {
+        predictors.model(name);
+        return new Health.ModelReady(name, true);
+    }
+
+    @GetMapping(VERSION + "/ready")
+    @Operation(operationId = "inferenceModelVersionReady", summary = "Whether a version of a model answers requests")
+    @ApiResponse(responseCode = "200", description = "it does")
+    @AnswersProblems({400, 404, 406, 503})
+    Health.ModelReady versionReady(@PathVariable String name, @PathVariable int version) {
+        predictors.version(name, version);
+        return new Health.ModelReady(name, true);
+    }
+
+    @PostMapping(path = MODEL + "/infer", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = DescribedProtocols.INFER,
+            summary = "Predict tensors by a named model",
+            description =
+                    "Takes one tensor [N, d] of the features, or an input [N] or [N, 1] for each column, by its name.")
+    @ApiResponse(responseCode = "200", description = "the predictions as tensors")
+    @AnswersProblems({400, 404, 406, 413, 415, 422, 503})
+    InferAnswer infer(@PathVariable String name, @Parameter(hidden = true) HttpServletRequest http) throws IOException {
+        return answer(name, predictors.model(name), http);
+    }
+
+    @PostMapping(path = VERSION + "/infer", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = DescribedProtocols.INFER_BY_VERSION, summary = "Predict tensors by a version of a model")
+    @ApiResponse(responseCode = "200", description = "the predictions as tensors")
+    @AnswersProblems({400, 404, 406, 413, 415, 422, 503})
+    InferAnswer inferByVersion(
+            @PathVariable String name, @PathVariable int version, @Parameter(hidden = true) HttpServletRequest http)
+            throws IOException {
+        return answer(name, predictors.version(name, version), http);
+    }
+
+    private InferAnswer answer(String name, Predictor predictor, HttpServletRequest http) throws IOException {
+        InferRequest request = bodies.read(http, InferRequest.class);
+        List<Input> inputs = request.inputs() == null ? List.of() : request.inputs();
+        Predictions predictions = bodies.score(predictor.scorer(), Tensors.rows(inputs, predictor.scorer()));
+        List<String> known = Tensors.described(predictor.scorer()).stream()
+                .map(Described::name)
+                .toList();
+        return new InferAnswer(
+                name,
+                String.valueOf(predictor.answering().version()),
+                request.id(),
+                wanted(request.outputs(), known).stream()
+                        .map(output -> Tensors.output(output, predictions))
+                        .toList());
+    }
+
+    private static List<String> wanted(@Nullable List<Requested> outputs, List<String> known) {
+        if (outputs == null || outputs.isEmpty()) {
+            return known;
+        }
+        for (int i = 0; i < outputs.size(); i++) {
+            if (!known.contains(outputs.get(i).name())) {
+                throw PlainColumns.refusal(
+                        Mistakes.at("/outputs", i) + "/name",
+                        Mistake.Code.UNKNOWN_VALUE,
+                        "must be one of " + String.join(", ", known));
+            }
+        }
+        return outputs.stream().map(Requested::name).toList();
+    }
+}

@@ -1,0 +1,6 @@
+package io.descent.web.protocols;
+
+import java.util.List;
+
+/** Predictions as MLflow answers them. */
+record InvocationAnswer(List<Object> predictions) {}

@@ -1,0 +1,3 @@
+/** The scoring protocols of other services, for clients that speak those. */
+@org.jspecify.annotations.NullMarked
+package io.descent.web.protocols;

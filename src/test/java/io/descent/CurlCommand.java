@@ -53,6 +53,8 @@ record CurlCommand(
             switch (word) {
                 case "-s", "-N", "-sN" -> {}
                 case "-i", "-si" -> tellsHeaders = true;
+                // what goes to a file is compared by the tests of its format
+                case "-o" -> rest.next();
                 case "-X" -> method = rest.next();
                 case "-d" -> body = rest.next();
                 case "--data-binary" -> {

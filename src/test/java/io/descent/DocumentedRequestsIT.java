@@ -85,6 +85,7 @@ class DocumentedRequestsIT {
                 "README.md",
                 "docs/fits.md",
                 "docs/datasets.md",
+                "docs/models.md",
                 "docs/jobs.md",
                 "docs/errors.md",
                 "docs/conventions.md",

@@ -3,7 +3,9 @@ package io.descent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.descent.ServiceClient.Answer;
+import io.descent.job.JobStore;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +43,9 @@ class PredictIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JobStore store;
 
     private ServiceClient service;
 
@@ -258,6 +264,20 @@ class PredictIT {
         assertThat(service.delete("/v1/fits/" + fit.get("id").asString()).status())
                 .isEqualTo(204);
 
+        assertThat(service.post(predict(fit), "{\"x\": [1]}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aFitThatAnotherProcessDeletesPredictsNoMoreWithinASecond() throws InterruptedException {
+        JsonNode fit = service.fitted(ServiceClient.JSON.readTree("{\"x\": [1, 2, 3], \"y\": [1, 3, 9]}"));
+        predicted(predict(fit), "{\"x\": [1]}");
+        assertThat(store.delete(fit.get("id").asString())).isEqualTo(JobStore.Deletion.DELETED);
+
+        Instant deleted = Instant.now();
+        while (service.post(predict(fit), "{\"x\": [1]}").status() == 200) {
+            assertThat(Instant.now()).isBefore(deleted.plusSeconds(1));
+            Thread.sleep(10);
+        }
         assertThat(service.post(predict(fit), "{\"x\": [1]}").status()).isEqualTo(404);
     }
 }

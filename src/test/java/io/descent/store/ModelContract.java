@@ -13,6 +13,8 @@ import io.descent.registry.ModelStore.Moved;
 import io.descent.registry.ModelVersion;
 import io.descent.registry.Move;
 import io.descent.registry.NamedModel;
+import io.descent.registry.NamedModels;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,5 +199,23 @@ abstract class ModelContract extends DatabaseContract {
             assertThat(numbers).doesNotHaveDuplicates();
         }
         assertThat(models.find("iris").orElseThrow().versions()).hasSize(17);
+    }
+
+    @Test
+    void aMoveOfAnotherProcessIsSeenWithinASecond() throws InterruptedException {
+        version("iris", 1);
+        version("iris", 2);
+        NamedModels here = new NamedModels(models);
+        NamedModels there = new NamedModels(new JdbcModelStore(database.source(), database.writes()));
+        here.move("iris", "champion", 1, ANYTHING, BY_ANNA);
+        assertThat(there.recent("iris").orElseThrow().current().version()).isEqualTo(1);
+
+        here.move("iris", "champion", 2, ANYTHING, BY_ANNA);
+        assertThat(here.recent("iris").orElseThrow().current().version()).isEqualTo(2);
+        long begun = System.nanoTime();
+        while (there.recent("iris").orElseThrow().current().version() == 1) {
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+            Thread.sleep(10);
+        }
     }
 }

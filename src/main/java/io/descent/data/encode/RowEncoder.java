@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the features of one column, row by row, those that are not 0 in rising order. */
 interface RowEncoder {
 
+    /** So many levels are looked for one by one. */
+    int FEW = 4;
+
     /** Takes a feature that is not 0. */
     @FunctionalInterface
     interface Sink {
@@ -94,12 +97,8 @@ interface RowEncoder {
         int first = category.dropped() == null ? 0 : -1;
         int missing = first + category.levels().size();
         int rare = category.infrequent().isEmpty() ? -1 : missing + (category.missingLevel() ? 1 : 0);
-        Map<String, Integer> features = new HashMap<>();
-        for (int k = 0; k < category.levels().size(); k++) {
-            features.put(category.levels().get(k), first + k);
-        }
-        category.infrequent().forEach(level -> features.put(level, rare));
         List<String> levels = texts.levels();
+        Map<String, Integer> features = features(category, first, rare, levels);
         boolean[] unknown = new boolean[levels.size()];
         int[] featureOf = new int[levels.size()];
         for (int k = 0; k < unknown.length; k++) {
@@ -125,6 +124,37 @@ interface RowEncoder {
                 to.put(from + feature, 1);
             }
         };
+    }
+
+    /** Returns the features of levels, of all or at least of those that are asked for. */
+    private static Map<String, Integer> features(
+            ColumnEncoding.Category category, int first, int rare, List<String> asked) {
+        Map<String, Integer> features = new HashMap<>();
+        if (asked.size() <= FEW) {
+            // a row that is predicted on its own needs no table of thousands of levels
+            for (String level : asked) {
+                add(level, category, first, rare, features);
+            }
+            if (category.fill() != null) {
+                add(category.fill(), category, first, rare, features);
+            }
+            return features;
+        }
+        for (int k = 0; k < category.levels().size(); k++) {
+            features.put(category.levels().get(k), first + k);
+        }
+        category.infrequent().forEach(level -> features.put(level, rare));
+        return features;
+    }
+
+    private static void add(
+            String level, ColumnEncoding.Category category, int first, int rare, Map<String, Integer> to) {
+        int place = category.levels().indexOf(level);
+        if (place >= 0) {
+            to.put(level, first + place);
+        } else if (category.infrequent().contains(level)) {
+            to.put(level, rare);
+        }
     }
 
     private static RowEncoder hashed(

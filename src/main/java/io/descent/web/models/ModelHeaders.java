@@ -18,7 +18,7 @@ final class ModelHeaders {
 
     private static final int DELETE = 0x7f;
 
-    /** Longer ones would not be taken by every client. */
+    /** Longer ones would not be taken by every client; all columns are then one, {@code *}. */
     private static final int LONGEST = 2000;
 
     private ModelHeaders() {}
@@ -32,7 +32,8 @@ final class ModelHeaders {
         response.setHeader(IGNORED, String.valueOf(ignored));
         if (!unknown.isEmpty()) {
             String told = ascii(JSON.writeValueAsString(unknown));
-            response.setHeader(UNKNOWN, told.length() <= LONGEST ? told : "{}");
+            int all = unknown.values().stream().mapToInt(Integer::intValue).sum();
+            response.setHeader(UNKNOWN, told.length() <= LONGEST ? told : "{\"*\":" + all + "}");
         }
     }
 

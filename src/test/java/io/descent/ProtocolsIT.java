@@ -225,5 +225,7 @@ class ProtocolsIT {
         Answer answer = service.post("/invocations", "{\"instances\": [[3]]}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().get("predictions").get(0).asDouble()).isBetween(6 - 1e-6, 6 + 1e-6);
+        assertThat(answer.header("Descent-Model")).isEqualTo("served");
+        assertThat(answer.header("Descent-Version")).isEqualTo("1");
     }
 }

@@ -5,7 +5,6 @@ import io.descent.model.Metrics;
 import io.descent.model.ModelType;
 import io.descent.model.Predictions;
 import io.descent.model.Ranking;
-import io.descent.model.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,7 +60,7 @@ public record ClassEvaluation(
     /** A mean over classes. */
     public record Average(double precision, double recall, double f1) {}
 
-    static ClassEvaluation of(Evaluation.Scored rows, Metrics metrics, Evaluation.Settings settings) {
+    static ClassEvaluation of(ScoredRows rows, Metrics metrics, Evaluation.Settings settings) {
         Predictions predictions = rows.predictions();
         List<Object> labels = predictions.classes();
         int count = labels.size();
@@ -100,7 +99,7 @@ public record ClassEvaluation(
         return values.mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
-    private static double[][] confusion(Evaluation.Scored rows, int count, double threshold) {
+    private static double[][] confusion(ScoredRows rows, int count, double threshold) {
         Predictions predictions = rows.predictions();
         double[][] confusion = new double[count][count];
         for (int i = 0; i < rows.rows(); i++) {
@@ -114,7 +113,7 @@ public record ClassEvaluation(
         return confusion;
     }
 
-    private static OfClass ofClass(Evaluation.Scored rows, int k, Object label, double[][] confusion) {
+    private static OfClass ofClass(ScoredRows rows, int k, Object label, double[][] confusion) {
         double predicted = 0;
         double support = 0;
         for (int other = 0; other < confusion.length; other++) {
@@ -122,7 +121,7 @@ public record ClassEvaluation(
             support += confusion[k][other];
         }
         double right = confusion[k][k];
-        Ranking ranking = ranking(rows.predictions(), rows.truth(), k);
+        Ranking ranking = rows.ranking(k);
         return new OfClass(
                 Classes.written(label),
                 right / predicted,
@@ -131,32 +130,6 @@ public record ClassEvaluation(
                 support,
                 ranking.area(),
                 ranking.averagePrecision());
-    }
-
-    /** Returns the rows in the order of what speaks for a class: of two classes the margin, else the probability. */
-    static Ranking ranking(Predictions predictions, Truth truth, int k) {
-        double[] is = new double[truth.rows()];
-        for (int i = 0; i < is.length; i++) {
-            is[i] = truth.targets()[i] == k ? 1 : 0;
-        }
-        return Ranking.of(scores(predictions, k), is, truth.weights());
-    }
-
-    private static double[] scores(Predictions predictions, int k) {
-        if (predictions.model().outputs() == 1) {
-            return k == 1
-                    ? predictions.margins()
-                    : IntStream.range(0, predictions.rows())
-                            .mapToDouble(i -> -predictions.margins()[i])
-                            .toArray();
-        }
-        double[] probabilities = new double[predictions.classes().size()];
-        double[] scores = new double[predictions.rows()];
-        for (int i = 0; i < scores.length; i++) {
-            predictions.probabilities(i, probabilities);
-            scores[i] = probabilities[k];
-        }
-        return scores;
     }
 
     /** The share of a class in a mean. */

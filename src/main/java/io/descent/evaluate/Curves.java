@@ -1,10 +1,8 @@
 package io.descent.evaluate;
 
-import io.descent.evaluate.Evaluation.Scored;
 import io.descent.model.ModelType;
 import io.descent.model.Predictions;
 import io.descent.model.Ranking;
-import io.descent.model.Truth;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -60,21 +58,20 @@ public final class Curves {
     public record Residuals(int step, double[] prediction, double[] residual) {}
 
     /** Returns the receiver operating characteristic of a class against the rest. */
-    public static Roc roc(Predictions predictions, Truth truth, int k) {
-        Ranking ranking = ranking(predictions, truth, k);
-        Cumulated all = Cumulated.of(ranking);
+    public static Roc roc(ScoredRows rows, int k) {
+        Cumulated all = Cumulated.of(rows.ranking(k));
         int[] kept = thinned(all.corners());
         double positives = all.positives()[all.positives().length - 1];
         double negatives = all.negatives()[all.negatives().length - 1];
         return new Roc(
                 divided(all.negatives(), negatives, kept),
                 divided(all.positives(), positives, kept),
-                thresholds(predictions, select(all.threshold(), kept)));
+                thresholds(rows.predictions(), select(all.threshold(), kept)));
     }
 
     /** Returns precision and recall of a class against the rest. */
-    public static PrecisionRecall precisionRecall(Predictions predictions, Truth truth, int k) {
-        Cumulated all = Cumulated.of(ranking(predictions, truth, k));
+    public static PrecisionRecall precisionRecall(ScoredRows rows, int k) {
+        Cumulated all = Cumulated.of(rows.ranking(k));
         int count = all.positives().length;
         double[] precision = new double[count];
         precision[0] = 1;
@@ -87,7 +84,7 @@ public final class Curves {
         return new PrecisionRecall(
                 select(precision, kept),
                 divided(all.positives(), all.positives()[count - 1], kept),
-                thresholds(predictions, select(all.threshold(), kept)));
+                thresholds(rows.predictions(), select(all.threshold(), kept)));
     }
 
     /** Makes probabilities of margins, where the model has some. */
@@ -100,12 +97,11 @@ public final class Curves {
     }
 
     /** Returns the calibration of the probabilities of a class; null for a classifier without probabilities. */
-    public static @Nullable Calibration calibration(Predictions predictions, Truth truth, int k) {
-        if (!predictions.hasProbabilities()) {
+    public static @Nullable Calibration calibration(ScoredRows rows, int k) {
+        if (!rows.predictions().hasProbabilities()) {
             return null;
         }
-        Scored rows = Scored.of(predictions, truth);
-        double[] probabilities = new double[predictions.classes().size()];
+        double[] probabilities = new double[rows.predictions().classes().size()];
         double[] predicted = new double[BINS];
         double[] observed = new double[BINS];
         double[] weight = new double[BINS];
@@ -130,8 +126,7 @@ public final class Curves {
     }
 
     /** Returns what is left of the targets of a regression. */
-    public static Residuals residuals(Predictions predictions, Truth truth) {
-        Scored rows = Scored.of(predictions, truth);
+    public static Residuals residuals(ScoredRows rows) {
         int step = (rows.rows() + MOST_POINTS - 1) / MOST_POINTS;
         int count = (rows.rows() + step - 1) / step;
         double[] prediction = new double[count];
@@ -141,11 +136,6 @@ public final class Curves {
             residual[i] = rows.truth().targets()[i * step] - prediction[i];
         }
         return new Residuals(step, prediction, residual);
-    }
-
-    private static Ranking ranking(Predictions predictions, Truth truth, int k) {
-        Scored rows = Scored.of(predictions, truth);
-        return ClassEvaluation.ranking(rows.predictions(), rows.truth(), k);
     }
 
     /** The weight of both classes at and above each threshold, from the highest on. */

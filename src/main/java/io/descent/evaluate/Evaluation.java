@@ -1,9 +1,6 @@
 package io.descent.evaluate;
 
 import io.descent.model.Metrics;
-import io.descent.model.Predictions;
-import io.descent.model.Truth;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,39 +23,10 @@ public sealed interface Evaluation permits RegressionEvaluation, ClassEvaluation
     }
 
     /** Measures predictions. */
-    static Evaluation of(Predictions predictions, Truth truth, Settings settings) {
-        Scored rows = Scored.of(predictions, truth);
+    static Evaluation of(ScoredRows rows, Settings settings) {
         Metrics metrics = Metrics.of(rows.predictions(), rows.truth());
-        return predictions.model().type().classifies()
+        return rows.predictions().model().type().classifies()
                 ? ClassEvaluation.of(rows, metrics, settings)
                 : RegressionEvaluation.of(rows, metrics, settings);
-    }
-
-    /** The rows that count. */
-    record Scored(Predictions predictions, Truth truth) {
-
-        static Scored of(Predictions predictions, Truth truth) {
-            int[] counted = truth.counted();
-            double[] weights = truth.weights();
-            if (counted == null || weights == null) {
-                return new Scored(predictions, truth);
-            }
-            int outputs = predictions.model().outputs();
-            double[] margins = new double[counted.length * outputs];
-            for (int i = 0; i < counted.length; i++) {
-                System.arraycopy(predictions.margins(), counted[i] * outputs, margins, i * outputs, outputs);
-            }
-            return new Scored(
-                    new Predictions(predictions.model(), margins),
-                    new Truth(select(truth.targets(), counted), select(weights, counted)));
-        }
-
-        private static double[] select(double[] values, int[] rows) {
-            return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
-        }
-
-        int rows() {
-            return truth.rows();
-        }
     }
 }

@@ -18,7 +18,7 @@ public record RegressionEvaluation(
         Metrics metrics, double rmse, double medianAbsoluteError, double mape, double pinballLoss)
         implements Evaluation {
 
-    static RegressionEvaluation of(Evaluation.Scored rows, Metrics metrics, Evaluation.Settings settings) {
+    static RegressionEvaluation of(ScoredRows rows, Metrics metrics, Evaluation.Settings settings) {
         double[] y = rows.truth().targets();
         double[] errors = new double[y.length];
         double relative = 0;

@@ -82,8 +82,7 @@ class EvaluationTest {
 
     private static Evaluation evaluated(JsonNode one) {
         return Evaluation.of(
-                predictions(one),
-                truth(one),
+                ScoredRows.of(predictions(one), truth(one)),
                 new Evaluation.Settings(number(one, "threshold"), number(one, "quantile")));
     }
 
@@ -183,7 +182,7 @@ class EvaluationTest {
     @MethodSource("twoClasses")
     void theCurvesAreThoseOfScikitLearn(JsonNode one) {
         JsonNode roc = one.get("expected").get("roc");
-        Curves.Roc found = Curves.roc(predictions(one), truth(one), 1);
+        Curves.Roc found = Curves.roc(ScoredRows.of(predictions(one), truth(one)), 1);
         same(found.fpr(), roc.get("fpr"));
         same(found.tpr(), roc.get("tpr"));
         assertThat(found.threshold()[0]).isInfinite();
@@ -191,7 +190,7 @@ class EvaluationTest {
                 .containsExactly(thresholds(one, roc), within(DIGITS));
 
         JsonNode pr = one.get("expected").get("pr");
-        Curves.PrecisionRecall precisionRecall = Curves.precisionRecall(predictions(one), truth(one), 1);
+        Curves.PrecisionRecall precisionRecall = Curves.precisionRecall(ScoredRows.of(predictions(one), truth(one)), 1);
         same(precisionRecall.precision(), pr.get("precision"));
         same(precisionRecall.recall(), pr.get("recall"));
         assertThat(Arrays.copyOfRange(precisionRecall.threshold(), 1, precisionRecall.threshold().length))
@@ -209,7 +208,7 @@ class EvaluationTest {
     @ParameterizedTest
     @MethodSource("twoClasses")
     void theCalibrationIsThatOfScikitLearn(JsonNode one) {
-        Curves.Calibration found = Curves.calibration(predictions(one), truth(one), 1);
+        Curves.Calibration found = Curves.calibration(ScoredRows.of(predictions(one), truth(one)), 1);
         JsonNode expected = one.get("expected").get("calibration");
         if (expected == null) {
             assertThat(found).isNull();
@@ -232,20 +231,21 @@ class EvaluationTest {
         Arrays.fill(margins, predictions.margins().length, margins.length, 77);
 
         assertThat(Evaluation.of(
-                        new Predictions(predictions.model(), margins),
-                        new Truth(targets, Arrays.copyOf(weights, targets.length)),
+                        ScoredRows.of(
+                                new Predictions(predictions.model(), margins),
+                                new Truth(targets, Arrays.copyOf(weights, targets.length))),
                         Evaluation.Settings.DEFAULT))
                 .usingRecursiveComparison()
                 .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
-                .isEqualTo(
-                        Evaluation.of(predictions, new Truth(truth.targets(), weights), Evaluation.Settings.DEFAULT));
+                .isEqualTo(Evaluation.of(
+                        ScoredRows.of(predictions, new Truth(truth.targets(), weights)), Evaluation.Settings.DEFAULT));
     }
 
     @Test
     void marginsBeyondAllProbabilitiesAreMeasured() {
         Predictions certain = predictions(ModelType.LOGISTIC, new double[] {1e300, -1e300, 800, -800}, 2);
-        ClassEvaluation right = (ClassEvaluation)
-                Evaluation.of(certain, new Truth(new double[] {1, 0, 1, 0}, null), Evaluation.Settings.DEFAULT);
+        ClassEvaluation right = (ClassEvaluation) Evaluation.of(
+                ScoredRows.of(certain, new Truth(new double[] {1, 0, 1, 0}, null)), Evaluation.Settings.DEFAULT);
         assertThat(right.accuracy()).isEqualTo(1);
         assertThat(right.rocAuc()).isEqualTo(1);
         assertThat(((Metrics.TwoClasses) right.metrics()).logLoss()).isZero();
@@ -256,12 +256,12 @@ class EvaluationTest {
         int n = 10_000;
         double[] margins = IntStream.range(0, n).mapToDouble(i -> i).toArray();
         double[] y = IntStream.range(0, n).mapToDouble(i -> i % 3 == 0 ? 1 : 0).toArray();
-        Curves.Roc roc = Curves.roc(predictions(ModelType.LOGISTIC, margins, 2), new Truth(y, null), 1);
+        Curves.Roc roc = Curves.roc(ScoredRows.of(predictions(ModelType.LOGISTIC, margins, 2), new Truth(y, null)), 1);
 
         assertThat(roc.fpr()).hasSize(Curves.MOST_POINTS).startsWith(0).endsWith(1);
         assertThat(roc.tpr()).startsWith(0).endsWith(1).isSorted();
         Curves.Residuals residuals =
-                Curves.residuals(predictions(ModelType.LINEAR, margins, 2), new Truth(margins, null));
+                Curves.residuals(ScoredRows.of(predictions(ModelType.LINEAR, margins, 2), new Truth(margins, null)));
         assertThat(residuals.step()).isEqualTo(10);
         assertThat(residuals.residual()).hasSize(1000).containsOnly(0);
     }

@@ -2,8 +2,8 @@ package io.descent.web.models;
 
 import io.descent.data.Classes;
 import io.descent.evaluate.Curves;
+import io.descent.evaluate.ScoredRows;
 import io.descent.model.Predictions;
-import io.descent.model.Truth;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
@@ -74,15 +74,16 @@ record CurveAnswers(
             double[] prediction,
             @Schema(description = "target − prediction") double[] residual) {}
 
-    static CurveAnswers of(Set<Kind> wanted, Predictions predictions, Truth truth) {
+    static CurveAnswers of(Set<Kind> wanted, ScoredRows rows) {
+        Predictions predictions = rows.predictions();
         boolean classifies = predictions.model().type().classifies();
         return new CurveAnswers(
-                classifies && wanted.contains(Kind.ROC) ? each(predictions, k -> roc(predictions, truth, k)) : null,
-                classifies && wanted.contains(Kind.PR) ? each(predictions, k -> pr(predictions, truth, k)) : null,
+                classifies && wanted.contains(Kind.ROC) ? each(predictions, k -> roc(rows, k)) : null,
+                classifies && wanted.contains(Kind.PR) ? each(predictions, k -> pr(rows, k)) : null,
                 predictions.hasProbabilities() && wanted.contains(Kind.CALIBRATION)
-                        ? each(predictions, k -> calibration(predictions, truth, k))
+                        ? each(predictions, k -> calibration(rows, k))
                         : null,
-                !classifies && wanted.contains(Kind.RESIDUALS) ? residuals(predictions, truth) : null);
+                !classifies && wanted.contains(Kind.RESIDUALS) ? residuals(rows) : null);
     }
 
     /** Of two classes the first is the mirror of the second. */
@@ -95,23 +96,23 @@ record CurveAnswers(
         return Classes.written(predictions.classes().get(k));
     }
 
-    private static Roc roc(Predictions predictions, Truth truth, int k) {
-        Curves.Roc curve = Curves.roc(predictions, truth, k);
-        return new Roc(label(predictions, k), curve.fpr(), curve.tpr(), curve.threshold());
+    private static Roc roc(ScoredRows rows, int k) {
+        Curves.Roc curve = Curves.roc(rows, k);
+        return new Roc(label(rows.predictions(), k), curve.fpr(), curve.tpr(), curve.threshold());
     }
 
-    private static PrecisionRecall pr(Predictions predictions, Truth truth, int k) {
-        Curves.PrecisionRecall curve = Curves.precisionRecall(predictions, truth, k);
-        return new PrecisionRecall(label(predictions, k), curve.precision(), curve.recall(), curve.threshold());
+    private static PrecisionRecall pr(ScoredRows rows, int k) {
+        Curves.PrecisionRecall curve = Curves.precisionRecall(rows, k);
+        return new PrecisionRecall(label(rows.predictions(), k), curve.precision(), curve.recall(), curve.threshold());
     }
 
-    private static Calibration calibration(Predictions predictions, Truth truth, int k) {
-        Curves.Calibration curve = Objects.requireNonNull(Curves.calibration(predictions, truth, k));
-        return new Calibration(label(predictions, k), curve.predicted(), curve.observed(), curve.weight());
+    private static Calibration calibration(ScoredRows rows, int k) {
+        Curves.Calibration curve = Objects.requireNonNull(Curves.calibration(rows, k));
+        return new Calibration(label(rows.predictions(), k), curve.predicted(), curve.observed(), curve.weight());
     }
 
-    private static Residuals residuals(Predictions predictions, Truth truth) {
-        Curves.Residuals left = Curves.residuals(predictions, truth);
+    private static Residuals residuals(ScoredRows rows) {
+        Curves.Residuals left = Curves.residuals(rows);
         return new Residuals(left.step(), left.prediction(), left.residual());
     }
 }

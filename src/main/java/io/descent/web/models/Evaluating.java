@@ -7,6 +7,7 @@ import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.DatasetResolver.Environment;
 import io.descent.dataset.TableStore;
 import io.descent.evaluate.Evaluation;
+import io.descent.evaluate.ScoredRows;
 import io.descent.fit.prepare.Limits;
 import io.descent.predict.Judged;
 import io.descent.schema.Mistake;
@@ -102,14 +103,14 @@ final class Evaluating {
             Judged rows = predictor
                     .scorer()
                     .judge(draft, new Environment(tables::open, limits.maxCells(), scratch), mistakes);
+            ScoredRows scored = ScoredRows.of(rows.predictions(), rows.truth());
             Evaluation evaluation = Evaluation.of(
-                    rows.predictions(),
-                    rows.truth(),
+                    scored,
                     new Evaluation.Settings(threshold, predictor.scorer().quantile()));
             return EvaluationAnswer.of(
                     evaluation,
-                    rows.truth().rows(),
-                    CurveAnswers.of(wanted, rows.predictions(), rows.truth()),
+                    scored.truth().rows(),
+                    CurveAnswers.of(wanted, scored),
                     rows.dropped(),
                     rows.unknown(),
                     predictor.answering());

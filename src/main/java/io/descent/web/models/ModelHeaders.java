@@ -8,11 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a JSON answer tells beside the predictions, for answers that hold nothing but those. */
 final class ModelHeaders {
 
-    static final String FIT = "Descent-Fit";
-    static final String MODEL = "Descent-Model";
-    static final String VERSION = "Descent-Version";
-    static final String UNKNOWN = "Descent-Unknown-Categories";
-    static final String IGNORED = "Descent-Ignored-Columns";
+    private static final String UNKNOWN = "Descent-Unknown-Categories";
+    private static final String IGNORED = "Descent-Ignored-Columns";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -24,11 +21,7 @@ final class ModelHeaders {
     private ModelHeaders() {}
 
     static void add(HttpServletResponse response, ModelAnswer model, Map<String, Integer> unknown, int ignored) {
-        response.setHeader(FIT, model.fit());
-        if (model.name() != null) {
-            response.setHeader(MODEL, model.name());
-            response.setHeader(VERSION, String.valueOf(model.version()));
-        }
+        model.headers().forEach((name, values) -> response.setHeader(name, values.getFirst()));
         response.setHeader(IGNORED, String.valueOf(ignored));
         if (!unknown.isEmpty()) {
             String told = ascii(JSON.writeValueAsString(unknown));

@@ -114,7 +114,11 @@ class InvocationController {
             case LINES, OTHER_LINES -> Invocations.lines(bodies.bytes(http), bodies);
             default -> Invocations.rows(bodies.read(http, Map.class));
         };
-        return written(bodies.score(predictor.scorer(), rows), http);
+        ResponseEntity<Object> answer = written(bodies.score(predictor.scorer(), rows), http);
+        return ResponseEntity.ok()
+                .headers(answer.getHeaders())
+                .headers(predictor.answering().headers())
+                .body(answer.getBody());
     }
 
     private DatasetDraft table(Predictor predictor, HttpServletRequest http)

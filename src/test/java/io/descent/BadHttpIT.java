@@ -103,7 +103,7 @@ class BadHttpIT extends BadInput {
 
     @Test
     void anUnknownPathIsRefused() {
-        for (String path : new String[] {"/v1/fit", "/v2/fits", "/v1/fits/", "/v1/fits/a/b", "/error"}) {
+        for (String path : new String[] {"/v1/fit", "/v4/fits", "/v1/fits/", "/v1/fits/a/b", "/error"}) {
             Refusal refusal = problem(service.get(path), 404, "not-found", "Not Found", path);
             assertThat(refusal.detail())
                     .isEqualTo("There is nothing at this path; /swagger-ui.html shows what there is.");

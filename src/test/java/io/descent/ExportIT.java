@@ -142,6 +142,7 @@ class ExportIT {
 
     @ParameterizedTest
     @CsvSource({
+        "pmml, application/xml, RegressionModel",
         "python, text/x-python, def predict",
         "sql, application/sql, CASE WHEN \"city\" IS NULL",
         "json, application/json, descent_model"

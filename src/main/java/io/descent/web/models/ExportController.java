@@ -46,7 +46,7 @@ class ExportController {
             operationId = "exportFit",
             summary = "Export a fit in the format of another program",
             description = "json comes back by POST /v1/fits/import; onnx computes in double precision and has an input "
-                    + "for each column; python is a program that needs NumPy alone; sql is a query "
+                    + "for each column; pmml is PMML 4.4; python is a program that needs NumPy alone; sql is a query "
                     + "over a table with the model's columns; mlflow is a zip that `mlflow models serve` takes.")
     @ApiResponse(
             responseCode = "200",

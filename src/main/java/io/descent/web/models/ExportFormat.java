@@ -6,6 +6,7 @@ import org.springframework.http.MediaType;
 enum ExportFormat {
     JSON("json", MediaType.APPLICATION_JSON_VALUE),
     ONNX("onnx", MediaType.APPLICATION_OCTET_STREAM_VALUE),
+    PMML("pmml", MediaType.APPLICATION_XML_VALUE),
     PYTHON("py", "text/x-python;charset=UTF-8"),
     SQL("sql", "application/sql;charset=UTF-8"),
     MLFLOW("zip", "application/zip");

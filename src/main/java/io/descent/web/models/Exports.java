@@ -5,6 +5,7 @@ import io.descent.export.Exportable;
 import io.descent.export.MlflowExport;
 import io.descent.export.OnnxExport;
 import io.descent.export.OnnxOptions;
+import io.descent.export.PmmlExport;
 import io.descent.export.PythonExport;
 import io.descent.export.SqlDialect;
 import io.descent.export.SqlExport;
@@ -46,6 +47,7 @@ final class Exports {
         return switch (wanted.format()) {
             case JSON -> documents.write(job);
             case ONNX -> onnx(exportable(job, scorer), wanted.onnx());
+            case PMML -> PmmlExport.write(exportable(job, scorer));
             case PYTHON -> PythonExport.write(exportable(job, scorer)).getBytes(StandardCharsets.UTF_8);
             case MLFLOW -> MlflowExport.write(exportable(job, scorer));
             case SQL ->

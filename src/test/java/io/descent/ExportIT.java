@@ -131,7 +131,9 @@ class ExportIT {
                         "{}",
                         "descent_model",
                         "[1]",
-                        "cut off")
+                        "cut off",
+                        "null",
+                        "must be what")
                 .entrySet()) {
             Answer answer = service.post("/v1/fits/import", broken.getKey());
             assertThat(answer.status()).as(answer.body()).isEqualTo(422);

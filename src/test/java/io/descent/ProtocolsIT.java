@@ -176,6 +176,12 @@ class ProtocolsIT {
             plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "FP64", "data": ["a", "b"]}]} | 422 | must be of the datatype FP64
             plane | {"inputs": [{"name": "x0", "shape": [1], "datatype": "FP64", "data": [1]}]} | 422 | `x1` is missing
             plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "FP64", "data": [1, 2]}], "outputs": [{"name": "p"}]} | 422 | must be one of predict
+            plane | {"inputs": [{"name": "x", "shape": [9223372036854775807, 2], "datatype": "FP64", "data": [1]}]} | 422 | as the shape says
+            plane | {"inputs": [{"name": "x", "shape": [-1, 2], "datatype": "FP64", "data": []}]} | 422 | as the shape says: -2
+            plane | {"inputs": [{"name": "x", "shape": [1, 2], "data": [1, 2]}]} | 422 | must have name, shape, datatype
+            plane | {"inputs": [{"shape": [1, 2], "datatype": "FP64", "data": [1, 2]}]} | 422 | must have name, shape, datatype
+            plane | {"inputs": [null]} | 422 | must have name, shape, datatype
+            plane | {"inputs": [{"name": "x", "shape": [0, 2], "datatype": "FP64", "data": []}]} | 422 | at least one row
             plane | {"inputs": | 422 | line 1
             """)
     void mistakesOfTensorsAreToldInTheProtocolsOwnShape(String model, String body, int status, String told) {

@@ -28,6 +28,8 @@ public final class JsonFitDocuments implements FitDocuments {
     /** To be counted up whenever an older release would read a document wrongly. */
     private static final int FORM = 1;
 
+    private static final String NO_EXPORT = "must be what GET /v1/fits/{id}/export?format=json answers";
+
     private static final Pattern ID = Pattern.compile("fit_[0-9A-HJKMNP-TV-Z]{26}");
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -80,6 +82,9 @@ public final class JsonFitDocuments implements FitDocuments {
     @Override
     public Job read(byte[] bytes) {
         Document document = parsed(bytes);
+        if (document == null) {
+            throw new UnreadableDocumentException(NO_EXPORT);
+        }
         Integer form = document.descentModel;
         if (form != null && form > FORM) {
             throw new UnreadableDocumentException("was exported by a newer release in form " + form
@@ -87,8 +92,7 @@ public final class JsonFitDocuments implements FitDocuments {
         }
         StoredJob fit = document.fit;
         if (form == null || form < 1 || fit == null || document.sha256 == null) {
-            throw new UnreadableDocumentException(
-                    "must be what GET /v1/fits/{id}/export?format=json answers, with descent_model, sha256 and fit");
+            throw new UnreadableDocumentException(NO_EXPORT + ", with descent_model, sha256 and fit");
         }
         try {
             if (!document.sha256.equals(digest(fit, document.history))) {
@@ -107,12 +111,11 @@ public final class JsonFitDocuments implements FitDocuments {
         }
     }
 
-    private static Document parsed(byte[] bytes) {
+    private static @Nullable Document parsed(byte[] bytes) {
         try {
             return JSON.readValue(bytes, Document.class);
         } catch (JacksonException malformed) {
-            throw new UnreadableDocumentException(
-                    "must be what GET /v1/fits/{id}/export?format=json answers; it is cut off, or something else");
+            throw new UnreadableDocumentException(NO_EXPORT + "; it is cut off, or something else");
         }
     }
 

@@ -9,7 +9,6 @@ import io.descent.web.models.Predictor;
 import io.descent.web.models.Predictors;
 import io.descent.web.openapi.AnswersProblems;
 import io.descent.web.protocols.InferAnswer.Described;
-import io.descent.web.protocols.InferRequest.Input;
 import io.descent.web.protocols.InferRequest.Requested;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -17,6 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +150,8 @@ class InferController {
 
     private InferAnswer answer(String name, Predictor predictor, HttpServletRequest http) throws IOException {
         InferRequest request = bodies.read(http, InferRequest.class);
-        List<Input> inputs = request.inputs() == null ? List.of() : request.inputs();
-        Predictions predictions = bodies.score(predictor.scorer(), Tensors.rows(inputs, predictor.scorer()));
+        Predictions predictions =
+                bodies.score(predictor.scorer(), Tensors.rows(Tensors.inputs(request), predictor.scorer()));
         List<String> known = Tensors.described(predictor.scorer()).stream()
                 .map(Described::name)
                 .toList();
@@ -164,18 +164,22 @@ class InferController {
                         .toList());
     }
 
-    private static List<String> wanted(@Nullable List<Requested> outputs, List<String> known) {
+    private static List<String> wanted(@Nullable List<@Nullable Requested> outputs, List<String> known) {
         if (outputs == null || outputs.isEmpty()) {
             return known;
         }
+        List<String> wanted = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
-            if (!known.contains(outputs.get(i).name())) {
+            Requested output = outputs.get(i);
+            String name = output == null || output.name() == null ? "" : output.name();
+            wanted.add(name);
+            if (!known.contains(name)) {
                 throw PlainColumns.refusal(
                         Mistakes.at("/outputs", i) + "/name",
                         Mistake.Code.UNKNOWN_VALUE,
                         "must be one of " + String.join(", ", known));
             }
         }
-        return outputs.stream().map(Requested::name).toList();
+        return wanted;
     }
 }

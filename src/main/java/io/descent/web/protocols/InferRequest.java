@@ -8,15 +8,22 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record InferRequest(
         @Nullable String id,
-        @Nullable List<Input> inputs,
-        @Nullable List<Requested> outputs) {
+        @Nullable List<@Nullable Given> inputs,
+        @Nullable List<@Nullable Requested> outputs) {
+
+    /** A tensor as it was given, of which parts may be missing. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Given(
+            @Nullable String name,
+            @Nullable List<Long> shape,
+            @Nullable String datatype,
+            @Nullable Object data) {}
 
     /**
      * A tensor.
      *
      * @param data flat in row-major order, or nested as the shape says
      */
-    @JsonIgnoreProperties(ignoreUnknown = true)
     record Input(
             String name,
             List<Long> shape,
@@ -25,5 +32,5 @@ record InferRequest(
 
     /** An output that is wanted. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Requested(String name) {}
+    record Requested(@Nullable String name) {}
 }

@@ -8,9 +8,11 @@ import io.descent.predict.Scorer;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import io.descent.web.protocols.InferRequest.Input;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,26 @@ final class Tensors {
             List.of("FP64", "FP32", "INT64", "INT32", "INT16", "INT8", "UINT64", "UINT32", "UINT16", "UINT8");
 
     private Tensors() {}
+
+    /** Returns the tensors of a request; refuses those of which something is missing. */
+    static List<Input> inputs(InferRequest request) {
+        List<Input> inputs = new ArrayList<>();
+        List<InferRequest.@Nullable Given> given = request.inputs() == null ? List.of() : request.inputs();
+        for (int i = 0; i < given.size(); i++) {
+            InferRequest.Given tensor = given.get(i);
+            if (tensor == null
+                    || tensor.name() == null
+                    || tensor.shape() == null
+                    || tensor.shape().isEmpty()
+                    || tensor.shape().stream().anyMatch(Objects::isNull)
+                    || tensor.datatype() == null) {
+                throw PlainColumns.refusal(
+                        Mistakes.at(INPUTS, i), Mistake.Code.REQUIRED, "must have name, shape, datatype and data");
+            }
+            inputs.add(new Input(tensor.name(), tensor.shape(), tensor.datatype(), tensor.data()));
+        }
+        return inputs;
+    }
 
     /** Returns the rows of a request: one tensor [N,d] of the features, or an input [N] or [N,1] for each column. */
     static DatasetDraft rows(List<Input> inputs, Scorer scorer) {
@@ -79,11 +101,9 @@ final class Tensors {
     private static List<@Nullable Object> values(Input input, String pointer) {
         List<@Nullable Object> values = new ArrayList<>();
         flatten(input.data(), values);
-        long expected = 1;
-        for (long extent : input.shape()) {
-            expected = extent < 0 ? -1 : Math.multiplyExact(expected, extent);
-        }
-        if (expected != values.size()) {
+        BigInteger expected =
+                input.shape().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+        if (!expected.equals(BigInteger.valueOf(values.size()))) {
             throw PlainColumns.refusal(
                     pointer + "/data",
                     Mistake.Code.LENGTH_MISMATCH,

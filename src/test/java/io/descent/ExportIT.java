@@ -8,10 +8,15 @@ import ai.onnxruntime.OrtSession;
 import io.descent.ServiceClient.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Fits that leave the service, and come back. */
 @ServiceTest
@@ -140,6 +147,87 @@ class ExportIT {
             assertThat(answer.body()).contains(broken.getValue());
         }
         assertThat(service.get(fit).status()).isEqualTo(404);
+    }
+
+    private static String digest(JsonNode document) throws NoSuchAlgorithmException {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        sha256.update(document.get("fit").toString().getBytes(StandardCharsets.UTF_8));
+        if (document.has("history")) {
+            sha256.update(document.get("history").toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /fit/work | "NaN" | work
+            /fit/work | -1.0 | work
+            /fit/version | 0 | version
+            /fit/version | -3 | version
+            /fit/run | -1 | run
+            /fit/created_at | "+999999999-12-31T23:59:59Z" | times
+            /fit/finished_at | "0001-01-01T00:00:00Z" | times
+            /fit/progress/epoch | -2 | progress
+            /fit/dataset/rows | 0 | rows
+            /fit/dataset/sha256 | "no" | sha256
+            /fit/dataset/feature_names | ["size"] | features
+            /fit/dataset/class_names | ["a"] | classes
+            /fit/config/model | "linear" | /fit/config/loss
+            /fit/config/loss | "squared" | /fit/config/loss
+            /fit/config/epochs | -1 | /fit/config/epochs
+            /fit/config/encoding/columns/city | null | encoding
+            /fit/config/encoding/columns/city/levels | null | encoding
+            /fit/config/encoding/columns/city/levels | [] | encoding
+            /fit/config/encoding/columns/city/levels | ["Oslo", "Rome"] | encoding
+            /fit/ending/outcome/epochs | -1 | epochs
+            /fit/ending/outcome/parameters | [] | other parameters
+            /fit/ending/outcome/parameters/0 | "NaN" | other parameters
+            /fit/ending/outcome/checkpoint/records | 7 | history
+            /fit/ending/model/coef/0 | "Infinity" | finite
+            /fit/ending/model/type | "SVM" | of another model
+            /fit/ending/model/features/0 | "none" | features
+            /fit/ending/model/classes/labels | [] | classes
+            /fit/ending/model/classes/labels | [1.0] | classes
+            /fit/ending/model/classes/labels | [1.0, 1.0] | classes
+            /fit/ending/model/classes/labels | [true, false] | classes
+            /fit/ending/metrics | {"@type": "Regression", "mse": 1.0, "rmse": 1.0, "mae": 1.0, "r2": 1.0} | metrics
+            /history/epoch/0 | -1 | epochs
+            /history/epoch | [] | history
+            /history/series/loss | [1.0] | history
+            /fit/id | "fit_1" | id
+            """)
+    void aFitWhosePartsDoNotGoTogetherIsRefusedAlsoWithADigestThatDoes(String pointer, String value, String told)
+            throws Exception {
+        Answer fit = service.send(
+                "POST",
+                "/v1/fits?target=dear&settings="
+                        + URLEncoder.encode(
+                                "{\"model\": \"logistic\", \"optimizer\": \"adam\", \"epochs\": 3}",
+                                StandardCharsets.UTF_8),
+                BodyPublishers.ofString("size,city,dear\n1,Rome,1\n2,Lyon,0\n3,Oslo,1\n4,Rome,0\n"),
+                "Content-Type",
+                "text/csv");
+        assertThat(fit.status()).as(fit.body()).isEqualTo(200);
+        String path = "/v1/fits/" + fit.json().get("id").asString();
+        ObjectNode document = (ObjectNode) ServiceClient.JSON.readTree(exported(path));
+        assertThat(digest(document)).isEqualTo(document.get("sha256").asString());
+        service.delete(path);
+
+        int slash = pointer.lastIndexOf('/');
+        JsonNode parent = document.at(pointer.substring(0, slash));
+        String name = pointer.substring(slash + 1);
+        assertThat(document.at(pointer).isMissingNode()).isFalse();
+        if (parent instanceof ArrayNode list) {
+            list.set(Integer.parseInt(name), ServiceClient.JSON.readTree(value));
+        } else {
+            ((ObjectNode) parent).set(name, ServiceClient.JSON.readTree(value));
+        }
+        document.put("sha256", digest(document));
+        Answer answer = service.post("/v1/fits/import", document.toString());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains(told);
+        assertThat(service.get(path).status()).isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.descent.ServiceClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,63 @@ class ProtocolsIT {
                 .isEqualTo("{\"prediction\":" + lines.lines().findFirst().orElseThrow() + "}\n");
     }
 
+    @Test
+    void aFileWithoutAHeaderHasTheColumnsInTheOrderOfTheModel() {
+        houses();
+        String expected = text("houses", "sqft,city,new\n70,Rome,true\n90,Bern,false\n", "text/csv", "text/csv");
+
+        assertThat(text("houses", "70,Rome,true\n90,Bern,false\n", "text/csv", "text/csv"))
+                .isEqualTo(expected);
+        assertThat(text("houses", "90,Bern,false\n70,Rome,true\n", "text/csv", "text/csv"))
+                .isEqualTo(expected.lines().toList().reversed().stream().collect(Collectors.joining("\n", "", "\n")));
+        plane();
+        assertThat(refused("plane", "a,b\n1.5,2\n")).contains("`x0` is missing", "`x1` is missing");
+        assertThat(refused("plane", "x0,b\n1.5,2\n")).contains("`x1` is missing");
+        assertThat(refused("plane", "1.5,2,3\n")).contains("`x0` is missing");
+        assertThat(refused("plane", "x0,x0,x1\n1,2,3\n")).contains("line 1, cell 2: `x0`: stands twice");
+    }
+
+    private String refused(String model, String csv) {
+        Answer answer = service.send(
+                "POST",
+                "/v1/models/" + model + "/invocations",
+                BodyPublishers.ofString(csv),
+                "Content-Type",
+                "text/csv");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        return answer.json().get("message").asString();
+    }
+
+    @Test
+    void theAnswerHasTheFormThatIsLikedBest() {
+        plane();
+        String liked = "application/x-jsonlines;q=0.2, text/csv;q=0.9, application/json;q=0.5";
+        Answer answer = service.post("/v1/models/plane/invocations", "{\"instances\": [[1, 2]]}", "Accept", liked);
+
+        assertThat(answer.header("Content-Type")).startsWith("text/csv");
+    }
+
+    @Test
+    void whatIsBeyondTheRangeOfADoubleIsNothingInAFile() {
+        plane();
+        assertThat(text("plane", "1.7e308,1.7e308\n1,2\n", "text/csv", "text/csv")
+                        .lines()
+                        .findFirst())
+                .contains("");
+    }
+
+    @Test
+    void recordsWithAFieldOfTheirOwnEachTakeNoMoreThanTheLimit() {
+        plane();
+        String records = IntStream.range(0, 14_000)
+                .mapToObj(i -> "{\"x0\": 1, \"x1\": 2, \"c" + i + "\": 3}")
+                .collect(Collectors.joining(",", "{\"dataframe_records\": [", "]}"));
+        Answer answer = service.post("/v1/models/plane/invocations", records);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().get("message").asString()).contains("DESCENT_MAX_CELLS");
+    }
+
     private String text(String model, String body, String type, String accept) {
         Answer answer = service.send(
                 "POST",
@@ -171,18 +230,30 @@ class ProtocolsIT {
             none | {"inputs": []} | 404 | no model with the name none
             plane/versions/99 | {"inputs": []} | 404 | has no version 99
             plane | {"inputs": []} | 422 | at least one tensor
+            plane | {} | 422 | at least one tensor
+            plane | {"inputs": {}} | 422 | must be a list of tensors
             plane | {"inputs": [{"name": "x", "shape": [1, 3], "datatype": "FP64", "data": [1, 2, 3]}]} | 422 | as many features
             plane | {"inputs": [{"name": "x", "shape": [2, 2], "datatype": "FP64", "data": [1, 2, 3]}]} | 422 | as many values as the shape says: 4, not 3
             plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "FP64", "data": ["a", "b"]}]} | 422 | must be of the datatype FP64
+            plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "UINT8", "data": [1, 300]}]} | 422 | must be of the datatype UINT8
+            plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "UINT8", "data": [-2, 3]}]} | 422 | must be of the datatype UINT8
+            plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "INT64", "data": [1, 1.5]}]} | 422 | must be of the datatype INT64
+            plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "FLOAT", "data": [1, 2]}]} | 422 | must be one of FP64
+            plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "FP64", "data": [1, null]}]} | 422 | must be a finite number
+            plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "FP64", "data": [1, 1e999]}]} | 422 | beyond the range
             plane | {"inputs": [{"name": "x0", "shape": [1], "datatype": "FP64", "data": [1]}]} | 422 | `x1` is missing
+            plane | {"inputs": [{"name": "x0", "shape": [1], "datatype": "FP64", "data": [1]}, {"name": "x0", "shape": [1], "datatype": "FP64", "data": [2]}]} | 422 | is given twice
+            plane | {"inputs": [{"name": "x0", "name": "x1", "shape": [1], "datatype": "FP64", "data": [1]}]} | 422 | stands here twice
             plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "FP64", "data": [1, 2]}], "outputs": [{"name": "p"}]} | 422 | must be one of predict
             plane | {"inputs": [{"name": "x", "shape": [9223372036854775807, 2], "datatype": "FP64", "data": [1]}]} | 422 | as the shape says
-            plane | {"inputs": [{"name": "x", "shape": [-1, 2], "datatype": "FP64", "data": []}]} | 422 | as the shape says: -2
+            plane | {"inputs": [{"name": "x", "shape": [0, 4294967296], "datatype": "FP64", "data": []}]} | 422 | at least one row
+            plane | {"inputs": [{"name": "x", "shape": [-1, 2], "datatype": "FP64", "data": []}]} | 422 | a whole number from 0 on
+            plane | {"inputs": [{"name": "x", "shape": ["1", 2], "datatype": "FP64", "data": [1, 2]}]} | 422 | a whole number from 0 on
             plane | {"inputs": [{"name": "x", "shape": [1, 2], "data": [1, 2]}]} | 422 | must have name, shape, datatype
             plane | {"inputs": [{"shape": [1, 2], "datatype": "FP64", "data": [1, 2]}]} | 422 | must have name, shape, datatype
-            plane | {"inputs": [null]} | 422 | must have name, shape, datatype
+            plane | {"inputs": [null]} | 422 | must be an object with name, shape, datatype
             plane | {"inputs": [{"name": "x", "shape": [0, 2], "datatype": "FP64", "data": []}]} | 422 | at least one row
-            plane | {"inputs": | 422 | line 1
+            plane | {"inputs": | 400 | line 1
             """)
     void mistakesOfTensorsAreToldInTheProtocolsOwnShape(String model, String body, int status, String told) {
         plane();
@@ -195,15 +266,25 @@ class ProtocolsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"rows": []} | exactly one of the fields
+            {} | exactly one of the fields
+            {"instances": [[1, 2]], "inputs": [[1, 2]]} | exactly one of the fields
             {"instances": []} | at least one row
-            {"instances": [[1, 2], [1]]} | as many values as the first row
+            {"instances": 3} | must be a list of rows
+            {"instances": [[1, 2], [1]]} | as many features as the first row
             {"instances": [[1, "a"]]} | must be a finite number
-            {"instances": [[1, 2], {"x0": 1}]} | all objects or all lists
+            {"instances": [[1, 2], {"x0": 1}]} | must be a list of numbers, as the first row is
+            {"instances": [{"x0": 1}, [1, 2]]} | must be an object with a value for each column
             {"dataframe_split": {"columns": ["x0"], "data": [[1]]}} | `x1` is missing
             {"dataframe_split": {"columns": ["x0", "x1"], "data": [[1]]}} | a value for each column: 2
-            {"inputs": {"x0": [1, 2], "x1": [1]}} | columns of one length
-            [1] | no JSON of the form
+            {"dataframe_split": {"data": [[1, 2], [1]], "columns": ["x0", "x1"]}} | as many values as the first row: 2
+            {"dataframe_split": {"columns": ["x0", "x1", "x0"], "data": [[1, 2, 3]]}} | stands here twice
+            {"dataframe_split": {"columns": ["x0", "x1"]}} | must have columns and data
+            {"dataframe_records": [{"x0": 1, "x1": 2, "x0": 3}]} | stands here twice
+            {"inputs": {"x0": [1, 2], "x1": [1]}} | as long as the first column
+            {"inputs": {"x0": 1, "x1": [1]}} | must be a list of numbers
+            {"inputs": {"x0": [[1, 2]], "x1": [1]}} | must hold one value alone
+            {"inputs": {"x0": [1], "x1": [1], "x0": [2]}} | stands here twice
+            [1] | must be a JSON object
             """)
     void mistakesOfInvocationsAreToldAsMlflowTellsThem(String body, String told) {
         plane();

@@ -18,10 +18,10 @@ import io.descent.model.LinearModel;
 import io.descent.model.Predictions;
 import io.descent.model.Truth;
 import io.descent.schema.Mistakes;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +81,9 @@ public record Scorer(
         return new Predictions(model, margins.all);
     }
 
-    /** Returns the types that it takes its columns for. */
-    public Map<String, ColumnType> types() {
-        Map<String, ColumnType> types = new HashMap<>();
+    /** Returns the types that it takes its columns for, in the order of the columns. */
+    public SequencedMap<String, ColumnType> types() {
+        SequencedMap<String, ColumnType> types = new LinkedHashMap<>();
         known.encoding().columns().forEach((name, column) -> types.put(name, column.type()));
         return types;
     }

@@ -1,10 +1,14 @@
 package io.descent.tabular;
 
+import io.descent.data.encode.ColumnType;
 import io.descent.tabular.UnreadableFileException.Code;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +78,7 @@ final class LayoutSniffer {
     private Layout layout(List<String> first, char delimiter, char quote, @Nullable Character comment, int skipped)
             throws UnreadableFileException {
         Boolean given = options.header();
-        boolean header = given == null ? !first.stream().allMatch(LayoutSniffer::isNumber) : given;
+        boolean header = given == null ? isHeader(first) : given;
         List<String> notes = new ArrayList<>();
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < first.size(); i++) {
@@ -83,8 +87,55 @@ final class LayoutSniffer {
             }
             cells.add(header ? first.get(i).strip() : "");
         }
+        if (header) {
+            refuseTwice(cells, skipped + 1);
+        } else if (options.expected().inOrder() && isExpectedWidth(first)) {
+            cells = List.copyOf(options.expected().types().keySet());
+        }
         List<String> names = Layout.names(cells, header ? notes : new ArrayList<>());
         return new Layout(delimiter, quote, comment, skipped, header, names, notes);
+    }
+
+    private boolean isHeader(List<String> first) {
+        return !first.stream().allMatch(LayoutSniffer::isNumber)
+                && !(options.expected().inOrder() && isExpectedRow(first));
+    }
+
+    /** Tells whether a line has a value for each of the columns that are expected, and the name of none. */
+    private boolean isExpectedRow(List<String> first) {
+        SequencedMap<String, TypeChoice> expected = options.expected().types();
+        if (!isExpectedWidth(first) || first.stream().map(String::strip).anyMatch(expected::containsKey)) {
+            return false;
+        }
+        List<String> given = options.nullValues();
+        List<String> missing = given == null ? Dialect.NULL_VALUES : given;
+        int at = 0;
+        for (TypeChoice choice : expected.values()) {
+            String cell = first.get(at++).strip();
+            if (choice.type() == ColumnType.NUMBER && !isNumber(cell) && !missing.contains(cell)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isExpectedWidth(List<String> first) {
+        return first.size() == options.expected().types().size();
+    }
+
+    private void refuseTwice(List<String> header, int line) throws UnreadableFileException {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i);
+            if (options.expected().types().containsKey(name) && !seen.add(name)) {
+                throw new UnreadableFileException(
+                        Code.DUPLICATE,
+                        "stands twice in the header, and is one of the columns that are wanted",
+                        line,
+                        i + 1,
+                        name);
+            }
+        }
     }
 
     private char delimiter(String text, boolean whole, char quote, @Nullable Character comment) {

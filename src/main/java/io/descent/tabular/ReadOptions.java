@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nullValues all texts that mean «missing», spaces around them aside; null for {@link Dialect#NULL_VALUES} in CSV
  *     and none in NDJSON, which has its own null
  * @param types by the name of the column as the answer has it; each of them must be there
- * @param expected the types of columns that may be there, where {@code types} says nothing of them
+ * @param expected the columns that may be there
  */
 public record ReadOptions(
         @Nullable Charset encoding,
@@ -27,18 +27,17 @@ public record ReadOptions(
         @Nullable Character decimal,
         @Nullable List<String> nullValues,
         Map<String, TypeChoice> types,
-        Map<String, TypeChoice> expected,
+        Expected expected,
         ReadLimits limits) {
 
     /** Nothing is said. */
     public static final ReadOptions DEFAULT =
-            new ReadOptions(null, null, null, null, null, null, null, Map.of(), Map.of(), ReadLimits.DEFAULT);
+            new ReadOptions(null, null, null, null, null, null, null, Map.of(), Expected.NOTHING, ReadLimits.DEFAULT);
 
     /** Refuses, with a message that can be shown to the caller, what cannot be told apart. */
     public ReadOptions {
         nullValues = nullValues == null ? null : List.copyOf(nullValues);
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
-        expected = Map.copyOf(expected);
         if (decimal != null && decimal != '.' && decimal != ',') {
             throw new IllegalArgumentException("decimal is . or ,");
         }
@@ -65,7 +64,7 @@ public record ReadOptions(
     @Nullable
     TypeChoice type(String column) {
         TypeChoice type = types.get(column);
-        return type == null ? expected.get(column) : type;
+        return type == null ? expected.types().get(column) : type;
     }
 
     /** Returns these options with other types. */
@@ -74,8 +73,8 @@ public record ReadOptions(
                 encoding, delimiter, quote, comment, header, decimal, nullValues, others, expected, limits);
     }
 
-    /** Returns these options with types of columns that may be there. */
-    public ReadOptions expecting(Map<String, TypeChoice> others) {
+    /** Returns these options with columns that may be there. */
+    public ReadOptions expecting(Expected others) {
         return new ReadOptions(encoding, delimiter, quote, comment, header, decimal, nullValues, types, others, limits);
     }
 

@@ -20,10 +20,10 @@ final class PlainValues {
     private final Mistakes mistakes;
     private int count;
 
-    PlainValues(JsonParser parser, Map<String, Mistake.Place> places, Mistakes mistakes) {
-        this.parser = parser;
-        this.places = places;
-        this.mistakes = mistakes;
+    PlainValues(JsonDocument document) {
+        this.parser = document.parser;
+        this.places = document.places;
+        this.mistakes = document.mistakes;
     }
 
     /** Reads the value that the parser stands on. */

@@ -157,7 +157,16 @@ class ColumnTypesTest {
     @Test
     void theTextsThatMeanMissingCanBeChosen() {
         ReadOptions options = new ReadOptions(
-                null, null, null, null, null, null, List.of("-999", "?"), Map.of(), Map.of(), ReadLimits.DEFAULT);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of("-999", "?"),
+                Map.of(),
+                Expected.NOTHING,
+                ReadLimits.DEFAULT);
 
         ReadTable read = csv("v,w\n1,NA\n-999,b\n?,\n", options);
 

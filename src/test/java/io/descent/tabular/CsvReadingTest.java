@@ -44,7 +44,8 @@ class CsvReadingTest {
     }
 
     private static ReadOptions header(boolean header) {
-        return new ReadOptions(null, null, null, null, header, null, null, Map.of(), Map.of(), ReadLimits.DEFAULT);
+        return new ReadOptions(
+                null, null, null, null, header, null, null, Map.of(), Expected.NOTHING, ReadLimits.DEFAULT);
     }
 
     @ParameterizedTest
@@ -75,14 +76,14 @@ class CsvReadingTest {
     @Test
     void whatTheCallerSaysOfTheDialectIsTaken() {
         ReadOptions options =
-                new ReadOptions(null, '!', '\'', '%', false, ',', null, Map.of(), Map.of(), ReadLimits.DEFAULT);
+                new ReadOptions(null, '!', '\'', '%', false, ',', null, Map.of(), Expected.NOTHING, ReadLimits.DEFAULT);
 
         ReadTable read = csv("% no row\n'a!b'!1,5\n%\n'it''s'!2\n", options);
 
         assertThat(cells(read, "column_1")).containsExactly("a!b", "it's");
         assertThat(cells(read, "column_2")).containsExactly(1.5, 2.0);
         assertThatThrownBy(() -> new ReadOptions(
-                        null, '"', null, null, null, null, null, Map.of(), Map.of(), ReadLimits.DEFAULT))
+                        null, '"', null, null, null, null, null, Map.of(), Expected.NOTHING, ReadLimits.DEFAULT))
                 .hasMessage("delimiter and quote are different characters");
     }
 

@@ -1,17 +1,14 @@
 package io.descent.web.datasets;
 
-import io.descent.data.encode.ColumnType;
 import io.descent.dataset.TableSink;
 import io.descent.schema.Names;
+import io.descent.tabular.Expected;
 import io.descent.tabular.Format;
 import io.descent.tabular.Progress;
 import io.descent.tabular.ReadFile;
 import io.descent.tabular.ReadOptions;
-import io.descent.tabular.TypeChoice;
 import io.descent.web.body.Uploads.Upload;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 
 /** How a file is read. */
 sealed interface FileFormat {
@@ -23,7 +20,7 @@ sealed interface FileFormat {
     ReadFile read(Upload upload, Progress progress, TableSink to) throws IOException;
 
     /** Returns the same for a file whose columns may be known already. */
-    FileFormat expecting(Map<String, ColumnType> columns);
+    FileFormat expecting(Expected columns);
 
     /** A format of files. */
     record OfFiles(Format format, ReadOptions options) implements FileFormat {
@@ -38,10 +35,8 @@ sealed interface FileFormat {
         }
 
         @Override
-        public FileFormat expecting(Map<String, ColumnType> columns) {
-            Map<String, TypeChoice> types = new HashMap<>();
-            columns.forEach((name, type) -> types.put(name, TypeChoice.of(type)));
-            return new OfFiles(format, options.expecting(types));
+        public FileFormat expecting(Expected columns) {
+            return new OfFiles(format, options.expecting(columns));
         }
     }
 
@@ -58,7 +53,7 @@ sealed interface FileFormat {
         }
 
         @Override
-        public FileFormat expecting(Map<String, ColumnType> columns) {
+        public FileFormat expecting(Expected columns) {
             return this;
         }
     }

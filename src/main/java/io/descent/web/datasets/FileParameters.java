@@ -2,6 +2,7 @@ package io.descent.web.datasets;
 
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
+import io.descent.tabular.Expected;
 import io.descent.tabular.ReadLimits;
 import io.descent.tabular.ReadOptions;
 import io.descent.tabular.TypeChoice;
@@ -35,7 +36,7 @@ public final class FileParameters {
                     decimal(parameters, mistakes),
                     nulls == null ? null : List.of(nulls.split(",", -1)),
                     types(parameters.get("types"), mistakes),
-                    Map.of(),
+                    Expected.NOTHING,
                     limits);
         } catch (IllegalArgumentException alike) {
             mistakes.add("/delimiter", Mistake.Code.CONFLICT, "must go with the others: " + alike.getMessage());

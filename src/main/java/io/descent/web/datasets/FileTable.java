@@ -11,15 +11,19 @@ import io.descent.dataset.TooLargeToKeepException;
 import io.descent.schema.InvalidRequestException;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
+import io.descent.tabular.Expected;
 import io.descent.tabular.Progress;
 import io.descent.tabular.ReadFile;
+import io.descent.tabular.TypeChoice;
 import io.descent.web.body.Incoming;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A file that came with a request and is a table, as long as the request lasts. */
@@ -74,7 +78,26 @@ public final class FileTable implements AutoCloseable {
      * @param columns the types of columns that it may have; its values decide about the others
      */
     public FileTable expecting(Map<String, ColumnType> columns) {
+        return expecting(Expected.byName(chosen(columns)));
+    }
+
+    /**
+     * Returns the same file, which has these columns in this order where it has no header; only one of both is to be closed.
+     *
+     * @param columns the types of the columns
+     */
+    public FileTable expectingInOrder(SequencedMap<String, ColumnType> columns) {
+        return expecting(new Expected(chosen(columns), true));
+    }
+
+    private FileTable expecting(Expected columns) {
         return new FileTable(file, format.expecting(columns), mistakes, tables, maxCells, clock);
+    }
+
+    private static SequencedMap<String, TypeChoice> chosen(Map<String, ColumnType> types) {
+        SequencedMap<String, TypeChoice> chosen = new LinkedHashMap<>();
+        types.forEach((name, type) -> chosen.put(name, TypeChoice.of(type)));
+        return chosen;
     }
 
     /** Reads the table some rows at a time. */

@@ -4,6 +4,7 @@ import io.descent.fit.OptimizerService;
 import io.descent.job.FitDocuments;
 import io.descent.job.Job;
 import io.descent.job.UnreadableDocumentException;
+import io.descent.predict.ImportedFit;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import io.descent.web.body.DecodedBody;
@@ -20,11 +21,13 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Fits that come back as they were exported. */
 @RestController
@@ -36,8 +39,10 @@ class FitImportController {
     private final OptimizerService service;
     private final FitDocuments documents;
     private final WebLimits limits;
+    private final JsonMapper json;
 
-    FitImportController(OptimizerService service, FitDocuments documents, WebLimits limits) {
+    FitImportController(OptimizerService service, FitDocuments documents, WebLimits limits, JsonMapper json) {
+        this.json = json;
         this.service = service;
         this.documents = documents;
         this.limits = limits;
@@ -84,12 +89,27 @@ class FitImportController {
 
     private Job read(byte[] document) {
         try {
-            return documents.read(document);
+            Job job = documents.read(document);
+            check(job);
+            return job;
         } catch (UnreadableDocumentException unreadable) {
             Mistakes mistakes = new Mistakes();
             mistakes.add("", Mistake.Code.MALFORMED, unreadable.detail());
             mistakes.throwIfAny();
             throw unreadable;
+        }
+    }
+
+    /** What could not be answered later is not taken. */
+    private void check(Job job) {
+        try {
+            ImportedFit.check(job);
+            json.writeValue(OutputStream.nullOutputStream(), FitAnswers.whole(job, ParamsForm.BY_NAME));
+            documents.write(job);
+        } catch (RuntimeException broken) {
+            throw broken instanceof UnreadableDocumentException
+                    ? broken
+                    : new UnreadableDocumentException("holds a fit that could not be answered; export the fit again");
         }
     }
 }

@@ -1,14 +1,10 @@
 package io.descent.web.models;
 
+import io.descent.web.body.Accepted;
 import io.descent.web.datasets.FileReading;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
-import org.springframework.http.HttpHeaders;
+import java.util.Arrays;
 import org.springframework.http.MediaType;
-import org.springframework.util.MimeTypeUtils;
 
 /** How predictions are written. */
 enum PredictionForm {
@@ -28,17 +24,11 @@ enum PredictionForm {
 
     /** Returns what a caller would like best; that it takes one of these is known. */
     static PredictionForm wanted(HttpServletRequest http) {
-        List<MediaType> accepted =
-                new ArrayList<>(MediaType.parseMediaTypes(Collections.list(http.getHeaders(HttpHeaders.ACCEPT))));
-        MimeTypeUtils.sortBySpecificity(accepted);
-        accepted.sort(Comparator.comparingDouble(MediaType::getQualityValue).reversed());
-        for (MediaType some : accepted) {
-            for (PredictionForm form : values()) {
-                if (some.includes(form.type())) {
-                    return form;
-                }
-            }
-        }
-        return JSON;
+        String best = Accepted.best(
+                http, Arrays.stream(values()).map(form -> form.type).toList());
+        return Arrays.stream(values())
+                .filter(form -> form.type.equals(best))
+                .findFirst()
+                .orElse(JSON);
     }
 }

@@ -64,7 +64,8 @@ public record Problem(
 
         String told() {
             String place = pointer == null ? parameter : pointer;
-            return place == null || place.isEmpty() ? detail : place + ": " + detail;
+            String said = place == null || place.isEmpty() ? detail : place + ": " + detail;
+            return line == null || column == null ? said : said + " (line " + line + ", column " + column + ")";
         }
 
         static Item of(Mistake mistake) {

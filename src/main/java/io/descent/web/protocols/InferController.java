@@ -1,26 +1,32 @@
 package io.descent.web.protocols;
 
 import io.descent.data.encode.ColumnEncoding;
+import io.descent.fit.prepare.Limits;
 import io.descent.model.Predictions;
 import io.descent.predict.Scorer;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
+import io.descent.web.body.DecodedBody;
+import io.descent.web.body.WebLimits;
 import io.descent.web.models.Predictor;
 import io.descent.web.models.Predictors;
 import io.descent.web.openapi.AnswersProblems;
 import io.descent.web.protocols.InferAnswer.Described;
-import io.descent.web.protocols.InferRequest.Requested;
+import io.descent.wire.InferenceRequest;
+import io.descent.wire.InferenceRequestReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,11 +46,22 @@ class InferController {
     private static final String VERSION = "/models/{name}/versions/{version}";
 
     private final Predictors predictors;
-    private final Bodies bodies;
+    private final InferenceRequestReader reader;
+    private final WebLimits limits;
+    private final long maxCells;
+    private final Readiness readiness;
 
-    InferController(Predictors predictors, Bodies bodies) {
+    InferController(
+            Predictors predictors,
+            InferenceRequestReader reader,
+            WebLimits webLimits,
+            Limits limits,
+            Readiness readiness) {
         this.predictors = predictors;
-        this.bodies = bodies;
+        this.reader = reader;
+        this.limits = webLimits;
+        this.maxCells = limits.maxCells();
+        this.readiness = readiness;
     }
 
     @GetMapping
@@ -65,8 +82,14 @@ class InferController {
     @GetMapping("/health/ready")
     @Operation(operationId = "inferenceServerReady", summary = "Whether the service answers requests")
     @ApiResponse(responseCode = "200", description = "it does")
-    Health.Ready ready() {
-        return new Health.Ready(true);
+    @ApiResponse(
+            responseCode = "503",
+            description = "it does not, as it starts, ends or cannot reach its database",
+            content = @Content(schema = @Schema(implementation = Health.Ready.class)))
+    ResponseEntity<Health.Ready> ready() {
+        boolean ready = readiness.ready();
+        return ResponseEntity.status(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .body(new Health.Ready(ready));
     }
 
     @GetMapping(MODEL)
@@ -149,37 +172,32 @@ class InferController {
     }
 
     private InferAnswer answer(String name, Predictor predictor, HttpServletRequest http) throws IOException {
-        InferRequest request = bodies.read(http, InferRequest.class);
-        Predictions predictions =
-                bodies.score(predictor.scorer(), Tensors.rows(Tensors.inputs(request), predictor.scorer()));
-        List<String> known = Tensors.described(predictor.scorer()).stream()
-                .map(Described::name)
-                .toList();
+        Scorer scorer = predictor.scorer();
+        InferenceRequest request = reader.read(DecodedBody.of(http, limits));
+        Mistakes mistakes = new Mistakes(request.findings(), Mistakes.Homes.UNKNOWN);
+        List<String> wanted = wanted(request, scorer, mistakes);
+        Predictions predictions = scorer.score(Tensors.rows(request, scorer, mistakes), maxCells, mistakes)
+                .predictions();
         return new InferAnswer(
                 name,
                 String.valueOf(predictor.answering().version()),
                 request.id(),
-                wanted(request.outputs(), known).stream()
+                wanted.stream()
                         .map(output -> Tensors.output(output, predictions))
                         .toList());
     }
 
-    private static List<String> wanted(@Nullable List<@Nullable Requested> outputs, List<String> known) {
-        if (outputs == null || outputs.isEmpty()) {
-            return known;
-        }
-        List<String> wanted = new ArrayList<>();
-        for (int i = 0; i < outputs.size(); i++) {
-            Requested output = outputs.get(i);
-            String name = output == null || output.name() == null ? "" : output.name();
-            wanted.add(name);
-            if (!known.contains(name)) {
-                throw PlainColumns.refusal(
-                        Mistakes.at("/outputs", i) + "/name",
-                        Mistake.Code.UNKNOWN_VALUE,
-                        "must be one of " + String.join(", ", known));
+    private static List<String> wanted(InferenceRequest request, Scorer scorer, Mistakes mistakes) {
+        List<String> known =
+                Tensors.described(scorer).stream().map(Described::name).toList();
+        for (InferenceRequest.Output output : request.outputs()) {
+            if (!known.contains(output.name())) {
+                mistakes.add(
+                        output.pointer(), Mistake.Code.UNKNOWN_VALUE, "must be one of " + String.join(", ", known));
             }
         }
-        return wanted;
+        return request.outputs().isEmpty()
+                ? known
+                : request.outputs().stream().map(InferenceRequest.Output::name).toList();
     }
 }

@@ -1,7 +1,14 @@
 package io.descent.web.protocols;
 
+import io.descent.data.Table;
 import io.descent.dataset.DatasetDraft;
+import io.descent.fit.prepare.Limits;
 import io.descent.model.Predictions;
+import io.descent.predict.Scorer;
+import io.descent.schema.Mistakes;
+import io.descent.web.body.Accepted;
+import io.descent.web.body.DecodedBody;
+import io.descent.web.body.WebLimits;
 import io.descent.web.datasets.FileReading;
 import io.descent.web.datasets.FileTable;
 import io.descent.web.datasets.FileTables;
@@ -9,6 +16,8 @@ import io.descent.web.models.Predictor;
 import io.descent.web.models.Predictors;
 import io.descent.web.openapi.AnswersProblems;
 import io.descent.web.problem.UnknownResourceException;
+import io.descent.wire.FitRequestReader;
+import io.descent.wire.ScoringRequestReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -25,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,19 +53,32 @@ class InvocationController {
     private static final String OTHER_LINES = "application/x-jsonlines";
     private static final String OF_MODEL = "/v1/models/{name}/invocations";
     private static final String SERVED = "/invocations";
+    private static final List<String> FORMS =
+            List.of(MediaType.APPLICATION_JSON_VALUE, FileReading.CSV, LINES, OTHER_LINES);
 
     private final Predictors predictors;
     private final Served served;
-    private final Bodies bodies;
+    private final ScoringRequestReader reader;
     private final FileTables files;
     private final JsonMapper json;
+    private final WebLimits limits;
+    private final long maxCells;
 
-    InvocationController(Predictors predictors, Served served, Bodies bodies, FileTables files, JsonMapper json) {
+    InvocationController(
+            Predictors predictors,
+            Served served,
+            ScoringRequestReader reader,
+            FileTables files,
+            JsonMapper json,
+            WebLimits webLimits,
+            Limits limits) {
         this.predictors = predictors;
         this.served = served;
-        this.bodies = bodies;
+        this.reader = reader;
         this.files = files;
         this.json = json;
+        this.limits = webLimits;
+        this.maxCells = limits.maxCells();
     }
 
     @PostMapping(
@@ -109,23 +130,31 @@ class InvocationController {
     private ResponseEntity<Object> answer(Predictor predictor, HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
         MediaType type = MediaType.parseMediaType(String.valueOf(http.getContentType()));
-        DatasetDraft rows = switch (type.getType() + "/" + type.getSubtype()) {
-            case FileReading.CSV -> table(predictor, http);
-            case LINES, OTHER_LINES -> Invocations.lines(bodies.bytes(http), bodies);
-            default -> Invocations.rows(bodies.read(http, Map.class));
+        Predictions predictions = switch (type.getType() + "/" + type.getSubtype()) {
+            case FileReading.CSV -> table(predictor.scorer(), http);
+            case LINES, OTHER_LINES -> score(predictor.scorer(), reader.lines(DecodedBody.of(http, limits)));
+            default -> score(predictor.scorer(), reader.document(DecodedBody.of(http, limits)));
         };
-        ResponseEntity<Object> answer = written(bodies.score(predictor.scorer(), rows), http);
+        ResponseEntity<Object> answer = written(predictions, http);
         return ResponseEntity.ok()
                 .headers(answer.getHeaders())
                 .headers(predictor.answering().headers())
                 .body(answer.getBody());
     }
 
-    private DatasetDraft table(Predictor predictor, HttpServletRequest http)
+    private Predictions score(Scorer scorer, FitRequestReader.OwnDataset read) {
+        return scorer.score(read.draft(), maxCells, new Mistakes(read.findings(), Mistakes.Homes.UNKNOWN))
+                .predictions();
+    }
+
+    /** Scores the rows of a file: by the names in its header, or where it has none in the order of the columns. */
+    private Predictions table(Scorer scorer, HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
         try (FileTable file = files.receive(http, List.of())) {
             file.mistakes().throwIfAny();
-            return Invocations.table(file.expecting(predictor.scorer().types()).load(), predictor.scorer());
+            Table table = file.expectingInOrder(scorer.types()).load();
+            DatasetDraft rows = DatasetDraft.of("", table, () -> "", null, null, null);
+            return scorer.score(rows, maxCells, new Mistakes()).predictions();
         }
     }
 
@@ -133,17 +162,18 @@ class InvocationController {
         List<Object> values = IntStream.range(0, predictions.rows())
                 .mapToObj(predictions::value)
                 .toList();
-        String accept = String.valueOf(http.getHeader("Accept"));
-        return switch (Stream.of(FileReading.CSV, LINES, OTHER_LINES)
-                .filter(accept::startsWith)
-                .findFirst()
-                .orElse(MediaType.APPLICATION_JSON_VALUE)) {
-            case FileReading.CSV -> text(FileReading.CSV, values, CSVFormat.RFC4180::format);
-            case LINES -> text(LINES, values, this::line);
-            case OTHER_LINES -> text(OTHER_LINES, values, this::line);
+        String form = Accepted.best(http, FORMS);
+        return switch (form) {
+            case FileReading.CSV -> text(form, values, InvocationController::cell);
+            case LINES, OTHER_LINES -> text(form, values, this::line);
             default ->
                 ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(new InvocationAnswer(values));
         };
+    }
+
+    /** As the files of predictions have it: nothing for what is beyond the range of a double. */
+    private static String cell(Object value) {
+        return value instanceof Double number && !Double.isFinite(number) ? "" : CSVFormat.RFC4180.format(value);
     }
 
     private String line(Object value) {

@@ -47,11 +47,11 @@ class ProtocolErrors implements ResponseBodyAdvice<Object> {
 
     /** Those of MLflow that there are for it. */
     private static String code(int status) {
-        return switch (HttpStatus.resolve(status)) {
+        return switch (HttpStatus.valueOf(status)) {
             case NOT_FOUND -> "RESOURCE_DOES_NOT_EXIST";
-            case SERVICE_UNAVAILABLE -> "TEMPORARILY_UNAVAILABLE";
+            case SERVICE_UNAVAILABLE, INSUFFICIENT_STORAGE -> "TEMPORARILY_UNAVAILABLE";
             case INTERNAL_SERVER_ERROR -> "INTERNAL_ERROR";
-            case null, default -> "BAD_REQUEST";
+            default -> "BAD_REQUEST";
         };
     }
 }

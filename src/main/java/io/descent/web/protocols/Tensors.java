@@ -7,13 +7,15 @@ import io.descent.model.Predictions;
 import io.descent.predict.Scorer;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
-import io.descent.web.protocols.InferRequest.Input;
-import java.math.BigInteger;
+import io.descent.wire.InferenceRequest;
+import io.descent.wire.InferenceRequest.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,115 +27,101 @@ final class Tensors {
     static final String SCORES = "scores";
 
     private static final String INPUTS = "/inputs";
-    private static final List<String> NUMBERS =
-            List.of("FP64", "FP32", "INT64", "INT32", "INT16", "INT8", "UINT64", "UINT32", "UINT16", "UINT8");
+    private static final String DATA = "data";
+    private static final String SHAPE = "shape";
 
     private Tensors() {}
 
-    /** Returns the tensors of a request; refuses those of which something is missing. */
-    static List<Input> inputs(InferRequest request) {
-        List<Input> inputs = new ArrayList<>();
-        List<InferRequest.@Nullable Given> given = request.inputs() == null ? List.of() : request.inputs();
-        for (int i = 0; i < given.size(); i++) {
-            InferRequest.Given tensor = given.get(i);
-            if (tensor == null
-                    || tensor.name() == null
-                    || tensor.shape() == null
-                    || tensor.shape().isEmpty()
-                    || tensor.shape().stream().anyMatch(Objects::isNull)
-                    || tensor.datatype() == null) {
-                throw PlainColumns.refusal(
-                        Mistakes.at(INPUTS, i), Mistake.Code.REQUIRED, "must have name, shape, datatype and data");
-            }
-            inputs.add(new Input(tensor.name(), tensor.shape(), tensor.datatype(), tensor.data()));
-        }
-        return inputs;
-    }
-
-    /** Returns the rows of a request: one tensor [N,d] of the features, or an input [N] or [N,1] for each column. */
-    static DatasetDraft rows(List<Input> inputs, Scorer scorer) {
+    /**
+     * Returns the rows of a request: one tensor [N,d] of the features, or an input [N] or [N,1] for each column. What is wrong
+     * with them is added to the mistakes.
+     */
+    static DatasetDraft rows(InferenceRequest request, Scorer scorer, Mistakes mistakes) {
+        DatasetDraft rows = new DatasetDraft("");
+        List<Tensor> inputs = request.inputs();
         if (inputs.isEmpty()) {
-            throw PlainColumns.refusal(INPUTS, Mistake.Code.REQUIRED, "must hold at least one tensor");
-        }
-        Input first = inputs.getFirst();
-        boolean byColumn = scorer.known().encoding().columns().containsKey(first.name());
-        if (inputs.size() == 1 && !(byColumn && isColumn(first))) {
-            return matrix(first);
-        }
-        SequencedMap<String, Column> columns = new LinkedHashMap<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            Input input = inputs.get(i);
-            String pointer = Mistakes.at(INPUTS, i);
-            if (!isColumn(input)) {
-                throw PlainColumns.refusal(
-                        pointer + "/shape",
-                        Mistake.Code.LENGTH_MISMATCH,
-                        "must be [N] or [N, 1]: an input is a column");
+            rows.hide();
+            if (mistakes.count() == 0) {
+                mistakes.add(INPUTS, Mistake.Code.REQUIRED, "must hold at least one tensor");
             }
-            columns.put(input.name(), PlainColumns.column(values(input, pointer), pointer + "/data"));
+            return rows;
         }
-        return PlainColumns.rows(columns, INPUTS);
+        Tensor first = inputs.getFirst();
+        boolean byColumn = scorer.known().encoding().columns().containsKey(first.name()) && isColumn(first);
+        if (inputs.size() == 1 && !byColumn) {
+            rows.put("x", Mistakes.at(first.pointer(), DATA), matrix(first, mistakes));
+        } else {
+            rows.put("table", INPUTS, columns(inputs, mistakes));
+        }
+        return rows;
     }
 
-    private static boolean isColumn(Input input) {
+    private static boolean isColumn(Tensor input) {
         return input.shape().size() == 1
                 || (input.shape().size() == 2 && input.shape().get(1) == 1);
     }
 
-    private static DatasetDraft matrix(Input input) {
-        String pointer = Mistakes.at(INPUTS, 0);
-        if (input.shape().size() > 2 || !NUMBERS.contains(input.datatype())) {
-            throw PlainColumns.refusal(
-                    pointer + "/shape",
+    private static SequencedMap<String, Column> columns(List<Tensor> inputs, Mistakes mistakes) {
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        for (Tensor input : inputs) {
+            if (!isColumn(input)) {
+                mistakes.add(
+                        Mistakes.at(input.pointer(), SHAPE),
+                        Mistake.Code.LENGTH_MISMATCH,
+                        "must be [N] or [N, 1]: an input is a column");
+            }
+            checkDatatype(input, mistakes);
+            if (columns.putIfAbsent(input.name(), input.data()) != null) {
+                mistakes.add(Mistakes.at(input.pointer(), "name"), Mistake.Code.DUPLICATE, "is given twice");
+            }
+        }
+        return columns;
+    }
+
+    private static DatasetDraft.@Nullable Matrix matrix(Tensor input, Mistakes mistakes) {
+        Optional<Datatype> datatype = checkDatatype(input, mistakes);
+        if (input.shape().size() > 2 || !datatype.map(Datatype::isNumber).orElse(true)) {
+            mistakes.add(
+                    Mistakes.at(input.pointer(), SHAPE),
                     Mistake.Code.LENGTH_MISMATCH,
                     "must be numbers of the shape [rows, features]; or send an input for each column, by its name");
+            return null;
         }
-        List<@Nullable Object> values = values(input, pointer);
-        int width = input.shape().size() == 2 ? Math.toIntExact(input.shape().get(1)) : 1;
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (int from = 0; width > 0 && from < values.size(); from += width) {
-            rows.add(values.subList(from, from + width));
+        if (!(input.data() instanceof Column.Numbers numbers)) {
+            return null;
         }
-        return PlainColumns.features(rows, pointer + "/data");
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.isMissing(i)) {
+                mistakes.add(
+                        Mistakes.at(Mistakes.at(input.pointer(), DATA), i),
+                        Mistake.Code.WRONG_TYPE,
+                        "must be a finite number; send columns by name for texts and missing values");
+                return null;
+            }
+        }
+        int rows = (int) Math.min(input.shape().getFirst(), numbers.size());
+        return new DatasetDraft.Matrix(numbers.values(), rows, rows == 0 ? 0 : numbers.size() / rows);
     }
 
-    /** Returns the values of a tensor, whose data may be flat or nested. */
-    private static List<@Nullable Object> values(Input input, String pointer) {
-        List<@Nullable Object> values = new ArrayList<>();
-        flatten(input.data(), values);
-        BigInteger expected =
-                input.shape().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
-        if (!expected.equals(BigInteger.valueOf(values.size()))) {
-            throw PlainColumns.refusal(
-                    pointer + "/data",
-                    Mistake.Code.LENGTH_MISMATCH,
-                    "must hold as many values as the shape says: " + expected + ", not " + values.size());
+    private static Optional<Datatype> checkDatatype(Tensor input, Mistakes mistakes) {
+        Optional<Datatype> datatype = Datatype.of(input.datatype());
+        if (datatype.isEmpty()) {
+            mistakes.add(
+                    Mistakes.at(input.pointer(), "datatype"),
+                    Mistake.Code.UNKNOWN_VALUE,
+                    "must be one of "
+                            + Arrays.stream(Datatype.values()).map(Enum::name).collect(Collectors.joining(", ")));
         }
-        boolean fits = values.stream().allMatch(value -> value == null || fits(value, input.datatype()));
-        if (!fits) {
-            throw PlainColumns.refusal(
-                    pointer + "/data",
-                    Mistake.Code.WRONG_TYPE,
-                    "must be of the datatype " + input.datatype() + ", one of BOOL, BYTES, "
-                            + String.join(", ", NUMBERS));
-        }
-        return values;
-    }
-
-    private static boolean fits(Object value, String datatype) {
-        return switch (datatype) {
-            case "BOOL" -> value instanceof Boolean;
-            case "BYTES" -> value instanceof String;
-            default -> NUMBERS.contains(datatype) && value instanceof Number;
-        };
-    }
-
-    private static void flatten(@Nullable Object data, List<@Nullable Object> to) {
-        if (data instanceof List<?> list) {
-            list.forEach(value -> flatten(value, to));
-        } else {
-            to.add(data);
-        }
+        datatype.ifPresent(type -> {
+            int other = type.firstOther(input.data());
+            if (other >= 0) {
+                mistakes.add(
+                        Mistakes.at(Mistakes.at(input.pointer(), DATA), other),
+                        Mistake.Code.WRONG_TYPE,
+                        "must be of the datatype " + type);
+            }
+        });
+        return datatype;
     }
 
     /** Returns the names of what a model answers, with datatype and shape. */

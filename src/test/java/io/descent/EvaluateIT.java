@@ -143,7 +143,11 @@ class EvaluateIT {
     @CsvSource(delimiter = '|', textBlock = """
             {"x": [1]} | '' | /y | is missing
             {"x": [1], "y": ["c"]} | '' | /y/0 | must be a class of the training rows
-            {"x": [1], "y": ["a"]} | ?threshold=high | /threshold | must be a number
+            {"x": [1], "y": ["a"]} | ?threshold=high | /threshold | must be a probability
+            {"x": [1], "y": ["a"]} | ?threshold=1.5 | /threshold | must be a probability
+            {"x": [1], "y": ["a"]} | ?threshold=-0.1 | /threshold | must be a probability
+            {"x": [1], "y": ["a"]} | ?treshold=0.5 | /treshold | did you mean `threshold`
+            {"x": [1], "y": ["a"]} | ?target=y | /target | known here
             {"x": [1], "y": ["a"]} | ?include=rocs | /include | roc, pr, calibration, residuals
             {"columns": {"x0": [1]}} | '' | /target | is missing
             {"columns": {"x1": [1], "y": ["a"]}, "target": "y"} | '' | /columns/x0 | is missing

@@ -112,6 +112,18 @@ class NamedModelsIT {
     }
 
     @Test
+    void theTagOfAModelThatWasDeletedIsNoneOfTheNextOfItsName() {
+        version(fit(1));
+        String before = move("live", 1).header("ETag");
+        service.delete(model + "/aliases/live");
+        assertThat(service.delete(model).status()).isEqualTo(204);
+        version(fit(1));
+        move("live", 1);
+
+        assertThat(move("live", 1, "If-Match", before).status()).isEqualTo(412);
+    }
+
+    @Test
     void whatIsNamedStaysUntilItsNameIsGone() {
         String fit = fit(1);
         version(fit);

@@ -245,6 +245,22 @@ class PredictIT {
     }
 
     @Test
+    void aColumnThatStandsTwiceIsRefused() {
+        Answer answer = postCsv(houses(), "zip,size,city,size,sold\n1,2,Paris,3,2026-01-05\n");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("line 1, cell 4: `size`: stands twice");
+    }
+
+    @Test
+    void aParameterThatMeansNothingHereIsRefused() {
+        Answer answer = service.post(houses() + "?probabilites=false", "{\"x\": [1]}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("did you mean `probabilities`?");
+    }
+
+    @Test
     void onlyAFitWithParametersPredicts() {
         String endless = LongFits.begin(service, LongFits.ENDLESS, "endless");
         assertThat(service.post(endless + "/predict", "{\"x\": [1]}").status()).isEqualTo(409);

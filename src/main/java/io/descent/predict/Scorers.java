@@ -48,13 +48,12 @@ public final class Scorers {
         if (seen != null && System.nanoTime() - seen.nanos() < CONFIRMED.toNanos()) {
             return Optional.of(seen.scorer());
         }
-        Scorer scorer = seen != null && isThere(fit) ? seen.scorer() : load(fit);
-        if (scorer == null) {
-            cache.invalidate(fit);
-            return Optional.empty();
-        }
-        cache.put(fit, new Seen(scorer, System.nanoTime()));
-        return Optional.of(scorer);
+        // looking and keeping is one step: a deletion in between would else be undone
+        Seen now = cache.asMap().compute(fit, (_, before) -> {
+            Scorer scorer = before != null && isThere(fit) ? before.scorer() : load(fit);
+            return scorer == null ? null : new Seen(scorer, System.nanoTime());
+        });
+        return Optional.ofNullable(now).map(Seen::scorer);
     }
 
     /** Forgets a fit that was deleted. */

@@ -11,4 +11,9 @@ public record Alias(String name, int version, long revision, Instant movedAt) {
 
     /** The one that stands for a model of which no version is named. */
     public static final String CHAMPION = "champion";
+
+    /** Returns what tells this state from all others, also from those of a model of the same name that was deleted. */
+    public String tag() {
+        return revision + "-" + movedAt.toEpochMilli();
+    }
 }

@@ -29,8 +29,8 @@ public interface ModelStore {
         /** Not there. */
         record Nothing() implements Expected {}
 
-        /** As it was after one of these moves. */
-        record Revision(List<Long> numbers) implements Expected {}
+        /** In one of the states with these tags. */
+        record Tagged(List<String> tags) implements Expected {}
     }
 
     /** What became of an attempt to move an alias. */

@@ -168,8 +168,8 @@ public final class JdbcModelStore implements ModelStore {
             case Expected.Anything _ -> true;
             case Expected.There _ -> alias.isPresent();
             case Expected.Nothing _ -> alias.isEmpty();
-            case Expected.Revision(List<Long> numbers) ->
-                alias.isPresent() && numbers.contains(alias.get().revision());
+            case Expected.Tagged(List<String> tags) ->
+                alias.isPresent() && tags.contains(alias.get().tag());
         };
     }
 

@@ -25,16 +25,21 @@ INTERCEPT = np.array(@INTERCEPT@, dtype=float)
 REFUSES_UNKNOWN = @REFUSES_UNKNOWN@
 
 
+# what stands for a missing value in a file
+MISSING_TEXTS = ("", "NA", "N/A", "n/a", "<NA>", "#N/A", "#N/A N/A", "#NA", "null", "NULL", "None", "NaN", "nan", "-NaN",
+                 "-nan", "-")
+
+
 def is_missing(value):
-    return value is None or value == "" or value != value
+    return value is None or value != value
 
 
 def number(value):
-    return np.nan if is_missing(value) else float(value)
+    return np.nan if is_missing(value) or value == "" else float(value)
 
 
 def flag(value):
-    if is_missing(value):
+    if is_missing(value) or value == "":
         return np.nan
     if isinstance(value, str):
         return {"true": 1.0, "1": 1.0, "false": 0.0, "0": 0.0}[value.strip().lower()]
@@ -43,7 +48,7 @@ def flag(value):
 
 def seconds(value):
     """A time in seconds since 1970, in UTC where it has no offset."""
-    if is_missing(value):
+    if is_missing(value) or value == "":
         return np.nan
     if isinstance(value, str):
         value = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
@@ -223,6 +228,7 @@ def retrain(columns, targets, epochs=1000, learning_rate=0.1, l2=0.0):
 if __name__ == "__main__":
     with open(sys.argv[1], newline="", encoding="utf-8") as rows:
         table = list(csv.reader(rows))
-    given = {name: [row[k] for row in table[1:]] for k, name in enumerate(table[0])}
+    given = {name: [None if row[k].strip() in MISSING_TEXTS else row[k] for row in table[1:]]
+             for k, name in enumerate(table[0])}
     for prediction in predict(given):
         print(json.dumps(prediction) if isinstance(prediction, (bool, float)) else prediction)

@@ -8,17 +8,20 @@ import io.descent.data.Table;
 import io.descent.data.encode.ColumnEncoding;
 import io.descent.model.ModelType;
 import io.descent.model.Predictions;
+import io.descent.tabular.Dialect;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +166,39 @@ class PythonExportTest {
                     print(json.dumps(str(e)))""");
 
         assertThat(told.asString()).contains("'a' is missing in row 1");
+    }
+
+    @Test
+    void anEmptyTextIsALevelAndNoNumber() throws Exception {
+        Exportable category =
+                of(ModelType.LINEAR, new ColumnEncoding.Category(List.of("", "a"), List.of(), false, "a", null, false));
+        JsonNode found = run(category, Map.of("a", Arrays.asList("", "a", null)), "print(json.dumps(predict(given)))");
+        assertThat(found.get(0)).isNotEqualTo(found.get(1));
+        assertThat(found.get(2)).isEqualTo(found.get(1));
+
+        Exportable number = of(ModelType.LINEAR, new ColumnEncoding.Numeric(2.0, false));
+        found = run(number, Map.of("a", List.of("", "2")), "print(json.dumps(predict(given)))");
+        assertThat(found.get(0)).isEqualTo(found.get(1));
+    }
+
+    @Test
+    void aFileHasTheMissingValuesThatItHasForTheService() throws Exception {
+        assumeTrue(python != null, "there is no Python with NumPy");
+        Exportable what = of(ModelType.LINEAR, new ColumnEncoding.Numeric(2.0, false));
+        Files.writeString(directory.resolve("program.py"), PythonExport.write(what));
+        Files.writeString(
+                directory.resolve("rows.csv"),
+                "b,a\n0,2\n"
+                        + Dialect.NULL_VALUES.stream()
+                                .map(text -> "0," + text + "\n")
+                                .collect(Collectors.joining()));
+        JsonNode printed = python("""
+                import json, subprocess, sys
+                out = subprocess.run([sys.executable, "program.py", "rows.csv"], check=True, capture_output=True, text=True)
+                print(json.dumps(out.stdout.split()))""");
+
+        assertThat(printed).hasSize(1 + Dialect.NULL_VALUES.size());
+        assertThat(printed).allMatch(prediction -> prediction.equals(printed.get(0)));
     }
 
     @Test

@@ -113,7 +113,7 @@ abstract class ModelContract extends DatabaseContract {
     }
 
     private static Expected revision(Alias alias) {
-        return new Expected.Revision(List.of(alias.revision()));
+        return new Expected.Tagged(List.of(alias.tag()));
     }
 
     @Test

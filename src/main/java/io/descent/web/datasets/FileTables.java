@@ -64,7 +64,11 @@ public final class FileTables {
         try {
             Mistakes mistakes = new Mistakes();
             FileFormat format = format(file, FileParameters.of(file.parameters(), limits, mistakes));
-            refuseUnknown(file.parameters(), others, mistakes);
+            refuseUnknown(
+                    file.parameters().keySet(),
+                    Stream.concat(others.stream(), FileParameters.NAMES.stream())
+                            .toList(),
+                    mistakes);
             return new FileTable(file, format, mistakes, tables, maxCells, clock);
         } catch (HttpMediaTypeNotSupportedException | RuntimeException | Error failure) {
             file.close();
@@ -72,14 +76,11 @@ public final class FileTables {
         }
     }
 
-    private static void refuseUnknown(Map<String, String> parameters, Collection<String> others, Mistakes mistakes) {
-        for (String name : parameters.keySet()) {
-            if (!others.contains(name) && !FileParameters.NAMES.contains(name)) {
-                mistakes.unknownField(
-                        "",
-                        name,
-                        Stream.concat(others.stream(), FileParameters.NAMES.stream())
-                                .toList());
+    /** Adds a mistake for each parameter that is none of those which are known. */
+    public static void refuseUnknown(Collection<String> parameters, Collection<String> known, Mistakes mistakes) {
+        for (String name : parameters) {
+            if (!known.contains(name)) {
+                mistakes.unknownField("", name, known);
             }
         }
     }

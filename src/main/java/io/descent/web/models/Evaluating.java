@@ -9,6 +9,8 @@ import io.descent.dataset.TableStore;
 import io.descent.evaluate.Evaluation;
 import io.descent.evaluate.ScoredRows;
 import io.descent.fit.prepare.Limits;
+import io.descent.model.LinearModel;
+import io.descent.model.Predictions;
 import io.descent.predict.Judged;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
@@ -58,7 +60,9 @@ final class Evaluating {
     EvaluationAnswer json(Predictor predictor, Map<String, String> parameters, HttpServletRequest http)
             throws IOException {
         FitRequestReader.OwnDataset given = reader.rows(DecodedBody.of(http, webLimits));
-        return answer(predictor, given.draft(), parameters, new Mistakes(given.findings(), Mistakes.Homes.UNKNOWN));
+        Mistakes mistakes = new Mistakes(given.findings(), Mistakes.Homes.UNKNOWN);
+        FileTables.refuseUnknown(parameters.keySet(), List.of(THRESHOLD, INCLUDE), mistakes);
+        return answer(predictor, given.draft(), parameters, mistakes);
     }
 
     /** Answers for the rows of a file. */
@@ -121,11 +125,18 @@ final class Evaluating {
         if (given == null) {
             return null;
         }
-        boolean two = predictor.scorer().model().outputs() == 1
-                && predictor.scorer().model().type().classifies();
+        LinearModel model = predictor.scorer().model();
+        boolean probable = new Predictions(model, new double[0]).hasProbabilities();
+        if (model.outputs() != 1 || !model.type().classifies()) {
+            mistakes.add(
+                    "/" + THRESHOLD,
+                    Mistake.Code.CONFLICT,
+                    "must be left out: only models of two classes have a threshold");
+            return null;
+        }
         try {
             double threshold = Double.parseDouble(given);
-            if (two && Double.isFinite(threshold)) {
+            if (probable ? threshold >= 0 && threshold <= 1 : Double.isFinite(threshold)) {
                 return threshold;
             }
         } catch (NumberFormatException none) {
@@ -133,8 +144,8 @@ final class Evaluating {
         }
         mistakes.add(
                 "/" + THRESHOLD,
-                two ? Mistake.Code.WRONG_TYPE : Mistake.Code.CONFLICT,
-                two ? "must be a number" : "must be left out: only models of two classes have a threshold");
+                Mistake.Code.OUT_OF_RANGE,
+                probable ? "must be a probability from 0 to 1" : "must be a finite number");
         return null;
     }
 

@@ -5,7 +5,6 @@ import io.descent.registry.ModelStore.Expected;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.http.ETag;
@@ -20,7 +19,7 @@ final class Expectations {
 
     /** Returns the ETag of an alias. */
     static String tag(Alias alias) {
-        return "\"" + alias.revision() + "\"";
+        return "\"" + alias.tag() + "\"";
     }
 
     static Expected of(HttpServletRequest http, Mistakes mistakes) {
@@ -35,21 +34,14 @@ final class Expectations {
         if (match.isEmpty()) {
             return new Expected.Anything();
         }
-        return match.strip().equals(ANY) ? new Expected.There() : new Expected.Revision(numbers(match));
+        return match.strip().equals(ANY) ? new Expected.There() : new Expected.Tagged(tags(match));
     }
 
-    /** A tag that is none of an alias, or a weak one, matches nothing. */
-    private static List<Long> numbers(String match) {
-        List<Long> numbers = new ArrayList<>();
-        for (ETag tag : ETag.parse(match)) {
-            try {
-                if (!tag.weak()) {
-                    numbers.add(Long.parseLong(tag.tag()));
-                }
-            } catch (NumberFormatException another) {
-                // of another resource
-            }
-        }
-        return numbers;
+    /** A weak tag matches nothing. */
+    private static List<String> tags(String match) {
+        return ETag.parse(match).stream()
+                .filter(tag -> !tag.weak())
+                .map(ETag::tag)
+                .toList();
     }
 }

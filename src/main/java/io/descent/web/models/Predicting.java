@@ -61,6 +61,7 @@ final class Predicting {
         Scorer scorer = predictor.scorer();
         FitRequestReader.OwnDataset given = reader.rows(DecodedBody.of(http, limits));
         Mistakes mistakes = new Mistakes(given.findings(), Mistakes.Homes.UNKNOWN);
+        FileTables.refuseUnknown(http.getParameterMap().keySet(), List.of(PROBABILITIES), mistakes);
         String stored = given.draft().id();
         Rows rows = stored == null
                 ? to -> {

@@ -60,12 +60,15 @@ public final class Predictors {
 
     /** Returns a version of a model. */
     public Predictor version(String name, int number) {
-        NamedModel model = find(name);
+        return version(find(name), number);
+    }
+
+    private Predictor version(NamedModel model, int number) {
         return version(
                 model,
                 model.version(number)
                         .orElseThrow(() -> new UnknownResourceException(
-                                "The model " + name + " has no version " + number + "; the last one is "
+                                "The model " + model.name() + " has no version " + number + "; the last one is "
                                         + model.versions().getLast().version() + ".")));
     }
 
@@ -78,7 +81,7 @@ public final class Predictors {
                                 ? "none"
                                 : model.aliases().stream().map(Alias::name).collect(Collectors.joining(", ")))
                         + "."));
-        return version(name, found.version());
+        return version(model, found.version());
     }
 
     private Predictor version(NamedModel model, ModelVersion version) {

@@ -4,6 +4,7 @@ import io.descent.data.encode.ColumnEncoding;
 import io.descent.fit.prepare.Limits;
 import io.descent.model.Predictions;
 import io.descent.predict.Scorer;
+import io.descent.registry.NamedModel;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import io.descent.web.body.DecodedBody;
@@ -97,7 +98,7 @@ class InferController {
     @ApiResponse(responseCode = "200", description = "its inputs and outputs")
     @AnswersProblems({404, 406, 503})
     ModelMetadata model(@PathVariable String name) {
-        return metadata(name, predictors.model(name));
+        return metadata(predictors.find(name), predictors.model(name));
     }
 
     @GetMapping(VERSION)
@@ -105,17 +106,17 @@ class InferController {
     @ApiResponse(responseCode = "200", description = "its inputs and outputs")
     @AnswersProblems({400, 404, 406, 503})
     ModelMetadata version(@PathVariable String name, @PathVariable int version) {
-        return metadata(name, predictors.version(name, version));
+        return metadata(predictors.find(name), predictors.version(name, version));
     }
 
-    private ModelMetadata metadata(String name, Predictor predictor) {
+    private static ModelMetadata metadata(NamedModel model, Predictor predictor) {
         Scorer scorer = predictor.scorer();
         List<Described> inputs = scorer.known().encoding().columns().entrySet().stream()
                 .map(column -> new Described(column.getKey(), datatype(column.getValue()), List.of(-1L)))
                 .toList();
         return new ModelMetadata(
-                name,
-                predictors.find(name).versions().stream()
+                model.name(),
+                model.versions().stream()
                         .map(version -> String.valueOf(version.version()))
                         .toList(),
                 "descent_" + scorer.model().type().name().toLowerCase(Locale.ROOT),

@@ -145,6 +145,16 @@ public final class FeatureScaling {
         };
     }
 
+    /** Returns what is taken away from each feature. */
+    public double[] center() {
+        return center.clone();
+    }
+
+    /** Returns what each feature is divided by then; infinite for one that is as good as constant. */
+    public double[] scale() {
+        return scale.clone();
+    }
+
     /** Returns for each scaled feature how much of a value is the rounding of what it was before its centre was taken away. */
     public double[] rounding() {
         double[] rounding = new double[scale.length];

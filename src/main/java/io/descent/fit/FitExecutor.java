@@ -119,10 +119,10 @@ final class FitExecutor {
 
     /** Returns a job at its end; where it was to be cancelled before, what was learned is dropped. */
     Job ended(Job job, Preparation ready, FitOutcome outcome) {
-        Ending ending = job.intent() == Intent.CANCEL
-                ? new Ending.Cancellation(outcome.history(), outcome.epochs())
+        Endings.Ended ended = job.intent() == Intent.CANCEL
+                ? new Endings.Ended(new Ending.Cancellation(outcome.history(), outcome.epochs()), ready.diagnosis())
                 : Endings.of(ready, outcome, limits);
-        return job.ended(ending, Endings.diagnosis(ready, ending), now(), retention);
+        return job.ended(ended.ending(), ended.seen(), now(), retention);
     }
 
     /** Returns how long work is likely to take that so many workers share, in seconds. */

@@ -1,5 +1,6 @@
 package io.descent.job;
 
+import io.descent.inference.Inference;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.optimize.course.FitOutcome;
@@ -24,12 +25,15 @@ public sealed interface Ending {
      *
      * @param metrics over the rows that it was trained on
      * @param validation over the rows that it was validated with; null where there were none
+     * @param inference how sure the parameters are; null where that was not asked for
      */
     record Success(
             FitOutcome.Fitted outcome,
             LinearModel model,
             Metrics metrics,
-            @Nullable Metrics validation) implements Ending {
+            @Nullable Metrics validation,
+            @Nullable Inference inference)
+            implements Ending {
 
         @Override
         public History history() {
@@ -43,7 +47,7 @@ public sealed interface Ending {
 
         @Override
         public Success withHistory(History other) {
-            return new Success(outcome.withHistory(other), model, metrics, validation);
+            return new Success(outcome.withHistory(other), model, metrics, validation, inference);
         }
     }
 

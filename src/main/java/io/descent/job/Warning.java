@@ -36,6 +36,8 @@ public record Warning(Code code, String pointer, String detail) {
         /** The minimum that an excess is measured from was not found. */
         MINIMUM_NOT_FOUND,
         /** A fit has ended above the minimum of its objective, or it is not known that it is there. */
-        NOT_CONVERGED
+        NOT_CONVERGED,
+        /** Counts vary more than Poisson's do. */
+        OVERDISPERSION
     }
 }

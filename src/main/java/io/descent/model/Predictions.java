@@ -7,13 +7,20 @@ import io.descent.data.RowReader;
 import io.descent.data.SparseDataset;
 import io.descent.data.SparseRows;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says of rows.
  *
  * @param margins the n·K margins, row after row
+ * @param errors the standard errors of the margins of a model with one for each row; null where they were not asked for
  */
-public record Predictions(LinearModel model, double[] margins) {
+public record Predictions(LinearModel model, double[] margins, double @Nullable [] errors) {
+
+    /** Makes predictions of which it is not asked how sure they are. */
+    public Predictions(LinearModel model, double[] margins) {
+        this(model, margins, null);
+    }
 
     /** Predicts the rows of a dataset with the features of the model, each as {@link LinearModel#margin} sums it. */
     public static Predictions of(LinearModel model, Dataset data) {

@@ -3,6 +3,8 @@ package io.descent.optimize;
 import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
+import io.descent.inference.Inference;
+import io.descent.inference.InferenceSpec;
 import io.descent.objective.Objective;
 import io.descent.optimize.bound.Separation;
 import io.descent.optimize.course.Columns;
@@ -16,6 +18,7 @@ import io.descent.optimize.rule.FirstOrder;
 import io.descent.optimize.rule.Lbfgs;
 import io.descent.optimize.rule.LearningRate;
 import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.spec.Scaling;
 import io.descent.optimize.spec.StoppingRule;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -97,6 +100,18 @@ record LocalPlan(
     @Override
     public List<Integer> separating(double[] parameters) {
         return Separation.of(objective(), scaling.rounding(), scaling.toScaledUnits(parameters));
+    }
+
+    @Override
+    public Inference inference(InferenceSpec what, double[] parameters) {
+        return spec.training().scaling() == Scaling.STANDARDIZE
+                ? trainer.infer(objective(), scaling, parameters, what)
+                : inferenceOverScaled(what, parameters);
+    }
+
+    private Inference inferenceOverScaled(InferenceSpec what, double[] parameters) {
+        FeatureScaling own = FeatureScaling.standardize(data, shape);
+        return trainer.infer(objective(own.apply(data)), own, parameters, what);
     }
 
     @Override

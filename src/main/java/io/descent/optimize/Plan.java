@@ -1,6 +1,8 @@
 package io.descent.optimize;
 
 import io.descent.data.ParameterShape;
+import io.descent.inference.Inference;
+import io.descent.inference.InferenceSpec;
 import io.descent.optimize.course.Columns;
 import io.descent.optimize.course.Control;
 import io.descent.optimize.course.FitOutcome;
@@ -55,6 +57,13 @@ public interface Plan {
      * @param parameters that the fit has ended at, in the data's units
      */
     List<Integer> separating(double[] parameters);
+
+    /**
+     * Tells how sure parameters are, of a model without a penalty whose loss is squared_error, log_loss or poisson.
+     *
+     * @param parameters that the fit has ended at, in the data's units
+     */
+    Inference inference(InferenceSpec what, double[] parameters);
 
     /** Makes a fit of the same rows with any other settings ready to run. */
     Plan again(FitSpec other);

@@ -1,8 +1,13 @@
 package io.descent.optimize;
 
+import io.descent.data.FeatureScaling;
 import io.descent.data.MappedDataset;
 import io.descent.data.ReadyCopy;
 import io.descent.data.RowSource;
+import io.descent.inference.Estimator;
+import io.descent.inference.Inference;
+import io.descent.inference.InferenceSpec;
+import io.descent.objective.Objective;
 import io.descent.optimize.course.Control;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.Resumption;
@@ -14,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs fits in this process, with their rows in its heap or in files that it maps. Each call is a fit of its own; calls may run at the same time. */
 public final class Trainer implements FitEngine {
+
+    /** Multiply-adds that are worth a thread: about a millisecond. */
+    private static final double WORTH_A_THREAD = 3e6;
 
     private final LongSupplier nanoClock;
     private final Cores cores;
@@ -62,6 +70,19 @@ public final class Trainer implements FitEngine {
                 training.resume(resumption);
             }
             return training.toTheEnd();
+        }
+    }
+
+    /** Tells how sure parameters are; see {@link Plan#inference}. */
+    Inference infer(Objective scaled, FeatureScaling scaling, double[] parameters, InferenceSpec what) {
+        try (Team team = new Team(cores)) {
+            double size = scaled.shape().size();
+            return Estimator.of(scaled, scaling, parameters, what, (count, part) -> {
+                if (scaled.data().rows() * size * size > WORTH_A_THREAD) {
+                    team.muster(count);
+                }
+                team.run(part::accept, count);
+            });
         }
     }
 

@@ -12,6 +12,8 @@ import io.descent.dataset.KnownFeatures;
 import io.descent.dataset.RowsToPredict;
 import io.descent.dataset.TrainingData;
 import io.descent.fit.catalog.FitSettings;
+import io.descent.inference.CovarianceFactor;
+import io.descent.inference.Inference;
 import io.descent.job.Ending;
 import io.descent.job.Job;
 import io.descent.model.LinearModel;
@@ -30,13 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param fit its id
  * @param spec how columns become features, as it was asked for
  * @param quantile the one that it predicts; null for none
+ * @param inference how sure its parameters are; null where that was not asked for
  */
 public record Scorer(
         String fit,
         LinearModel model,
         KnownFeatures known,
         EncodingSpec spec,
-        @Nullable Double quantile) {
+        @Nullable Double quantile,
+        @Nullable Inference inference) {
 
     /** Makes it of a fit; nothing where that has no parameters. */
     public static Optional<Scorer> of(Job job) {
@@ -53,32 +57,46 @@ public record Scorer(
                 model,
                 new KnownFeatures(model.features(), encoding, model.classes()),
                 spec == null ? EncodingSpec.DEFAULT : spec,
-                FitSettings.quantileAlone(job.config())));
+                FitSettings.quantileAlone(job.config()),
+                success.inference()));
     }
 
     /** Returns what it says of the rows of a request; throws where there are mistakes in them. */
     public Scored score(DatasetDraft draft, long maxCells, Mistakes mistakes) {
+        return score(draft, maxCells, null, mistakes);
+    }
+
+    /**
+     * Returns what it says of the rows of a request; throws where there are mistakes in them.
+     *
+     * @param intervals to measure errors for; null for none
+     */
+    public Scored score(DatasetDraft draft, long maxCells, @Nullable Intervals intervals, Mistakes mistakes) {
         RowsToPredict rows = RowsToPredict.of(draft, known, spec.handleUnknown(), maxCells, mistakes);
         mistakes.throwIfAny();
         if (rows == null) {
             throw new IllegalStateException("rows without mistakes can be predicted");
         }
-        Margins margins = new Margins(model, rows.rows());
+        Margins margins = new Margins(model, rows.rows(), intervals);
         rows.visit(margins);
         mistakes.throwIfAny();
-        return new Scored(new Predictions(model, margins.all), rows.ignored(), rows.unknown());
+        return new Scored(margins.predictions(model), rows.ignored(), rows.unknown());
     }
 
-    /** Returns what finds the columns of a table, whose rows {@link #score(Table, ColumnsToPredict)} takes. */
+    /** Returns what finds the columns of a table, whose rows {@link #score(Table, ColumnsToPredict, Intervals)} takes. */
     public ColumnsToPredict columns(String pointer, Mistakes mistakes) {
         return ColumnsToPredict.ofTable(known, spec.handleUnknown(), pointer, mistakes);
     }
 
-    /** Returns what it says of the next rows of a table. */
-    public Predictions score(Table stretch, ColumnsToPredict columns) {
-        Margins margins = new Margins(model, stretch.rows());
+    /**
+     * Returns what it says of the next rows of a table.
+     *
+     * @param intervals to measure errors for; null for none
+     */
+    public Predictions score(Table stretch, ColumnsToPredict columns, @Nullable Intervals intervals) {
+        Margins margins = new Margins(model, stretch.rows(), intervals);
         columns.visit(stretch, margins);
-        return new Predictions(model, margins.all);
+        return margins.predictions(model);
     }
 
     /** Returns the types that it takes its columns for, in the order of the columns. */
@@ -110,9 +128,13 @@ public record Scorer(
         private final double[] intercept;
         private final int features;
         private final double[] all;
+        private final CovarianceFactor.@Nullable Meter meter;
+        private final double[] errors;
         private int at;
 
-        Margins(LinearModel model, int rows) {
+        Margins(LinearModel model, int rows, @Nullable Intervals intervals) {
+            this.meter = intervals == null ? null : intervals.meter();
+            this.errors = new double[intervals == null ? 0 : rows];
             this.coef = model.coef();
             this.intercept = model.intercept();
             this.features = model.features().size();
@@ -124,10 +146,20 @@ public record Scorer(
             for (int k = 0; k < intercept.length; k++) {
                 all[at + k] += coef[k * features + place] * value;
             }
+            if (meter != null) {
+                meter.feature(place, value);
+            }
+        }
+
+        Predictions predictions(LinearModel model) {
+            return new Predictions(model, all, meter == null ? null : errors);
         }
 
         @Override
         public void endRow() {
+            if (meter != null) {
+                errors[at] = meter.stdError();
+            }
             for (double b : intercept) {
                 all[at++] += b;
             }

@@ -6,16 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Names as they stand in JSON, and the nearest of them to one that is not known. */
 public final class Names {
 
+    /** Standard terms that the field writes in capitals. */
+    private static final Set<String> IN_CAPITALS = Set.of("HC0", "HC1", "HC2", "HC3");
+
     private Names() {}
 
     /** Returns a constant's name in JSON. */
     public static String json(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return IN_CAPITALS.contains(constant.name())
+                ? constant.name()
+                : constant.name().toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -32,7 +32,9 @@ sealed interface StoredEnding {
             Fitted outcome,
             Model model,
             StoredMetrics metrics,
-            @Nullable StoredMetrics validation) implements StoredEnding {
+            @Nullable StoredMetrics validation,
+            @Nullable StoredInference inference)
+            implements StoredEnding {
 
         static Success of(Ending.Success success) {
             FitOutcome.Fitted fitted = success.outcome();
@@ -51,7 +53,8 @@ sealed interface StoredEnding {
                                     fitted.checkpoint().records())),
                     Model.of(success.model()),
                     StoredMetrics.of(success.metrics()),
-                    success.validation() == null ? null : StoredMetrics.of(success.validation()));
+                    success.validation() == null ? null : StoredMetrics.of(success.validation()),
+                    StoredInference.of(success.inference()));
         }
 
         @Override
@@ -70,7 +73,8 @@ sealed interface StoredEnding {
                             new Checkpoint(outcome.checkpoint.epoch, outcome.checkpoint.records, new byte[0])),
                     model.model(),
                     metrics.metrics(),
-                    validation == null ? null : validation.metrics());
+                    validation == null ? null : validation.metrics(),
+                    inference == null ? null : inference.inference());
         }
     }
 

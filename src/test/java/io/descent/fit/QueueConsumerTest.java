@@ -9,6 +9,8 @@ import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
+import io.descent.inference.Inference;
+import io.descent.inference.InferenceSpec;
 import io.descent.job.Ending;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Job;
@@ -79,6 +81,11 @@ class QueueConsumerTest {
 
     /** Runs as the plan that it is made of, unless there is a fault. */
     private record Faulty(Plan plan, AtomicReference<@Nullable Throwable> fault) implements Plan {
+        @Override
+        public Inference inference(InferenceSpec what, double[] parameters) {
+            return plan.inference(what, parameters);
+        }
+
         @Override
         public List<Integer> separating(double[] parameters) {
             return plan.separating(parameters);

@@ -71,6 +71,7 @@ class JobTest {
                                         CHECKPOINT),
                                 MODEL,
                                 new Metrics.Regression(0, 0, 0, 1),
+                                null,
                                 null),
                         JobStatus.SUCCEEDED),
                 Arguments.of(

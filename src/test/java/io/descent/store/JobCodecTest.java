@@ -238,7 +238,7 @@ class JobCodecTest {
                 new Optimality(Double.MIN_VALUE, -0.0, false),
                 new Checkpoint(7, 2, new byte[] {1, 2, 3}));
         LinearModel model = new LinearModel(type, List.of("a"), new double[] {Double.MIN_VALUE}, ODD1, classes);
-        return job.ended(new Ending.Success(fitted, model, metrics, metrics), job.diagnosis(), NOW, RETENTION);
+        return job.ended(new Ending.Success(fitted, model, metrics, metrics, null), job.diagnosis(), NOW, RETENTION);
     }
 
     private static final double[] ODD1 = {-0.0};
@@ -272,7 +272,8 @@ class JobCodecTest {
     }
 
     private static Job withoutLongParts(Job job) {
-        if (!(job.ending() instanceof Ending.Success(var outcome, var model, var metrics, var validation))) {
+        if (!(job.ending()
+                instanceof Ending.Success(var outcome, var model, var metrics, var validation, var inference))) {
             return job.withHistory(History.NONE);
         }
         FitOutcome.Fitted bare = new FitOutcome.Fitted(
@@ -303,7 +304,7 @@ class JobCodecTest {
                 job.config(),
                 job.dataset(),
                 job.diagnosis(),
-                new Ending.Success(bare, model, metrics, validation));
+                new Ending.Success(bare, model, metrics, validation, inference));
     }
 
     private static long[] bits(double[] values) {

@@ -85,6 +85,7 @@ final class Jobs {
                         new Checkpoint(history.size(), history.size(), new byte[] {1, 2, 3})),
                 new LinearModel(ModelType.LINEAR, List.of("x0"), new double[] {Double.MIN_VALUE}, new double[1], null),
                 new Metrics.Regression(1, 1, 1, Double.NaN),
+                null,
                 null);
         return job.ended(ending, job.diagnosis(), NOW, RETENTION);
     }

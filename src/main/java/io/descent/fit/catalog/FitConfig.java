@@ -1,6 +1,7 @@
 package io.descent.fit.catalog;
 
 import io.descent.data.encode.EncodingSpec;
+import io.descent.inference.InferenceSpec;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.Init;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param validation where rows to validate with come from; null for none
  * @param classWeight null where all classes count alike
  * @param encoding how columns become features, as far as it is known; null where it was not given, or there are none
+ * @param inference what is to be told of how sure the parameters are; null for nothing
  * @param earlier the fit that it goes on with; null for none
  * @param explanation by setting, how the service found what the caller had left open
  */
@@ -28,6 +30,7 @@ public record FitConfig(
         @Nullable ValidationChoice validation,
         @Nullable ClassWeight classWeight,
         @Nullable EncodingSpec encoding,
+        @Nullable InferenceSpec inference,
         @Nullable Earlier earlier,
         Map<String, String> explanation) {
 
@@ -44,12 +47,14 @@ public record FitConfig(
     }
 
     public FitConfig with(FitSpec other, Map<String, String> found) {
-        return new FitConfig(label, store, epochsChosen, other, validation, classWeight, encoding, earlier, found);
+        return new FitConfig(
+                label, store, epochsChosen, other, validation, classWeight, encoding, inference, earlier, found);
     }
 
     /** Returns this with what was learned of the columns. */
     public FitConfig encodedBy(EncodingSpec learned) {
-        return new FitConfig(label, store, epochsChosen, spec, validation, classWeight, learned, earlier, explanation);
+        return new FitConfig(
+                label, store, epochsChosen, spec, validation, classWeight, learned, inference, earlier, explanation);
     }
 
     /** Returns this going on with an earlier fit, so that there are as many epochs more. */
@@ -63,6 +68,7 @@ public record FitConfig(
                 validation,
                 classWeight,
                 encoding,
+                inference,
                 before,
                 explanation);
     }

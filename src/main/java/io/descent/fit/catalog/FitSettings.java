@@ -134,6 +134,7 @@ public final class FitSettings {
             .with(StoppingCatalog.STOPPING, c -> StoppingChoice.of(c.spec().stopping()))
             .with(CLASS_WEIGHT, FitConfig::classWeight)
             .with(EncodingCatalog.SETTING, FitConfig::encoding)
+            .with(InferenceCatalog.INFERENCE, FitConfig::inference)
             .with(SEED, c -> c.spec().seed())
             .with(STORE, FitConfig::store)
             .with(HistoryCatalog.HISTORY, c -> c.spec().history())
@@ -246,6 +247,7 @@ public final class FitSettings {
                 a.find(ValidationCatalog.VALIDATION),
                 classWeight,
                 a.find(EncodingCatalog.SETTING),
+                InferenceCatalog.checked(a.find(InferenceCatalog.INFERENCE), model.type(), loss, classWeight),
                 null,
                 defaults.explanation());
     }

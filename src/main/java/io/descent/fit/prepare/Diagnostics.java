@@ -6,6 +6,7 @@ import io.descent.job.Diagnosis;
 import io.descent.job.Ending;
 import io.descent.job.Warning;
 import io.descent.job.Warning.Code;
+import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.model.ModelType;
 import io.descent.optimize.Plan;
@@ -24,7 +25,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -67,17 +67,41 @@ final class Diagnostics {
         return new Diagnosis(diagnostics.warnings, stable.isPresent() ? stable.getAsDouble() : null);
     }
 
-    /** Tells what only the fit itself shows. */
-    static List<Warning> after(Plan plan, Ending.Success success) {
+    /**
+     * Returns the names of features in whose direction the objective falls for ever, so that it has no minimum; none where it has
+     * one, or that is not known.
+     */
+    static List<String> separating(Preparation ready, FitOutcome.Fitted fitted, LinearModel model, Metrics metrics) {
+        // where all rows are told apart it is known without a search that there is no minimum
+        boolean known = penalised(ready.config().spec())
+                || (tellsAllApart(metrics) && ready.config().inference() == null);
+        return known
+                ? List.of()
+                : ready.plan().separating(fitted.parameters()).stream()
+                        .map(feature -> model.features().get(feature))
+                        .toList();
+    }
+
+    /** Tells whether a model that gives probabilities tells the classes of all rows apart. */
+    static boolean tellsAllApart(Metrics metrics) {
+        return accuracy(metrics) == 1;
+    }
+
+    /**
+     * Tells what only the fit itself shows.
+     *
+     * @param separating see {@link #separating}
+     */
+    static List<Warning> after(Plan plan, Ending.Success success, List<String> separating) {
         List<Warning> warnings = new ArrayList<>();
-        if (accuracy(success.metrics()) == 1 && !penalised(plan.spec())) {
+        if (tellsAllApart(success.metrics()) && !penalised(plan.spec())) {
             warnings.add(new Warning(
                     Code.SEPARABLE_CLASSES,
                     "/penalty",
                     "the model tells the classes of all rows apart: without a penalty the loss has no minimum and the "
                             + "weights grow for as long as the fit goes on; give a penalty, \"l2\" for instance"));
-        } else if (!penalised(plan.spec())) {
-            quasiSeparation(plan, success).ifPresent(warnings::add);
+        } else if (!separating.isEmpty()) {
+            warnings.add(quasiSeparation(plan, separating));
         }
         Optimality optimality = success.outcome().optimality();
         if (optimality != null && !optimality.reached() && success.outcome().reason() != StopReason.EARLY_STOPPING) {
@@ -94,23 +118,17 @@ final class Diagnostics {
         return warnings;
     }
 
-    private static Optional<Warning> quasiSeparation(Plan plan, Ending.Success success) {
-        List<Integer> separating = plan.separating(success.outcome().parameters());
-        if (separating.isEmpty()) {
-            return Optional.empty();
-        }
+    private static Warning quasiSeparation(Plan plan, List<String> separating) {
         String rows = plan.spec().model().type() == ModelType.POISSON
                 ? " set rows apart whose targets are all 0: their mean goes to 0"
                 : " set rows apart whose classes are known for certain: their probability goes to 1";
-        return Optional.of(new Warning(
+        return new Warning(
                 Code.QUASI_SEPARATION,
                 "/penalty",
                 "the values of "
-                        + named(
-                                separating.size(),
-                                i -> success.model().features().get(separating.get(i))) + rows
+                        + named(separating.size(), separating::get) + rows
                         + " for as long as the fit goes on, and these weights have no best value; give a penalty, \"l2\" for "
-                        + "instance, or leave them out"));
+                        + "instance, or leave them out");
     }
 
     private static Warning notConverged(Plan plan, FitOutcome.Fitted fitted, Optimality optimality) {
@@ -137,7 +155,8 @@ final class Diagnostics {
         };
     }
 
-    private static boolean penalised(FitSpec spec) {
+    /** Tells whether something draws the weights away from where the rows alone would have them. */
+    static boolean penalised(FitSpec spec) {
         return spec.model().penalty().l1() > 0 || spec.model().penalty().l2() > 0 || decaysWeights(spec);
     }
 

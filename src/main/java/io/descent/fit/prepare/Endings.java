@@ -3,11 +3,15 @@ package io.descent.fit.prepare;
 import io.descent.data.Dataset;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
+import io.descent.inference.Inference;
 import io.descent.job.Diagnosis;
 import io.descent.job.Ending;
+import io.descent.job.Warning;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
 import io.descent.optimize.course.FitOutcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +20,17 @@ public final class Endings {
 
     private Endings() {}
 
-    public static Ending of(Preparation ready, FitOutcome outcome, Limits limits) {
+    /** How a job ends, and what was seen of the fit before and after its training. */
+    public record Ended(Ending ending, Diagnosis seen) {}
+
+    /** Returns what an outcome means. */
+    public static Ended of(Preparation ready, FitOutcome outcome, Limits limits) {
         return switch (outcome) {
             case FitOutcome.Fitted fitted -> success(ready, fitted);
-            case FitOutcome.Diverged diverged -> new Ending.Divergence(diverged, suggestion(ready, diverged, limits));
-            case FitOutcome.Cancelled(var history, int epochs) -> new Ending.Cancellation(history, epochs);
+            case FitOutcome.Diverged diverged ->
+                new Ended(new Ending.Divergence(diverged, suggestion(ready, diverged, limits)), ready.diagnosis());
+            case FitOutcome.Cancelled(var history, int epochs) ->
+                new Ended(new Ending.Cancellation(history, epochs), ready.diagnosis());
             case FitOutcome.HandedBack _ -> throw new IllegalArgumentException("a fit that was handed back goes on");
         };
     }
@@ -34,7 +44,7 @@ public final class Endings {
         return suggested == null ? null : FitSettings.FORM.write(suggested);
     }
 
-    private static Ending.Success success(Preparation ready, FitOutcome.Fitted fitted) {
+    private static Ended success(Preparation ready, FitOutcome.Fitted fitted) {
         Dataset data = ready.data().dataset();
         LinearModel model = LinearModel.of(
                 ready.config().spec().model().type(),
@@ -43,14 +53,13 @@ public final class Endings {
                 fitted.parameters(),
                 ready.data().classes());
         Dataset validation = ready.validation();
-        return new Ending.Success(
-                fitted, model, Metrics.of(model, data), validation == null ? null : Metrics.of(model, validation));
-    }
-
-    /** Returns what was seen of a fit before and after its training. */
-    public static Diagnosis diagnosis(Preparation ready, Ending ending) {
-        return ending instanceof Ending.Success success
-                ? ready.diagnosis().with(Diagnostics.after(ready.plan(), success))
-                : ready.diagnosis();
+        Metrics metrics = Metrics.of(model, data);
+        List<String> separating = Diagnostics.separating(ready, fitted, model, metrics);
+        Inference inference = Sureness.of(ready, fitted, Diagnostics.tellsAllApart(metrics), separating);
+        Ending.Success success = new Ending.Success(
+                fitted, model, metrics, validation == null ? null : Metrics.of(model, validation), inference);
+        List<Warning> seen = new ArrayList<>(Diagnostics.after(ready.plan(), success, separating));
+        seen.addAll(Sureness.warnings(inference));
+        return new Ended(success, ready.diagnosis().with(seen));
     }
 }

@@ -6,10 +6,10 @@ import io.descent.kernel.Kernels;
  * Householder QR of rows that pass by in blocks, each of which is folded into one triangle (Golub and Van Loan 2013,
  * §6.5.3), so that no copy of the data is made.
  */
-final class BlockTriangle {
+public final class BlockTriangle {
 
     /** How many rows a block has. */
-    static final int ROWS = 256;
+    public static final int ROWS = 256;
 
     private BlockTriangle() {}
 
@@ -21,7 +21,7 @@ final class BlockTriangle {
      * @param columns how many columns make the triangle
      * @param width how many columns there are: those behind, such as a right-hand side, are turned with them
      */
-    static void fold(double[] triangle, double[] block, int columns, int width) {
+    public static void fold(double[] triangle, double[] block, int columns, int width) {
         for (int k = 0; k < columns; k++) {
             int head = k * columns + k;
             int below = k * ROWS;

@@ -166,7 +166,12 @@ record FitAnswer(
             @JsonInclude(JsonInclude.Include.NON_NULL)
             @Schema(description = "the same over the rows that training never saw")
             @Nullable
-            ValidationResult validation) {}
+            ValidationResult validation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "how sure the parameters are, or why that cannot be said; where it was asked for")
+            @Nullable
+            InferenceAnswer inference) {}
 
     /** How good the parameters are over the validation rows. */
     @Schema(name = "ValidationResult")

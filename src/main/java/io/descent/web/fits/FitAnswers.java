@@ -119,7 +119,8 @@ final class FitAnswers {
                 success.outcome().objective(),
                 FitAnswer.MetricValues.of(success.metrics()),
                 success.outcome().bestEpoch(),
-                validation(success));
+                validation(success),
+                InferenceAnswer.of(success.inference(), model));
     }
 
     private static FitAnswer.Params byName(LinearModel model) {

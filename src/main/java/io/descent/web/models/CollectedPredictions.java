@@ -2,6 +2,7 @@ package io.descent.web.models;
 
 import io.descent.model.LinearModel;
 import io.descent.model.Predictions;
+import io.descent.predict.Intervals;
 import io.descent.predict.Scorer;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
@@ -10,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /** Predictions that are answered as one JSON document, so that all are in memory. */
 final class CollectedPredictions implements PredictionSink {
 
     private final LinearModel model;
+    private final @Nullable Intervals intervals;
     private final long most;
     private final List<Predictions> all = new ArrayList<>();
     private int rows;
@@ -22,10 +25,12 @@ final class CollectedPredictions implements PredictionSink {
     /**
      * Makes an empty one.
      *
+     * @param intervals to answer; null for none
      * @param most how many numbers it may hold
      */
-    CollectedPredictions(Scorer scorer, long most) {
+    CollectedPredictions(Scorer scorer, @Nullable Intervals intervals, long most) {
         this.model = scorer.model();
+        this.intervals = intervals;
         this.most = most;
     }
 
@@ -59,6 +64,7 @@ final class CollectedPredictions implements PredictionSink {
                 classes.isEmpty() ? null : classes,
                 withProbabilities && whole.hasProbabilities() ? probabilities(whole) : null,
                 whole.hasScores() ? whole.margins() : null,
+                intervals == null ? null : PredictionAnswer.IntervalAnswers.of(whole, intervals),
                 unknown,
                 ignored,
                 answering);
@@ -69,12 +75,17 @@ final class CollectedPredictions implements PredictionSink {
             return all.getFirst();
         }
         double[] margins = new double[rows * model.outputs()];
+        double[] errors = intervals == null ? null : new double[rows];
         int at = 0;
         for (Predictions some : all) {
             System.arraycopy(some.margins(), 0, margins, at, some.margins().length);
+            double[] own = some.errors();
+            if (errors != null && own != null) {
+                System.arraycopy(own, 0, errors, at, own.length);
+            }
             at += some.margins().length;
         }
-        return new Predictions(model, margins);
+        return new Predictions(model, margins, errors);
     }
 
     private static double[][] probabilities(Predictions predictions) {

@@ -33,6 +33,9 @@ class PredictController {
     static final String BY_VERSION = "predictByVersion";
     static final String BY_ALIAS = "predictByAlias";
 
+    private static final String INTERVALS =
+            "the level of intervals around the predictions, such as 0.95; of a fit with an inference";
+
     private static final String DESCRIPTION =
             "Takes rows in any form of a dataset, without a target: columns are found by name, in any order, and become "
                     + "features as those of the training rows did; x and csr are the features themselves. As CSV or NDJSON "
@@ -58,10 +61,12 @@ class PredictController {
     Object byFit(
             @PathVariable String id,
             @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
+            @RequestParam(name = Predicting.INTERVAL, required = false) @Parameter(description = INTERVALS) @Nullable
+                    Double interval,
             @Parameter(hidden = true) HttpServletRequest http,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        return predicting.json(predictors.fit(id), probabilities, http, response);
+        return predicting.json(predictors.fit(id), probabilities, interval, http, response);
     }
 
     @PostMapping(
@@ -79,10 +84,12 @@ class PredictController {
     Object byModel(
             @PathVariable String name,
             @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
+            @RequestParam(name = Predicting.INTERVAL, required = false) @Parameter(description = INTERVALS) @Nullable
+                    Double interval,
             @Parameter(hidden = true) HttpServletRequest http,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        return predicting.json(predictors.model(name), probabilities, http, response);
+        return predicting.json(predictors.model(name), probabilities, interval, http, response);
     }
 
     @PostMapping(
@@ -98,10 +105,12 @@ class PredictController {
             @PathVariable String name,
             @PathVariable int version,
             @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
+            @RequestParam(name = Predicting.INTERVAL, required = false) @Parameter(description = INTERVALS) @Nullable
+                    Double interval,
             @Parameter(hidden = true) HttpServletRequest http,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        return predicting.json(predictors.version(name, version), probabilities, http, response);
+        return predicting.json(predictors.version(name, version), probabilities, interval, http, response);
     }
 
     @PostMapping(
@@ -117,10 +126,12 @@ class PredictController {
             @PathVariable String name,
             @PathVariable String alias,
             @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
+            @RequestParam(name = Predicting.INTERVAL, required = false) @Parameter(description = INTERVALS) @Nullable
+                    Double interval,
             @Parameter(hidden = true) HttpServletRequest http,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        return predicting.json(predictors.alias(name, alias), probabilities, http, response);
+        return predicting.json(predictors.alias(name, alias), probabilities, interval, http, response);
     }
 
     /** Says what all of these operations answer, and that probabilities can be left out. */

@@ -5,6 +5,7 @@ import io.descent.data.TableSource;
 import io.descent.dataset.ColumnsToPredict;
 import io.descent.dataset.TableSink;
 import io.descent.dataset.TableStore;
+import io.descent.predict.Intervals;
 import io.descent.predict.Scored;
 import io.descent.predict.Scorer;
 import io.descent.schema.Mistake;
@@ -30,6 +31,16 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 final class Predicting {
 
     static final String PROBABILITIES = "probabilities";
+    static final String INTERVAL = "interval";
+
+    private static final List<String> PARAMETERS = List.of(PROBABILITIES, INTERVAL);
+
+    /**
+     * What is to be told beside the predictions.
+     *
+     * @param intervals null for none
+     */
+    private record Told(boolean probabilities, @Nullable Intervals intervals) {}
 
     private final FitRequestReader reader;
     private final FileTables files;
@@ -56,28 +67,34 @@ final class Predicting {
 
     /** Answers for rows that stand in a JSON document, or for the dataset that it names. */
     @Nullable
-    Object json(Predictor predictor, boolean withProbabilities, HttpServletRequest http, HttpServletResponse response)
+    Object json(
+            Predictor predictor,
+            boolean withProbabilities,
+            @Nullable Double interval,
+            HttpServletRequest http,
+            HttpServletResponse response)
             throws IOException {
         Scorer scorer = predictor.scorer();
         FitRequestReader.OwnDataset given = reader.rows(DecodedBody.of(http, limits));
         Mistakes mistakes = new Mistakes(given.findings(), Mistakes.Homes.UNKNOWN);
-        FileTables.refuseUnknown(http.getParameterMap().keySet(), List.of(PROBABILITIES), mistakes);
+        FileTables.refuseUnknown(http.getParameterMap().keySet(), PARAMETERS, mistakes);
+        Told told = new Told(withProbabilities, interval == null ? null : Intervals.of(scorer, interval, mistakes));
         String stored = given.draft().id();
         Rows rows = stored == null
                 ? to -> {
-                    Scored scored = scorer.score(given.draft(), maxCells, mistakes);
+                    Scored scored = scorer.score(given.draft(), maxCells, told.intervals(), mistakes);
                     to.begin();
                     to.rows(scored.predictions());
                     return new Met(scored.ignored(), scored.unknown());
                 }
                 : to -> {
                     mistakes.throwIfAny();
-                    return stored(scorer, stored, to);
+                    return stored(scorer, told, stored, to);
                 };
-        return answer(rows, predictor, withProbabilities, http, response);
+        return answer(rows, predictor, told, http, response);
     }
 
-    private Met stored(Scorer scorer, String id, PredictionSink to) throws IOException {
+    private Met stored(Scorer scorer, Told told, String id, PredictionSink to) throws IOException {
         Mistakes mistakes = new Mistakes();
         TableSource table = tables.open(id).orElse(null);
         if (table == null) {
@@ -88,7 +105,7 @@ final class Predicting {
             mistakes.throwIfAny();
             throw new IllegalStateException("thrown above");
         }
-        TableRows rows = new TableRows(scorer, "/dataset/id", mistakes, to);
+        TableRows rows = new TableRows(scorer, told.intervals(), "/dataset/id", mistakes, to);
         rows.begin(table.names());
         try {
             table.forEach(List.copyOf(rows.columns.columns()), stretch -> {
@@ -109,17 +126,17 @@ final class Predicting {
     Object file(Predictor predictor, HttpServletRequest http, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
         Scorer scorer = predictor.scorer();
-        try (FileTable file = files.receive(http, List.of(PROBABILITIES))) {
-            boolean withProbabilities = withProbabilities(file);
+        try (FileTable file = files.receive(http, PARAMETERS)) {
+            Told told = new Told(withProbabilities(file), intervals(file, scorer));
             file.mistakes().throwIfAny();
             return answer(
                     to -> {
-                        TableRows rows = new TableRows(scorer, "", new Mistakes(), to);
+                        TableRows rows = new TableRows(scorer, told.intervals(), "", new Mistakes(), to);
                         file.expecting(scorer.types()).read(rows);
                         return rows.end();
                     },
                     predictor,
-                    withProbabilities,
+                    told,
                     http,
                     response);
         }
@@ -133,23 +150,29 @@ final class Predicting {
         return given.equals("true");
     }
 
+    private static @Nullable Intervals intervals(FileTable file, Scorer scorer) {
+        String given = file.parameters().get(INTERVAL);
+        try {
+            return given == null ? null : Intervals.of(scorer, Double.parseDouble(given), file.mistakes());
+        } catch (NumberFormatException none) {
+            file.mistakes().add("/" + INTERVAL, Mistake.Code.WRONG_TYPE, "must be a number between 0 and 1");
+            return null;
+        }
+    }
+
     private @Nullable Object answer(
-            Rows rows,
-            Predictor predictor,
-            boolean withProbabilities,
-            HttpServletRequest http,
-            HttpServletResponse response)
+            Rows rows, Predictor predictor, Told told, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         PredictionForm form = PredictionForm.wanted(http);
         if (form == PredictionForm.JSON) {
-            CollectedPredictions collected = new CollectedPredictions(predictor.scorer(), maxCells);
+            CollectedPredictions collected = new CollectedPredictions(predictor.scorer(), told.intervals(), maxCells);
             Met met = rows.predict(collected);
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(collected.answer(withProbabilities, met.unknown(), met.ignored(), predictor.answering()));
+                    .body(collected.answer(told.probabilities(), met.unknown(), met.ignored(), predictor.answering()));
         }
-        try (WrittenPredictions written =
-                new WrittenPredictions(form, predictor.scorer(), withProbabilities, tables::upload)) {
+        try (WrittenPredictions written = new WrittenPredictions(
+                form, predictor.scorer(), told.probabilities(), told.intervals(), tables::upload)) {
             Met met = rows.predict(written);
             long bytes = written.end();
             response.setContentType(form.type() + ";charset=UTF-8");
@@ -167,9 +190,11 @@ final class Predicting {
         private final Mistakes mistakes;
         private final PredictionSink to;
         private final ColumnsToPredict columns;
+        private final @Nullable Intervals intervals;
 
-        TableRows(Scorer scorer, String pointer, Mistakes mistakes, PredictionSink to) {
+        TableRows(Scorer scorer, @Nullable Intervals intervals, String pointer, Mistakes mistakes, PredictionSink to) {
             this.scorer = scorer;
+            this.intervals = intervals;
             this.mistakes = mistakes;
             this.to = to;
             this.columns = scorer.columns(pointer, mistakes);
@@ -188,7 +213,7 @@ final class Predicting {
 
         @Override
         public void rows(Table stretch) throws IOException {
-            to.rows(scorer.score(stretch, columns));
+            to.rows(scorer.score(stretch, columns, intervals));
         }
 
         Met end() {

@@ -3,10 +3,12 @@ package io.descent.web.models;
 import io.descent.data.Classes;
 import io.descent.model.LinearModel;
 import io.descent.model.Predictions;
+import io.descent.predict.Intervals;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How predictions are written row by row. */
@@ -17,8 +19,11 @@ abstract sealed class PredictionText {
     private final String[] labels;
     private final boolean withProbabilities;
     private final double[] probabilities;
+    private final @Nullable Intervals intervals;
+    private final double[] ends = new double[2];
 
-    private PredictionText(LinearModel model, boolean withProbabilities) {
+    private PredictionText(LinearModel model, boolean withProbabilities, @Nullable Intervals intervals) {
+        this.intervals = intervals;
         this.withProbabilities = withProbabilities;
         this.labels = classes(model).stream().map(this::label).toArray(String[]::new);
         this.probabilities = new double[labels.length];
@@ -36,10 +41,11 @@ abstract sealed class PredictionText {
      *
      * @param form not JSON
      */
-    static PredictionText of(PredictionForm form, LinearModel model, boolean withProbabilities) {
+    static PredictionText of(
+            PredictionForm form, LinearModel model, boolean withProbabilities, @Nullable Intervals intervals) {
         return switch (form) {
-            case CSV -> new Csv(model, withProbabilities);
-            case NDJSON -> new Ndjson(model, withProbabilities);
+            case CSV -> new Csv(model, withProbabilities, intervals);
+            case NDJSON -> new Ndjson(model, withProbabilities, intervals);
             case JSON -> throw new IllegalArgumentException("one JSON document is not written row by row");
         };
     }
@@ -58,7 +64,14 @@ abstract sealed class PredictionText {
 
     abstract void beginScore(StringBuilder to);
 
-    abstract void end(boolean afterProbabilities, StringBuilder to);
+    /** Begins what the interval of the mean, or of an observation, has. */
+    abstract void beginInterval(boolean ofMean, StringBuilder to);
+
+    abstract void endInterval(StringBuilder to);
+
+    abstract void endProbabilities(StringBuilder to);
+
+    abstract void end(StringBuilder to);
 
     /** Writes a row. */
     void row(Predictions some, int row, StringBuilder to) {
@@ -78,21 +91,48 @@ abstract sealed class PredictionText {
                 }
                 number(probabilities[k], to);
             }
+            endProbabilities(to);
         } else if (some.hasScores()) {
             beginScore(to);
             number(some.margins()[row], to);
         }
-        end(probable, to);
+        double[] errors = some.errors();
+        if (intervals != null && errors != null) {
+            intervals.mean(some.margins()[row], errors[row], ends);
+            interval(true, to);
+            if (intervals.ofObservations()) {
+                intervals.observation(some.margins()[row], errors[row], ends);
+                interval(false, to);
+            }
+        }
+        end(to);
     }
 
-    /** {@code prediction}, then {@code probability=…} for each class, or {@code score}; nothing for what is not finite. */
+    private void interval(boolean ofMean, StringBuilder to) {
+        beginInterval(ofMean, to);
+        number(ends[0], to);
+        to.append(',');
+        number(ends[1], to);
+        endInterval(to);
+    }
+
+    /**
+     * {@code prediction}, then {@code probability=…} for each class, or {@code score}, then the ends of intervals; nothing for what
+     * is not finite.
+     */
     private static final class Csv extends PredictionText {
 
         private final boolean withProbabilities;
+        private final List<String> ofIntervals;
 
-        Csv(LinearModel model, boolean withProbabilities) {
-            super(model, withProbabilities);
+        Csv(LinearModel model, boolean withProbabilities, @Nullable Intervals intervals) {
+            super(model, withProbabilities, intervals);
             this.withProbabilities = withProbabilities;
+            this.ofIntervals = intervals == null
+                    ? List.of()
+                    : intervals.ofObservations()
+                            ? List.of("mean_lower", "mean_upper", "observation_lower", "observation_upper")
+                            : List.of("mean_lower", "mean_upper");
         }
 
         @Override
@@ -101,7 +141,8 @@ abstract sealed class PredictionText {
             Stream<String> more = withProbabilities && none.hasProbabilities()
                     ? classes(model).stream().map(label -> "probability=" + label)
                     : none.hasScores() ? Stream.of("score") : Stream.empty();
-            return Stream.concat(Stream.of("prediction"), more)
+            return Stream.of(Stream.of("prediction"), more, ofIntervals.stream())
+                    .flatMap(names -> names)
                     .map(CSVFormat.RFC4180::format)
                     .collect(Collectors.joining(",", "", "\r\n"));
         }
@@ -132,7 +173,18 @@ abstract sealed class PredictionText {
         }
 
         @Override
-        void end(boolean afterProbabilities, StringBuilder to) {
+        void beginInterval(boolean ofMean, StringBuilder to) {
+            to.append(',');
+        }
+
+        @Override
+        void endInterval(StringBuilder to) {}
+
+        @Override
+        void endProbabilities(StringBuilder to) {}
+
+        @Override
+        void end(StringBuilder to) {
             to.append("\r\n");
         }
     }
@@ -140,8 +192,8 @@ abstract sealed class PredictionText {
     /** An object with {@code prediction}, and {@code probabilities} or {@code score}; null for what is not finite. */
     private static final class Ndjson extends PredictionText {
 
-        Ndjson(LinearModel model, boolean withProbabilities) {
-            super(model, withProbabilities);
+        Ndjson(LinearModel model, boolean withProbabilities, @Nullable Intervals intervals) {
+            super(model, withProbabilities, intervals);
         }
 
         @Override
@@ -179,8 +231,23 @@ abstract sealed class PredictionText {
         }
 
         @Override
-        void end(boolean afterProbabilities, StringBuilder to) {
-            to.append(afterProbabilities ? "]}\n" : "}\n");
+        void beginInterval(boolean ofMean, StringBuilder to) {
+            to.append(ofMean ? ",\"mean_interval\":[" : ",\"observation_interval\":[");
+        }
+
+        @Override
+        void endInterval(StringBuilder to) {
+            to.append(']');
+        }
+
+        @Override
+        void endProbabilities(StringBuilder to) {
+            to.append(']');
+        }
+
+        @Override
+        void end(StringBuilder to) {
+            to.append("}\n");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.descent.web.models;
 
 import io.descent.model.LinearModel;
 import io.descent.model.Predictions;
+import io.descent.predict.Intervals;
 import io.descent.predict.Scorer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.apache.commons.io.output.DeferredFileOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predictions as text, a row a line. They are kept until all rows are read, in a file where they are many: a mistake in the
@@ -31,9 +33,14 @@ final class WrittenPredictions implements PredictionSink, AutoCloseable {
      * @param form not JSON
      * @param newFile names files that are not there yet
      */
-    WrittenPredictions(PredictionForm form, Scorer scorer, boolean withProbabilities, Supplier<Path> newFile) {
+    WrittenPredictions(
+            PredictionForm form,
+            Scorer scorer,
+            boolean withProbabilities,
+            @Nullable Intervals intervals,
+            Supplier<Path> newFile) {
         this.model = scorer.model();
-        this.form = PredictionText.of(form, model, withProbabilities);
+        this.form = PredictionText.of(form, model, withProbabilities, intervals);
         this.newFile = newFile;
         this.bytes = open();
     }

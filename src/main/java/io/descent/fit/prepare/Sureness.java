@@ -1,0 +1,92 @@
+package io.descent.fit.prepare;
+
+import io.descent.inference.Inference;
+import io.descent.inference.Inference.Reason;
+import io.descent.inference.Inference.Refused;
+import io.descent.inference.InferenceSpec;
+import io.descent.job.Warning;
+import io.descent.optimize.course.FitOutcome;
+import io.descent.optimize.course.Optimality;
+import io.descent.optimize.course.StopReason;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How sure the parameters of a fit are; where a number would mislead, the reason instead. */
+final class Sureness {
+
+    /** In standard errors: so far from the optimum the parameters of a fit that has not converged may be. */
+    private static final double NEAR = 0.01;
+
+    /** How many times the variance of counts may be their mean before that is told. */
+    private static final double DISPERSED = 1.5;
+
+    private Sureness() {}
+
+    /**
+     * Tells it; null where it was not asked for.
+     *
+     * @param apart whether the model tells the classes of all rows apart
+     * @param separating the features in whose direction the objective falls for ever; none where it has a minimum
+     */
+    static @Nullable Inference of(Preparation ready, FitOutcome.Fitted fitted, boolean apart, List<String> separating) {
+        InferenceSpec wanted = ready.config().inference();
+        if (wanted == null) {
+            return null;
+        }
+        if (Diagnostics.penalised(ready.config().spec())) {
+            return new Refused(
+                    Reason.PENALISED,
+                    "a penalty draws the parameters towards 0, and no standard errors follow from the rows alone: leave "
+                            + "`penalty` and weight decay out",
+                    List.of());
+        }
+        if (fitted.reason() == StopReason.EARLY_STOPPING || fitted.bestEpoch() != null) {
+            return new Refused(
+                    Reason.EARLY_STOPPING,
+                    "early stopping has ended the fit before its minimum, as a penalty would: leave `stopping` out",
+                    List.of());
+        }
+        if (apart || !separating.isEmpty()) {
+            return new Refused(
+                    Reason.SEPARABLE,
+                    "the likelihood has no maximum: it rises for as long as the weights"
+                            + (separating.isEmpty() ? "" : " of " + String.join(", ", separating))
+                            + " grow, which set rows apart without a mistake; give a penalty, and do without standard errors",
+                    separating);
+        }
+        Inference found = ready.plan().inference(wanted, fitted.parameters());
+        Optimality optimality = fitted.optimality();
+        boolean converged = optimality != null && optimality.reached();
+        return found instanceof Inference.Estimated estimated && !converged && estimated.moved() > NEAR
+                ? notConverged(estimated)
+                : found;
+    }
+
+    private static Refused notConverged(Inference.Estimated found) {
+        return new Refused(
+                Reason.NOT_CONVERGED,
+                String.format(
+                        Locale.ROOT,
+                        "the fit has not converged: a parameter is %.2g standard errors from the optimum; give more `epochs`, "
+                                + "or leave the optimizer open",
+                        found.moved()),
+                List.of());
+    }
+
+    /** Returns what a caller would want to know of it; nothing where there is nothing. */
+    static List<Warning> warnings(@Nullable Inference found) {
+        Double dispersion =
+                found instanceof Inference.Estimated estimated ? estimated.fit().dispersion() : null;
+        return dispersion == null || dispersion <= DISPERSED
+                ? List.of()
+                : List.of(new Warning(
+                        Warning.Code.OVERDISPERSION,
+                        "/inference/covariance",
+                        String.format(
+                                Locale.ROOT,
+                                "the variance of the counts is %.3g times their mean, and not the same as that of Poisson's: "
+                                        + "classic standard errors are too small; take \"HC3\"",
+                                dispersion)));
+    }
+}

@@ -1,0 +1,389 @@
+package io.descent.inference;
+
+import io.descent.data.Dataset;
+import io.descent.data.FeatureScaling;
+import io.descent.data.ParameterShape;
+import io.descent.inference.Inference.Reason;
+import io.descent.inference.Inference.Refused;
+import io.descent.kernel.Kernels;
+import io.descent.objective.Objective;
+import io.descent.objective.Poisson;
+import io.descent.objective.SquaredError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the optimum next to the parameters of a fit by Newton's method, and the covariance there. All is done over features that
+ * are centred and scaled, by orthogonal factors; what is told is in the data's own units.
+ *
+ * <p>Twice the rows are read where the fit has come to its optimum and its loss is squared: once for the triangle of the
+ * information, once for the residuals. Other losses take a reading for each step.
+ */
+public final class Estimator {
+
+    /** Of the parameters of all outputs. */
+    private static final int MOST_PARAMETERS = 2000;
+
+    private static final int MOST_OUTPUTS = 64;
+    private static final int MOST_STEPS = 25;
+
+    /** In standard errors; the information changes by as large a share of it. */
+    private static final double SHORT_STEP = 1e-10;
+
+    /** What rounding may leave of a step. */
+    private static final double ROUNDED_STEP = 1e-6;
+
+    /** The share of the length of a column that rounding leaves where it follows from those before it. */
+    private static final double DEPENDENT = 1e-12;
+
+    /** The share of the targets' squares that rounding leaves of residuals. */
+    private static final double EXACT = 1e-24;
+
+    private final Objective objective;
+    private final Dataset data;
+    private final ParameterShape shape;
+    private final FeatureScaling scaling;
+    private final InferenceSpec spec;
+    private final Parallel parallel;
+    private final int free;
+    private final int columns;
+    private final boolean linear;
+
+    private Estimator(Objective objective, FeatureScaling scaling, InferenceSpec spec, Parallel parallel) {
+        this.objective = objective;
+        this.data = objective.data();
+        this.shape = objective.shape();
+        this.scaling = scaling;
+        this.spec = spec;
+        this.parallel = parallel;
+        this.free = Derivatives.free(shape.outputs());
+        this.columns = new Design(data, shape.intercept()).columns();
+        this.linear = objective.loss() instanceof SquaredError;
+    }
+
+    /**
+     * Tells how sure the parameters of a fit without a penalty are.
+     *
+     * @param objective over the scaled features, of squared_error, log_loss or poisson
+     * @param scaling from the data's own units
+     * @param parameters that the fit has ended at, in the data's own units
+     */
+    public static Inference of(
+            Objective objective, FeatureScaling scaling, double[] parameters, InferenceSpec spec, Parallel parallel) {
+        return new Estimator(objective, scaling, spec, parallel).estimate(parameters);
+    }
+
+    private Inference estimate(double[] parameters) {
+        int size = free * columns;
+        if (size > MOST_PARAMETERS || free > MOST_OUTPUTS) {
+            return new Refused(
+                    Reason.TOO_MANY_PARAMETERS,
+                    "the model has " + size + " parameters, and their covariance is computed for at most "
+                            + MOST_PARAMETERS + ": leave features out",
+                    List.of());
+        }
+        double rows = spec.weights() == InferenceSpec.Weights.FREQUENCY ? data.totalWeight() : data.rows();
+        if (!(rows > size)) {
+            return new Refused(
+                    Reason.NO_DEGREES_OF_FREEDOM,
+                    "there are " + count(rows) + " rows for " + size
+                            + " parameters, and standard errors need more rows than parameters",
+                    List.of());
+        }
+        double[] at = relative(scaling.toScaledUnits(parameters));
+        double[] start = inBlocks(at);
+        Information information = Information.of(objective, at, parallel);
+        Refused dependent = dependent(information.triangle());
+        if (dependent != null) {
+            return dependent;
+        }
+        double[] optimum = start.clone();
+        for (int steps = 1; ; steps++) {
+            Kernels.axpy(1, information.step(), 0, optimum, 0, size);
+            double length = information.stepLength();
+            // the information of squared errors is the same everywhere
+            if (linear || length <= SHORT_STEP || (steps == MOST_STEPS && length <= ROUNDED_STEP)) {
+                break;
+            }
+            if (steps == MOST_STEPS || !Double.isFinite(length)) {
+                return new Refused(
+                        Reason.NOT_CONVERGED,
+                        "Newton's method has found no maximum of the likelihood from the parameters of the fit: leave the "
+                                + "optimizer open, or give more `epochs`",
+                        List.of());
+            }
+            information = Information.of(objective, inOrder(optimum), parallel);
+        }
+        return at(information.triangle(), start, optimum, rows);
+    }
+
+    private Inference at(Triangle triangle, double[] start, double[] optimum, double rows) {
+        int size = triangle.size();
+        double[] parameters = inOrder(optimum);
+        RowSums sums = RowSums.of(objective, parameters, triangle, spec, parallel);
+        if (linear && sums.squares() <= EXACT * squaresOfTargets()) {
+            return new Refused(
+                    Reason.EXACT_FIT,
+                    "the model reproduces every target: what remains of them is rounding, and tells nothing of the parameters",
+                    List.of());
+        }
+        if (spec.covariance().takesLeverage() && sums.lever() >= 0) {
+            return new Refused(
+                    Reason.LEVERAGE_ONE,
+                    "row " + sums.lever() + ", the first being 0, determines a parameter alone, so that "
+                            + spec.covariance() + " is not defined: take \"HC0\" or \"HC1\"",
+                    List.of());
+        }
+        FitStatistics fit = statistics(triangle, parameters, sums, rows);
+        double[] middle = middle(sums, fit);
+        double[] estimate = new double[size];
+        double[] stdError = new double[size];
+        double[] before = new double[size];
+        for (int j = 0; j < size; j++) {
+            double[] direction = direction(j);
+            estimate[j] = Kernels.dot(direction, 0, optimum, 0, size);
+            before[j] = Kernels.dot(direction, 0, start, 0, size);
+            triangle.solveTransposed(direction);
+            stdError[j] = Math.sqrt(quadratic(middle, direction));
+        }
+        double moved = IntStream.range(0, size)
+                .mapToDouble(j -> Math.abs(before[j] - estimate[j]) / stdError[j])
+                .max()
+                .orElse(0);
+        if (!IntStream.range(0, size).allMatch(j -> stdError[j] > 0 && Double.isFinite(stdError[j]))) {
+            return new Refused(
+                    Reason.RANK_DEFICIENT,
+                    "the standard error of a parameter is 0 or not finite: the rows tell nothing of it",
+                    List.of());
+        }
+        return new Inference.Estimated(
+                spec,
+                free,
+                shape.intercept(),
+                Parameters.of(estimate, stdError, fit, spec.level()),
+                fit,
+                influence(sums, fit),
+                free == 1 ? factor(triangle, middle) : CovarianceFactor.NONE,
+                moved);
+    }
+
+    private List<Influence> influence(RowSums sums, FitStatistics fit) {
+        return sums.largest().stream()
+                .map(row ->
+                        new Influence(row.row(), row.leverage(), row.cooksDistance() / (free * columns * fit.scale())))
+                .toList();
+    }
+
+    private double squaresOfTargets() {
+        double sum = 0;
+        for (int i = 0; i < data.rows(); i++) {
+            sum += data.weight(i) * data.targets()[i] * data.targets()[i];
+        }
+        return sum;
+    }
+
+    /** Returns the covariance of R·parameters, column after column. */
+    private double[] middle(RowSums sums, FitStatistics fit) {
+        int size = free * columns;
+        double[] middle = new double[size * size];
+        if (!spec.covariance().isRobust()) {
+            for (int j = 0; j < size; j++) {
+                middle[j * size + j] = fit.scale();
+            }
+            return middle;
+        }
+        double factor = spec.covariance() == Covariance.HC1 ? fit.rows() / fit.dfResidual() : 1;
+        Kernels.axpy(factor, sums.meat(), 0, middle, 0, middle.length);
+        return middle;
+    }
+
+    private static double quadratic(double[] matrix, double[] vector) {
+        int size = vector.length;
+        double sum = 0;
+        for (int j = 0; j < size; j++) {
+            sum += vector[j] * Kernels.dot(matrix, j * size, vector, 0, size);
+        }
+        return Math.max(sum, 0);
+    }
+
+    /** Returns what a parameter in the data's own units is of those over scaled features. */
+    private double[] direction(int parameter) {
+        double[] direction = new double[free * columns];
+        int from = parameter / columns * columns;
+        int first = shape.intercept() ? 1 : 0;
+        double[] center = scaling.center();
+        double[] scale = scaling.scale();
+        if (shape.intercept() && parameter == from) {
+            direction[from] = 1;
+            for (int j = 0; j < center.length; j++) {
+                direction[from + first + j] = -center[j] / scale[j];
+            }
+        } else {
+            direction[parameter] = 1 / scale[parameter - from - first];
+        }
+        return direction;
+    }
+
+    private CovarianceFactor factor(Triangle triangle, double[] middle) {
+        return CovarianceFactor.of(triangle, middle, scaling, shape.intercept());
+    }
+
+    private FitStatistics statistics(Triangle triangle, double[] parameters, RowSums sums, double rows) {
+        int size = triangle.size();
+        double residual = rows - size;
+        int model = size - (shape.intercept() ? free : 0);
+        double[] alone = objective.constant();
+        Likelihood found;
+        Likelihood none;
+        if (linear) {
+            double constant = shape.intercept() ? alone[shape.weights()] : 0;
+            double squares = 0;
+            for (int i = 0; i < data.rows(); i++) {
+                double off = data.targets()[i] - constant;
+                squares += data.weight(i) * off * off;
+            }
+            found = Likelihood.ofSquares(sums.squares(), data, spec.weights(), rows);
+            none = Likelihood.ofSquares(squares, data, spec.weights(), rows);
+        } else {
+            found = Likelihood.of(objective, parameters);
+            none = Likelihood.of(objective, alone);
+        }
+        double scale = linear ? found.deviance() / residual : 1;
+        int told = size + (linear ? 1 : 0);
+        double share = found.deviance() / none.deviance();
+        return new FitStatistics(
+                rows,
+                model,
+                residual,
+                found.log(),
+                none.log(),
+                2 * told - 2 * found.log(),
+                told * StrictMath.log(rows) - 2 * found.log(),
+                found.deviance(),
+                none.deviance(),
+                scale,
+                linear,
+                objective.loss() instanceof Poisson ? (Double) (sums.squares() / residual) : null,
+                linear && none.deviance() > 0 ? (Double) (1 - share) : null,
+                linear && none.deviance() > 0 ? (Double) (1 - share * (rows - size + model) / residual) : null,
+                test(found, none, model, residual, scale),
+                free == 1 ? condition(triangle) : null,
+                free == 1 ? vif(triangle) : null);
+    }
+
+    private FitStatistics.@Nullable Test test(
+            Likelihood found, Likelihood none, int model, double residual, double scale) {
+        if (model == 0) {
+            return null;
+        }
+        if (linear) {
+            double f = Math.max(none.deviance() - found.deviance(), 0) / model / scale;
+            return new FitStatistics.Test.F(f, model, residual, Reference.ofF(f, model, residual));
+        }
+        double ratio = Math.max(2 * (found.log() - none.log()), 0);
+        return new FitStatistics.Test.LikelihoodRatio(ratio, model, Reference.ofChiSquared(ratio, model));
+    }
+
+    /** Of the design in the data's own units: a column of it is the scaled one and a multiple of the intercept's. */
+    private @Nullable Double condition(Triangle triangle) {
+        int size = triangle.size();
+        double[] own = triangle.values().clone();
+        double[] center = scaling.center();
+        double[] scale = scaling.scale();
+        for (int j = shape.intercept() ? 1 : 0; j < size; j++) {
+            int feature = j - (shape.intercept() ? 1 : 0);
+            Kernels.scale(scale[feature], own, j * size, size);
+            if (shape.intercept()) {
+                own[j * size] += center[feature] * own[0];
+            }
+        }
+        return ConditionNumber.of(own, size);
+    }
+
+    private double[] vif(Triangle triangle) {
+        int size = triangle.size();
+        int first = shape.intercept() ? 1 : 0;
+        double[] vif = new double[size - first];
+        for (int j = first; j < size; j++) {
+            double[] axis = new double[size];
+            axis[j] = 1;
+            triangle.solveTransposed(axis);
+            // the first row holds what a column has along the intercept
+            double alone = Kernels.dot(
+                    triangle.values(), j * size + first, triangle.values(), j * size + first, j + 1 - first);
+            vif[j - first] = Math.max(Kernels.dot(axis, 0, axis, 0, size) * alone, 1);
+        }
+        return vif;
+    }
+
+    private @Nullable Refused dependent(Triangle triangle) {
+        List<String> names = new ArrayList<>();
+        int first = shape.intercept() ? 1 : 0;
+        for (int j = 0; j < triangle.size(); j++) {
+            double own = Math.abs(triangle.at(j, j));
+            if (!(own > DEPENDENT * triangle.length(j))) {
+                int feature = j % columns - first;
+                String name =
+                        feature < 0 ? "the intercept" : data.featureNames().get(feature);
+                if (!names.contains(name)) {
+                    names.add(name);
+                }
+            }
+        }
+        return names.isEmpty()
+                ? null
+                : new Refused(
+                        Reason.RANK_DEFICIENT,
+                        "some features follow from others, so that many parameters fit equally well: leave out "
+                                + String.join(", ", names),
+                        names);
+    }
+
+    private static String count(double rows) {
+        return rows == Math.rint(rows) ? String.valueOf((long) rows) : String.valueOf(rows);
+    }
+
+    /** Returns parameters whose first output is 0 for all rows: only differences of the others from it tell anything. */
+    private double[] relative(double[] parameters) {
+        if (shape.outputs() == 1) {
+            return parameters;
+        }
+        double[] relative = parameters.clone();
+        int features = shape.features();
+        for (int k = shape.outputs() - 1; k >= 0; k--) {
+            Kernels.axpy(-1, parameters, 0, relative, k * features, features);
+            if (shape.intercept()) {
+                relative[shape.weights() + k] -= parameters[shape.weights()];
+            }
+        }
+        return relative;
+    }
+
+    private double[] inBlocks(double[] parameters) {
+        double[] blocks = new double[free * columns];
+        int held = shape.outputs() - free;
+        int first = shape.intercept() ? 1 : 0;
+        for (int k = 0; k < free; k++) {
+            if (shape.intercept()) {
+                blocks[k * columns] = parameters[shape.weights() + held + k];
+            }
+            System.arraycopy(parameters, (held + k) * shape.features(), blocks, k * columns + first, shape.features());
+        }
+        return blocks;
+    }
+
+    private double[] inOrder(double[] blocks) {
+        double[] parameters = new double[shape.size()];
+        int held = shape.outputs() - free;
+        int first = shape.intercept() ? 1 : 0;
+        for (int k = 0; k < free; k++) {
+            if (shape.intercept()) {
+                parameters[shape.weights() + held + k] = blocks[k * columns];
+            }
+            System.arraycopy(blocks, k * columns + first, parameters, (held + k) * shape.features(), shape.features());
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,203 @@
+package io.descent.inference;
+
+import io.descent.data.Dataset;
+import io.descent.kernel.Kernels;
+import io.descent.objective.Objective;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a pass over the rows sums at the optimum, and the rows that move it most.
+ *
+ * @param squares Σ of the squared Pearson residuals, s²/c: of squared errors those of the residuals
+ * @param meat R⁻ᵀ(Σ s²·x·xᵀ)R⁻¹ with the slopes as the covariance takes them, column after column; empty where that is classic
+ * @param largest the rows of the largest r²·h / (1 − h)², the largest first, with that in the place of Cook's distance
+ * @param lever a row that alone determines a parameter, so that its leverage is 1; −1 for none
+ */
+record RowSums(double squares, double[] meat, List<Influence> largest, int lever) {
+
+    /** How many rows are told. */
+    private static final int TOLD = 5;
+
+    /** What rounding may leave of 1 − h where h is 1. */
+    private static final double ROUNDING = 1e-9;
+
+    private static final Comparator<Influence> FIRST_THE_LARGEST =
+            Comparator.comparingDouble(Influence::cooksDistance).reversed().thenComparingInt(Influence::row);
+
+    /** Sums it. */
+    static RowSums of(
+            Objective objective, double[] parameters, Triangle triangle, InferenceSpec spec, Parallel parallel) {
+        int free = Derivatives.free(objective.shape().outputs());
+        int parts = Information.parts(objective.data().rows(), triangle.size());
+        RowSums[] sums = new RowSums[parts];
+        parallel.run(parts, part -> {
+            int tiles = Information.tiles(objective.data().rows(), free);
+            int first = (int) ((long) tiles * part / parts);
+            int end = (int) ((long) tiles * (part + 1) / parts);
+            sums[part] = new Part(objective, parameters, triangle, spec).over(first, end);
+        });
+        RowSums whole = sums[0];
+        for (int part = 1; part < parts; part++) {
+            whole = whole.and(sums[part]);
+        }
+        return whole;
+    }
+
+    private RowSums and(RowSums next) {
+        Kernels.axpy(1, next.meat, 0, meat, 0, meat.length);
+        List<Influence> all = new ArrayList<>(largest);
+        all.addAll(next.largest);
+        all.sort(FIRST_THE_LARGEST);
+        return new RowSums(
+                squares + next.squares,
+                meat,
+                List.copyOf(all.subList(0, Math.min(TOLD, all.size()))),
+                lever >= 0 ? lever : next.lever);
+    }
+
+    /** A part of the rows. */
+    private static final class Part {
+
+        private final Dataset data;
+        private final double[] parameters;
+        private final Triangle triangle;
+        private final InferenceSpec spec;
+        private final int free;
+        private final int columns;
+        private final Design.Reader reader;
+        private final Derivatives derivatives;
+        private final double[] rows;
+        private final double[] tile;
+        private final double[] leverages = new double[Design.HEIGHT];
+        private final double[] meat;
+        private final List<Influence> largest = new ArrayList<>();
+        private double squares;
+        private int lever = -1;
+
+        Part(Objective objective, double[] parameters, Triangle triangle, InferenceSpec spec) {
+            this.data = objective.data();
+            this.parameters = parameters;
+            this.triangle = triangle;
+            this.spec = spec;
+            this.free = Derivatives.free(objective.shape().outputs());
+            Design design = new Design(data, objective.shape().intercept());
+            this.columns = design.columns();
+            this.reader = design.reader();
+            this.derivatives = new Derivatives(objective);
+            this.tile = new double[triangle.size() * Design.HEIGHT];
+            this.rows = free == 1 ? tile : new double[columns * Design.HEIGHT];
+            this.meat = new double[spec.covariance().isRobust() ? triangle.size() * triangle.size() : 0];
+        }
+
+        RowSums over(int first, int end) {
+            int height = Design.HEIGHT / free;
+            for (int number = first; number < end; number++) {
+                int from = number * height;
+                int count = Math.min(height, data.rows() - from);
+                derivatives.measure(parameters, from, count);
+                if (free == 1) {
+                    reader.load(from, count, tile);
+                    triangle.solveRows(tile);
+                    one(from, count);
+                } else if (spec.covariance().isRobust()) {
+                    reader.load(from, count, rows);
+                    several(from, count);
+                    triangle.solveRows(tile);
+                }
+                addMeat();
+            }
+            return new RowSums(squares, meat, List.copyOf(largest), lever);
+        }
+
+        /** How often a row counts where its own slope is squared: a copy has no part in the slopes of another. */
+        private double root(double weight) {
+            return spec.weights() == InferenceSpec.Weights.FREQUENCY ? Math.sqrt(weight) : weight;
+        }
+
+        /** The weight that is part of what a row itself says. */
+        private double own(double weight) {
+            return spec.weights() == InferenceSpec.Weights.FREQUENCY ? 1 : weight;
+        }
+
+        private void one(int from, int count) {
+            double[] factors = new double[count];
+            measureLeverages();
+            for (int i = 0; i < count; i++) {
+                double weight = data.weight(from + i);
+                double slope = derivatives.slope(i, 0);
+                double curvature = derivatives.curvature(i);
+                double leverage = Math.min(own(weight) * curvature * leverages[i], 1);
+                double square = curvature > 0 ? own(weight) * slope * slope / curvature : 0;
+                squares += spec.weights() == InferenceSpec.Weights.FREQUENCY ? weight * square : square;
+                boolean alone = 1 - leverage < ROUNDING;
+                if (alone && lever < 0) {
+                    lever = from + i;
+                }
+                factors[i] =
+                        root(weight) * slope * (alone ? 0 : spec.covariance().factor(leverage));
+                remember(from + i, leverage, alone ? 0 : square * leverage / ((1 - leverage) * (1 - leverage)));
+            }
+            if (meat.length > 0) {
+                for (int j = 0; j < columns; j++) {
+                    for (int i = 0; i < count; i++) {
+                        tile[j * Design.HEIGHT + i] *= factors[i];
+                    }
+                }
+            }
+        }
+
+        private void measureLeverages() {
+            Arrays.fill(leverages, 0);
+            for (int j = 0; j < columns; j++) {
+                for (int i = 0; i < Design.HEIGHT; i++) {
+                    double entry = tile[j * Design.HEIGHT + i];
+                    leverages[i] += entry * entry;
+                }
+            }
+        }
+
+        private void remember(int row, double leverage, double distance) {
+            if (largest.size() == TOLD && distance <= largest.getLast().cooksDistance()) {
+                return;
+            }
+            largest.add(new Influence(row, leverage, distance));
+            largest.sort(FIRST_THE_LARGEST);
+            if (largest.size() > TOLD) {
+                largest.removeLast();
+            }
+        }
+
+        /** The slopes of a row by all parameters, a row of them for each. */
+        private void several(int from, int count) {
+            Arrays.fill(tile, 0);
+            for (int i = 0; i < count; i++) {
+                double root = root(data.weight(from + i));
+                for (int k = 0; k < free; k++) {
+                    double slope = root * derivatives.slope(i, k);
+                    for (int j = 0; j < columns; j++) {
+                        tile[(k * columns + j) * Design.HEIGHT + i] = slope * rows[j * Design.HEIGHT + i];
+                    }
+                }
+            }
+        }
+
+        private void addMeat() {
+            if (meat.length == 0) {
+                return;
+            }
+            int size = triangle.size();
+            for (int j = 0; j < size; j++) {
+                for (int k = 0; k <= j; k++) {
+                    double sum = Kernels.dot(tile, j * Design.HEIGHT, tile, k * Design.HEIGHT, Design.HEIGHT);
+                    meat[j * size + k] += sum;
+                    if (k < j) {
+                        meat[k * size + j] += sum;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.descent.store;
+
+import io.descent.inference.Covariance;
+import io.descent.inference.CovarianceFactor;
+import io.descent.inference.FitStatistics;
+import io.descent.inference.Inference;
+import io.descent.inference.InferenceSpec;
+import io.descent.inference.Influence;
+import io.descent.inference.Parameters;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How sure the parameters of a fit are, as it is stored with the job: one of both parts. Tests and intervals follow from the errors.
+ */
+record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated) {
+
+    record Refused(Inference.Reason reason, String detail, List<String> features) {}
+
+    record Estimated(
+            Covariance covariance,
+            double level,
+            InferenceSpec.Weights weights,
+            int outputs,
+            boolean intercept,
+            double[] estimate,
+            double[] stdError,
+            Fit fit,
+            List<Row> influence,
+            Factor factor,
+            double moved) {}
+
+    record Fit(
+            double rows,
+            int dfModel,
+            double dfResidual,
+            double logLikelihood,
+            double nullLogLikelihood,
+            double aic,
+            double bic,
+            double deviance,
+            double nullDeviance,
+            double scale,
+            boolean scaleIsEstimated,
+            @Nullable Double dispersion,
+            @Nullable Double r2,
+            @Nullable Double adjustedR2,
+            @Nullable Double statistic,
+            @Nullable Double pValue,
+            @Nullable Double conditionNumber,
+            double @Nullable [] vif) {
+
+        static Fit of(FitStatistics fit) {
+            FitStatistics.Test test = fit.test();
+            return new Fit(
+                    fit.rows(),
+                    fit.dfModel(),
+                    fit.dfResidual(),
+                    fit.logLikelihood(),
+                    fit.nullLogLikelihood(),
+                    fit.aic(),
+                    fit.bic(),
+                    fit.deviance(),
+                    fit.nullDeviance(),
+                    fit.scale(),
+                    fit.scaleIsEstimated(),
+                    fit.dispersion(),
+                    fit.r2(),
+                    fit.adjustedR2(),
+                    test == null ? null : (Double) test.statistic(),
+                    test == null ? null : (Double) test.pValue(),
+                    fit.conditionNumber(),
+                    fit.vif());
+        }
+
+        FitStatistics statistics() {
+            return new FitStatistics(
+                    rows,
+                    dfModel,
+                    dfResidual,
+                    logLikelihood,
+                    nullLogLikelihood,
+                    aic,
+                    bic,
+                    deviance,
+                    nullDeviance,
+                    scale,
+                    scaleIsEstimated,
+                    dispersion,
+                    r2,
+                    adjustedR2,
+                    test(),
+                    conditionNumber,
+                    vif);
+        }
+
+        private FitStatistics.@Nullable Test test() {
+            if (statistic == null || pValue == null) {
+                return null;
+            }
+            return scaleIsEstimated
+                    ? new FitStatistics.Test.F(statistic, dfModel, dfResidual, pValue)
+                    : new FitStatistics.Test.LikelihoodRatio(statistic, dfModel, pValue);
+        }
+    }
+
+    record Row(int row, double leverage, double cooksDistance) {}
+
+    record Factor(double[] center, double[] scale, boolean intercept, double[] factor) {}
+
+    static @Nullable StoredInference of(@Nullable Inference inference) {
+        return switch (inference) {
+            case null -> null;
+            case Inference.Refused(Inference.Reason reason, String detail, List<String> features) ->
+                new StoredInference(new Refused(reason, detail, features), null);
+            case Inference.Estimated found ->
+                new StoredInference(
+                        null,
+                        new Estimated(
+                                found.spec().covariance(),
+                                found.spec().level(),
+                                found.spec().weights(),
+                                found.outputs(),
+                                found.intercept(),
+                                found.parameters().estimate(),
+                                found.parameters().stdError(),
+                                Fit.of(found.fit()),
+                                found.influence().stream()
+                                        .map(row -> new Row(row.row(), row.leverage(), row.cooksDistance()))
+                                        .toList(),
+                                new Factor(
+                                        found.covariance().center(),
+                                        found.covariance().scale(),
+                                        found.covariance().intercept(),
+                                        found.covariance().factor()),
+                                found.moved()));
+        };
+    }
+
+    Inference inference() {
+        if (refused != null) {
+            return new Inference.Refused(refused.reason, refused.detail, refused.features);
+        }
+        Estimated found = Objects.requireNonNull(estimated);
+        FitStatistics fit = found.fit.statistics();
+        return new Inference.Estimated(
+                new InferenceSpec(found.covariance, found.level, found.weights),
+                found.outputs,
+                found.intercept,
+                Parameters.of(found.estimate, found.stdError, fit, found.level),
+                fit,
+                found.influence.stream()
+                        .map(row -> new Influence(row.row, row.leverage, row.cooksDistance))
+                        .toList(),
+                new CovarianceFactor(
+                        found.factor.center, found.factor.scale, found.factor.intercept, found.factor.factor),
+                found.moved);
+    }
+}

@@ -1,0 +1,225 @@
+package io.descent.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.descent.data.DenseDataset;
+import io.descent.data.ParameterShape;
+import io.descent.data.TestData;
+import io.descent.objective.LogLoss;
+import io.descent.objective.Loss;
+import io.descent.objective.Poisson;
+import io.descent.objective.SoftmaxLoss;
+import io.descent.objective.SquaredError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Against R's lm, glm and sandwich, and statsmodels' MNLogit; the values lie in a file beside the scripts that have made them. */
+class ReferenceValuesTest {
+
+    private static final JsonNode ALL = read();
+    private static final double NEAR = 1e-8;
+
+    private static JsonNode read() {
+        try (InputStream file = ReferenceValuesTest.class.getResourceAsStream("/inference/reference.json")) {
+            return JsonMapper.shared().readTree(Objects.requireNonNull(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Stream<Arguments> cases() {
+        return ALL.get("cases")
+                .valueStream()
+                .flatMap(one -> Stream.of(Covariance.values())
+                        .map(covariance -> Arguments.of(one.get("name").asString(), covariance)));
+    }
+
+    private static JsonNode named(String name) {
+        return ALL.get("cases")
+                .valueStream()
+                .filter(one -> one.get("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double[] column(String name) {
+        return ALL.get("data")
+                .get(name)
+                .valueStream()
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
+    }
+
+    private static DenseDataset data(String target, JsonNode weight) {
+        double[][] columns = {column("x0"), column("x1"), column("x2")};
+        double[] x = new double[3 * columns[0].length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = columns[i % 3][i / 3];
+        }
+        List<String> names = List.of("x0", "x1", "x2");
+        return weight.isNull()
+                ? TestData.dataset(x, names, column(target))
+                : TestData.dataset(x, names, column(target), column(weight.asString()));
+    }
+
+    private static Inference.Estimated estimated(JsonNode one, Covariance covariance) {
+        String model = one.get("model").asString();
+        Loss loss = switch (model) {
+            case "linear" -> new SquaredError();
+            case "logistic" -> new LogLoss();
+            default -> new Poisson();
+        };
+        String target = model.equals("linear") ? "lin" : model.equals("logistic") ? "logi" : "poi";
+        InferenceSpec.Weights weights = one.get("meaning").asString().equals("precision")
+                ? InferenceSpec.Weights.PRECISION
+                : InferenceSpec.Weights.FREQUENCY;
+        return (Inference.Estimated) Inferences.of(
+                data(target, one.get("weight")),
+                loss,
+                one.get("intercept").asBoolean(),
+                new InferenceSpec(covariance, 0.95, weights));
+    }
+
+    private static void near(double[] found, JsonNode expected) {
+        assertThat(found).hasSize(expected.size());
+        for (int j = 0; j < found.length; j++) {
+            near(found[j], expected.get(j).asDouble());
+        }
+    }
+
+    private static void near(double found, double expected) {
+        assertThat(Math.abs(found - expected))
+                .as(found + " for " + expected)
+                .isLessThanOrEqualTo(NEAR * Math.abs(expected));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void parametersAreAsSureAsInR(String name, Covariance covariance) {
+        JsonNode one = named(name);
+        Inference.Estimated found = estimated(one, covariance);
+        JsonNode expected = one.get("covariance").get(covariance.name());
+
+        near(found.parameters().estimate(), one.get("estimate"));
+        near(found.parameters().stdError(), expected.get("std_error"));
+        near(found.parameters().statistic(), expected.get("statistic"));
+        near(found.parameters().pValue(), expected.get("p_value"));
+        near(found.parameters().lower(), expected.get("lower"));
+        near(found.parameters().upper(), expected.get("upper"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theFitAsAWholeIsAsInR(String name, Covariance covariance) {
+        JsonNode one = named(name);
+        Inference.Estimated found = estimated(one, covariance);
+        FitStatistics fit = found.fit();
+
+        near(fit.logLikelihood(), one.get("log_likelihood").asDouble());
+        near(fit.aic(), one.get("aic").asDouble());
+        near(fit.bic(), one.get("bic").asDouble());
+        near(fit.deviance(), one.get("deviance").asDouble());
+        near(fit.nullDeviance(), one.get("null_deviance").asDouble());
+        near(fit.dfResidual(), one.get("df_residual").asDouble());
+        FitStatistics.Test test = Objects.requireNonNull(fit.test());
+        near(test.statistic(), one.get("test").get(0).asDouble());
+        near(test.pValue(), one.get("test").get(1).asDouble());
+        if (one.has("r2")) {
+            near(Objects.requireNonNull(fit.r2()), one.get("r2").asDouble());
+            near(
+                    Objects.requireNonNull(fit.adjustedR2()),
+                    one.get("adjusted_r2").asDouble());
+            near(fit.scale(), one.get("scale").asDouble());
+        }
+        if (fit.dispersion() != null) {
+            near(fit.dispersion(), one.get("pearson").asDouble());
+        }
+        if (!one.get("weight").asString("").equals("w")) {
+            for (int i = 0; i < found.influence().size(); i++) {
+                Influence row = found.influence().get(i);
+                assertThat(row.row()).isEqualTo(one.get("row").get(i).asInt());
+                near(row.leverage(), one.get("leverage").get(i).asDouble());
+                near(row.cooksDistance(), one.get("cooks_distance").get(i).asDouble());
+            }
+        }
+    }
+
+    @Test
+    void theFeaturesOfALinearModelAreAsCollinearAsInR() {
+        FitStatistics fit = estimated(named("linear"), Covariance.CLASSIC).fit();
+
+        near(Objects.requireNonNull(fit.vif()), ALL.get("linear").get("vif"));
+        near(
+                Objects.requireNonNull(fit.conditionNumber()),
+                ALL.get("linear").get("condition_number").asDouble());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CLASSIC", "HC0"})
+    void softmaxIsAsSureAsStatsmodels(Covariance covariance) {
+        Inference.Estimated found = (Inference.Estimated) Inferences.of(
+                data("sof", JsonMapper.shared().nullNode()),
+                new SoftmaxLoss(),
+                new ParameterShape(3, 3, true),
+                new InferenceSpec(covariance, 0.95, InferenceSpec.Weights.FREQUENCY));
+        JsonNode expected = ALL.get("softmax");
+
+        assertThat(found.outputs()).isEqualTo(2);
+        for (int k = 0; k < 2; k++) {
+            for (int j = 0; j < 4; j++) {
+                near(
+                        found.parameters().estimate()[k * 4 + j],
+                        expected.get("estimate").get(k).get(j).asDouble());
+                near(
+                        found.parameters().stdError()[k * 4 + j],
+                        expected.get(covariance.name()).get(k).get(j).asDouble());
+            }
+        }
+        near(found.fit().logLikelihood(), expected.get("ll").asDouble());
+        near(found.fit().nullLogLikelihood(), expected.get("llnull").asDouble());
+        near(found.fit().aic(), expected.get("aic").asDouble());
+        near(found.fit().bic(), expected.get("bic").asDouble());
+        FitStatistics.Test test = Objects.requireNonNull(found.fit().test());
+        near(test.statistic(), expected.get("lr").asDouble());
+        near(test.pValue(), expected.get("p").asDouble());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void predictionsAreAsSureAsInR(String model) {
+        Inference.Estimated found = estimated(named(model), Covariance.CLASSIC);
+        CovarianceFactor.Meter meter = found.covariance().meter();
+        JsonNode expected = ALL.get("predictions");
+        for (int i = 0; i < expected.get("rows").size(); i++) {
+            for (int j = 0; j < 3; j++) {
+                meter.feature(j, expected.get("rows").get(i).get(j).asDouble());
+            }
+            double error = meter.stdError();
+            if (model.equals("linear")) {
+                JsonNode mean = expected.get("linear_mean").get(i);
+                double reach = Reference.of(found.fit()).quantile(0.95);
+                near(2 * reach * error, mean.get(2).asDouble() - mean.get(1).asDouble());
+                JsonNode observation = expected.get("linear_observation").get(i);
+                near(
+                        2 * reach * Math.sqrt(error * error + found.fit().scale()),
+                        observation.get(2).asDouble() - observation.get(1).asDouble());
+            } else {
+                near(error, expected.get(model).get("se").get(i).asDouble());
+            }
+        }
+    }
+
+    static Stream<String> models() {
+        return Stream.of("linear", "logistic", "poisson");
+    }
+}

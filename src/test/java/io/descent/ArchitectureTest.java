@@ -112,6 +112,7 @@ class ArchitectureTest {
                     "optimize.course"),
             room(
                     "predict",
+                    "inference",
                     "optimize.course",
                     "fit.catalog",
                     "dataset",

@@ -164,6 +164,27 @@ class EvaluateIT {
     }
 
     @Test
+    void aTargetThatStandsTwiceInAFileOrIsTheWeightIsRefused() {
+        JsonNode fit = fit("{\"x\": [1, 2, 3, 4], \"y\": [1, 2, 2, 4]}");
+        Answer twice = service.send(
+                "POST",
+                evaluate(fit) + "?target=y",
+                BodyPublishers.ofString("x0,y,y\n1,2,3\n"),
+                "Content-Type",
+                "text/csv");
+        assertThat(twice.status()).as(twice.body()).isEqualTo(422);
+        assertThat(twice.body()).contains("cell 3: `y`: stands twice");
+        Answer weight = service.send(
+                "POST",
+                evaluate(fit) + "?target=y&weight=y",
+                BodyPublishers.ofString("x0,y\n1,2\n"),
+                "Content-Type",
+                "text/csv");
+        assertThat(weight.status()).as(weight.body()).isEqualTo(422);
+        assertThat(weight.body()).contains("must be another column than the target");
+    }
+
+    @Test
     void aNamedModelIsMeasuredToo() {
         JsonNode fit = fit("{\"x\": [1, 2, 3, 4], \"y\": [1, 2, 2, 4]}");
         service.post(

@@ -177,6 +177,10 @@ class ExportIT {
             /fit/config/epochs | -1 | /fit/config/epochs
             /fit/config/encoding/columns/city | null | encoding
             /fit/config/encoding/columns/city/levels | null | encoding
+            /fit/config/encoding/columns/city | {"type": "category", "fill": "Rome", "features": 2147483647} | encoding
+            /fit/dataset/training_rows | 800 | rows
+            /fit/progress/epoch | 13000 | progress
+            /fit/ending/outcome/loss | "NaN" | loss
             /fit/config/encoding/columns/city/levels | [] | encoding
             /fit/config/encoding/columns/city/levels | ["Oslo", "Rome"] | encoding
             /fit/ending/outcome/epochs | -1 | epochs

@@ -245,6 +245,40 @@ class PredictIT {
     }
 
     @Test
+    void aDayThatTheMonthDoesNotHaveIsNoDate() {
+        Answer answer = service.post(
+                houses(),
+                "{\"columns\": {\"zip\": [\"1\"], \"size\": [1], \"city\": [\"a\"], \"sold\": [\"2026-02-30\"]}}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("/columns/sold/0");
+    }
+
+    @Test
+    void textsOfLinesOfJsonAreReadAsThoseOfOneDocumentAre() {
+        String path = houses();
+        String row = "{\"zip\": 75001, \"size\": \"2\", \"city\": \"Paris\", \"sold\": \"2026-01-05\"}";
+        Answer lines =
+                service.send("POST", path, BodyPublishers.ofString(row + "\n"), "Content-Type", "application/x-ndjson");
+
+        assertThat(lines.status()).as(lines.body()).isEqualTo(200);
+        assertThat(lines.json().get("predictions"))
+                .isEqualTo(predicted(path, "{\"records\": [" + row + "]}").get("predictions"));
+    }
+
+    @Test
+    void whatIsBeyondAllDoublesHasNoClass() {
+        String path = predict(service.fit("""
+                {"x": [[1, 0], [0, 1], [2, 1], [1, 3]], "y": ["a", "b", "c", "a"], "model": "softmax", "penalty": "l2"}""").json());
+        JsonNode answer = predicted(path, "{\"x\": [[1.7e308, 1.7e308], [1, 0]]}");
+        JsonNode probabilities = answer.get("probabilities").get(0);
+
+        assertThat(answer.get("predictions").get(0).isNull())
+                .isEqualTo(probabilities.get(0).isNull());
+        assertThat(answer.get("predictions").get(1).isString()).isTrue();
+    }
+
+    @Test
     void aColumnThatStandsTwiceIsRefused() {
         Answer answer = postCsv(houses(), "zip,size,city,size,sold\n1,2,Paris,3,2026-01-05\n");
 

@@ -123,6 +123,24 @@ class ProtocolsIT {
     }
 
     @Test
+    void listsAreNoColumnsOfWhichTheModelMakesOtherFeatures() {
+        houses();
+        Answer answer = service.post("/v1/models/houses/invocations", "{\"instances\": [[70, 1, 0, 0, 1]]}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().get("message").asString()).contains("must name the columns", "sqft, city, new");
+    }
+
+    @Test
+    void aHeaderOfNumbersIsOneWhereTheColumnsAreCalledSo() {
+        named("numbers", """
+                {"dataset": {"columns": {"0": [1, 2, 3, 5], "1": [0, 5, 1, 7], "y": [1, 2, 2, 4]}, "target": "y"}}""");
+
+        assertThat(text("numbers", "1,0\n4,3\n", "text/csv", "text/csv"))
+                .isEqualTo(text("numbers", "3,4\n", "text/csv", "text/csv"));
+    }
+
+    @Test
     void theAnswerHasTheFormThatIsLikedBest() {
         plane();
         String liked = "application/x-jsonlines;q=0.2, text/csv;q=0.9, application/json;q=0.5";
@@ -252,11 +270,16 @@ class ProtocolsIT {
             plane | {"inputs": [{"name": "x", "shape": [1, 2], "data": [1, 2]}]} | 422 | must have name, shape, datatype
             plane | {"inputs": [{"shape": [1, 2], "datatype": "FP64", "data": [1, 2]}]} | 422 | must have name, shape, datatype
             plane | {"inputs": [null]} | 422 | must be an object with name, shape, datatype
+            plane | {"inputs": [{"name": "x", "shape": [2, 2], "datatype": "FP64", "data": [[1, 2, 3], [4]]}]} | 422 | lists of one length
+            plane | {"inputs": [{"name": "x", "shape": [2, 2], "datatype": "FP64", "data": [[1, 2, 3, 4]]}]} | 422 | in lists of 4
+            plane | {"inputs": [{"name": "x", "shape": [1, 2], "datatype": "FP32", "data": [1, 1e39]}]} | 422 | must be of the datatype FP32
+            houses | {"inputs": [{"name": "x", "shape": [1, 5], "datatype": "FP64", "data": [1, 2, 3, 4, 5]}]} | 422 | must name the columns
             plane | {"inputs": [{"name": "x", "shape": [0, 2], "datatype": "FP64", "data": []}]} | 422 | at least one row
             plane | {"inputs": | 400 | line 1
             """)
     void mistakesOfTensorsAreToldInTheProtocolsOwnShape(String model, String body, int status, String told) {
         plane();
+        houses();
         Answer answer = service.post("/v2/models/" + model + "/infer", body);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);

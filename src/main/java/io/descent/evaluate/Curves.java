@@ -1,7 +1,5 @@
 package io.descent.evaluate;
 
-import io.descent.model.ModelType;
-import io.descent.model.Predictions;
 import io.descent.model.Ranking;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -66,7 +64,7 @@ public final class Curves {
         return new Roc(
                 divided(all.negatives(), negatives, kept),
                 divided(all.positives(), positives, kept),
-                thresholds(rows.predictions(), select(all.threshold(), kept)));
+                select(all.threshold(), kept));
     }
 
     /** Returns precision and recall of a class against the rest. */
@@ -84,16 +82,7 @@ public final class Curves {
         return new PrecisionRecall(
                 select(precision, kept),
                 divided(all.positives(), all.positives()[count - 1], kept),
-                thresholds(rows.predictions(), select(all.threshold(), kept)));
-    }
-
-    /** Makes probabilities of margins, where the model has some. */
-    private static double[] thresholds(Predictions predictions, double[] scores) {
-        return predictions.model().type() == ModelType.LOGISTIC
-                ? Arrays.stream(scores)
-                        .map(score -> Double.isInfinite(score) ? score : ModelType.sigmoid(score))
-                        .toArray()
-                : scores;
+                select(all.threshold(), kept));
     }
 
     /** Returns the calibration of the probabilities of a class; null for a classifier without probabilities. */

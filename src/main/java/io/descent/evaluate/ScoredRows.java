@@ -1,5 +1,6 @@
 package io.descent.evaluate;
 
+import io.descent.model.ModelType;
 import io.descent.model.Predictions;
 import io.descent.model.Ranking;
 import io.descent.model.Softmax;
@@ -51,7 +52,7 @@ public record ScoredRows(Predictions predictions, Truth truth, double[] probabil
         return truth.rows();
     }
 
-    /** Returns the rows in the order of what speaks for a class: of one margin that, else the probability. */
+    /** Returns the rows in the order of what speaks for a class: its probability, of svm the margin. */
     Ranking ranking(int k) {
         double[] is = new double[rows()];
         for (int i = 0; i < is.length; i++) {
@@ -64,9 +65,11 @@ public record ScoredRows(Predictions predictions, Truth truth, double[] probabil
         double[] margins = predictions.margins();
         int outputs = predictions.model().outputs();
         if (outputs == 1) {
-            return k == 1
-                    ? margins
-                    : Arrays.stream(margins).map(margin -> -margin).toArray();
+            boolean probable = predictions.hasProbabilities();
+            return Arrays.stream(margins)
+                    .map(margin -> k == 1 ? margin : -margin)
+                    .map(margin -> probable ? ModelType.sigmoid(margin) : margin)
+                    .toArray();
         }
         return IntStream.range(0, rows())
                 .mapToDouble(i -> probabilities[i * outputs + k])

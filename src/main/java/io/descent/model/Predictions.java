@@ -87,8 +87,22 @@ public record Predictions(LinearModel model, double[] margins, double @Nullable 
         };
     }
 
-    /** Returns a number for a regression, and for a classifier a class as one would write it. */
+    /** Tells whether a row has a prediction: its margins may be a difference of numbers beyond all doubles. */
+    public boolean isDefined(int row) {
+        int outputs = model.outputs();
+        for (int k = row * outputs; k < (row + 1) * outputs; k++) {
+            if (Double.isNaN(margins[k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns a number for a regression, and for a classifier a class as one would write it; NaN where it is not defined. */
     public Object value(int row) {
+        if (!isDefined(row)) {
+            return Double.NaN;
+        }
         return model.type().classifies() ? Classes.written(classes().get(classOf(row))) : (Object) number(row);
     }
 

@@ -74,9 +74,12 @@ public final class ImportedFit {
                         .allMatch(time -> time.isAfter(Instant.EPOCH) && time.isBefore(LATEST)),
                 "its times are not between 1970 and 9999");
         require(Double.isFinite(job.work()) && job.work() >= 0, "its work is no number from 0 on");
-        require(job.progress().epoch() >= 0 && job.progress().epochs() >= 0, "its progress has fewer epochs than 0");
         require(
-                data.rows() >= 1 && data.trainingRows() >= 0 && data.validationRows() >= 0,
+                job.progress().epoch() >= 0
+                        && job.progress().epochs() >= job.progress().epoch(),
+                "its progress has fewer epochs than 0, or than were run");
+        require(
+                data.rows() >= data.trainingRows() && data.trainingRows() >= 1 && data.validationRows() >= 0,
                 "its dataset has fewer rows than there can be");
         require(
                 DIGEST.matcher(data.sha256()).matches()
@@ -97,7 +100,9 @@ public final class ImportedFit {
         require(FitSettings.modelAlone(job.config()) == model.type(), "its config is of another model");
         Scorer scorer = Scorer.of(job).orElseThrow();
         require(
-                scorer.known().encoding().features().equals(model.features()),
+                // the width first: a document can ask for more features than there is memory for their names
+                scorer.known().encoding().width() == model.features().size()
+                        && scorer.known().encoding().features().equals(model.features()),
                 "its encoding makes other features than the model has");
     }
 
@@ -140,6 +145,7 @@ public final class ImportedFit {
                         || (Arrays.equals(parameters, weights)
                                 && Arrays.stream(model.intercept()).allMatch(b -> b == 0)),
                 "its outcome has other parameters than its model");
+        require(Double.isFinite(outcome.loss()) && Double.isFinite(outcome.objective()), "its loss is no number");
         require(
                 outcome.epochs() >= 0
                         && outcome.checkpoint().epoch() >= 0

@@ -97,8 +97,10 @@ final class LayoutSniffer {
     }
 
     private boolean isHeader(List<String> first) {
-        return !first.stream().allMatch(LayoutSniffer::isNumber)
-                && !(options.expected().inOrder() && isExpectedRow(first));
+        Expected expected = options.expected();
+        return first.stream().allMatch(LayoutSniffer::isNumber)
+                ? expected.inOrder() && expected.types().keySet().containsAll(first)
+                : !(expected.inOrder() && isExpectedRow(first));
     }
 
     /** Tells whether a line has a value for each of the columns that are expected, and the name of none. */
@@ -127,7 +129,7 @@ final class LayoutSniffer {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i);
-            if (options.expected().types().containsKey(name) && !seen.add(name)) {
+            if (options.expected().contains(name) && !seen.add(name)) {
                 throw new UnreadableFileException(
                         Code.DUPLICATE,
                         "stands twice in the header, and is one of the columns that are wanted",

@@ -168,18 +168,40 @@ final class ColumnValues {
         }
     }
 
-    /** Reads the values of a tensor in row-major order, flat or in lists of lists. */
+    /**
+     * The values of a tensor, in row-major order.
+     *
+     * @param innermost how many values each of the innermost lists has; −1 where the values stand in one list
+     */
+    record Nested(Column values, int innermost) {}
+
+    /** Reads the values of a tensor, in one list or in lists of lists. */
     @Nullable
-    Column flat(String pointer) {
+    Nested nested(String pointer) {
         long before = mistakes.count();
         if (!values.startsList(pointer, "a list of numbers, texts or booleans")) {
             return null;
         }
         ColumnBuilder column = new ColumnBuilder();
+        int innermost = -1;
+        int begun = 0;
+        boolean ragged = false;
         for (int depth = 1; depth > 0; ) {
             switch (parser.nextToken()) {
-                case START_ARRAY -> depth++;
-                case END_ARRAY -> depth--;
+                case START_ARRAY -> {
+                    depth++;
+                    begun = column.size();
+                }
+                case END_ARRAY -> {
+                    depth--;
+                    int length = column.size() - begun;
+                    // an outer list ends without values of its own
+                    if (depth > 0 && length > 0) {
+                        ragged |= innermost >= 0 && innermost != length;
+                        innermost = length;
+                    }
+                    begun = column.size();
+                }
                 default -> {
                     if (values.room(1, pointer)) {
                         value(column, pointer, column.size());
@@ -189,7 +211,10 @@ final class ColumnValues {
                 }
             }
         }
-        return mistakes.count() > before ? null : column.build();
+        if (ragged) {
+            mistakes.add(pointer, Mistake.Code.RAGGED, "must hold lists of one length");
+        }
+        return mistakes.count() > before ? null : new Nested(column.build(), innermost);
     }
 
     /** Reads rows that are lists, all of one length, with a value for each column. */

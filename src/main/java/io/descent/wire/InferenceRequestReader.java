@@ -120,7 +120,7 @@ public final class InferenceRequestReader {
             private @Nullable String name;
             private @Nullable String datatype;
             private @Nullable List<Long> shape;
-            private @Nullable Column data;
+            private ColumnValues.@Nullable Nested data;
         }
 
         private void input(String pointer) {
@@ -131,7 +131,7 @@ public final class InferenceRequestReader {
                     case "name" -> parts.name = values.text(place);
                     case "datatype" -> parts.datatype = values.text(place);
                     case "shape" -> parts.shape = shape(place);
-                    case DATA -> parts.data = columns.flat(place);
+                    case DATA -> parts.data = columns.nested(place);
                     default -> parser.skipChildren();
                 }
             });
@@ -144,14 +144,18 @@ public final class InferenceRequestReader {
             }
             BigInteger expected =
                     parts.shape.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
-            if (!expected.equals(BigInteger.valueOf(parts.data.size()))) {
+            Column data = parts.data.values();
+            int innermost = parts.data.innermost();
+            if (!expected.equals(BigInteger.valueOf(data.size()))
+                    || (innermost >= 0 && parts.shape.size() > 1 && parts.shape.getLast() != innermost)) {
                 mistakes.add(
                         Mistakes.at(pointer, DATA),
                         Mistake.Code.LENGTH_MISMATCH,
-                        "must hold as many values as the shape says: " + expected + ", not " + parts.data.size());
+                        "must hold as many values as the shape says: " + expected + ", not " + data.size()
+                                + (innermost >= 0 ? " in lists of " + innermost : ""));
                 return;
             }
-            inputs.add(new InferenceRequest.Tensor(pointer, parts.name, parts.shape, parts.datatype, parts.data));
+            inputs.add(new InferenceRequest.Tensor(pointer, parts.name, parts.shape, parts.datatype, data));
         }
 
         private @Nullable List<Long> shape(String pointer) {

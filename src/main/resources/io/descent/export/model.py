@@ -42,7 +42,7 @@ def flag(value):
     if is_missing(value) or value == "":
         return np.nan
     if isinstance(value, str):
-        return {"true": 1.0, "1": 1.0, "false": 0.0, "0": 0.0}[value.strip().lower()]
+        return {"true": 1.0, "yes": 1.0, "1": 1.0, "false": 0.0, "no": 0.0, "0": 0.0}[value.strip().lower()]
     return float(value)
 
 
@@ -226,8 +226,8 @@ def retrain(columns, targets, epochs=1000, learning_rate=0.1, l2=0.0):
 
 
 if __name__ == "__main__":
-    with open(sys.argv[1], newline="", encoding="utf-8") as rows:
-        table = list(csv.reader(rows))
+    with open(sys.argv[1], newline="", encoding="utf-8-sig") as rows:
+        table = [row for row in csv.reader(rows) if row]
     given = {name: [None if row[k].strip() in MISSING_TEXTS else row[k] for row in table[1:]]
              for k, name in enumerate(table[0])}
     for prediction in predict(given):

@@ -252,9 +252,19 @@ class EvaluationTest {
     }
 
     @Test
+    void rowsAreRankedByTheProbabilitiesThatAreAnswered() {
+        // beyond 37 a probability is 1 in double precision, so that these rows are tied, as they are for scikit-learn
+        Predictions certain = predictions(ModelType.LOGISTIC, new double[] {40, 50, 60, -1}, 2);
+        ClassEvaluation found = (ClassEvaluation) Evaluation.of(
+                ScoredRows.of(certain, new Truth(new double[] {1, 0, 1, 0}, null)), Evaluation.Settings.DEFAULT);
+
+        assertThat(found.rocAuc()).isEqualTo(0.75);
+    }
+
+    @Test
     void longCurvesAreThinnedButForTheirEnds() {
         int n = 10_000;
-        double[] margins = IntStream.range(0, n).mapToDouble(i -> i).toArray();
+        double[] margins = IntStream.range(0, n).mapToDouble(i -> i / 1000.0).toArray();
         double[] y = IntStream.range(0, n).mapToDouble(i -> i % 3 == 0 ? 1 : 0).toArray();
         Curves.Roc roc = Curves.roc(ScoredRows.of(predictions(ModelType.LOGISTIC, margins, 2), new Truth(y, null)), 1);
 

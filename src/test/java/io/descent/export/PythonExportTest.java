@@ -169,6 +169,17 @@ class PythonExportTest {
     }
 
     @Test
+    void aFileHasTheBooleansThatItHasForTheService() throws Exception {
+        Exportable flag = of(ModelType.LINEAR, new ColumnEncoding.Flag(null, false));
+        JsonNode found = run(
+                flag,
+                Map.of("a", List.of("yes", "True", "1", "no", "false", "0")),
+                "print(json.dumps(predict(given)))");
+        assertThat(found.get(0)).isEqualTo(found.get(1)).isEqualTo(found.get(2)).isNotEqualTo(found.get(3));
+        assertThat(found.get(3)).isEqualTo(found.get(4)).isEqualTo(found.get(5));
+    }
+
+    @Test
     void anEmptyTextIsALevelAndNoNumber() throws Exception {
         Exportable category =
                 of(ModelType.LINEAR, new ColumnEncoding.Category(List.of("", "a"), List.of(), false, "a", null, false));

@@ -36,7 +36,8 @@ sealed interface FileFormat {
 
         @Override
         public FileFormat expecting(Expected columns) {
-            return new OfFiles(format, options.expecting(columns));
+            // JSON has types of its own, which become those of the columns
+            return format == Format.NDJSON ? this : new OfFiles(format, options.expecting(columns));
         }
     }
 

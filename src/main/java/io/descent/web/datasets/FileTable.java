@@ -22,8 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A file that came with a request and is a table, as long as the request lasts. */
@@ -78,7 +81,17 @@ public final class FileTable implements AutoCloseable {
      * @param columns the types of columns that it may have; its values decide about the others
      */
     public FileTable expecting(Map<String, ColumnType> columns) {
-        return expecting(Expected.byName(chosen(columns)));
+        return expecting(columns, List.of());
+    }
+
+    /**
+     * Returns the same file, to be read with more known of it; only one of both is to be closed.
+     *
+     * @param columns the types of columns that it may have; its values decide about the others
+     * @param others columns beside them that may not stand twice either
+     */
+    public FileTable expecting(Map<String, ColumnType> columns, List<String> others) {
+        return expecting(new Expected(chosen(columns), false, new LinkedHashSet<>(others)));
     }
 
     /**
@@ -87,7 +100,7 @@ public final class FileTable implements AutoCloseable {
      * @param columns the types of the columns
      */
     public FileTable expectingInOrder(SequencedMap<String, ColumnType> columns) {
-        return expecting(new Expected(chosen(columns), true));
+        return expecting(new Expected(chosen(columns), true, Set.of()));
     }
 
     private FileTable expecting(Expected columns) {

@@ -27,7 +27,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
@@ -71,9 +73,15 @@ final class Evaluating {
         try (FileTable received = files.receive(http, List.of(TARGET, WEIGHT, THRESHOLD, INCLUDE))) {
             received.mistakes().throwIfAny();
             Map<String, String> parameters = received.parameters();
-            FileTable file = received.expecting(types(predictor, parameters));
             String target = parameters.get(TARGET);
             String weight = parameters.get(WEIGHT);
+            if (target != null && target.equals(weight)) {
+                received.mistakes().add("/" + WEIGHT, Mistake.Code.CONFLICT, "must be another column than the target");
+                received.mistakes().throwIfAny();
+            }
+            FileTable file = received.expecting(
+                    types(predictor, parameters),
+                    Stream.of(target, weight).filter(Objects::nonNull).toList());
             String kept = null;
             try {
                 DatasetDraft draft;

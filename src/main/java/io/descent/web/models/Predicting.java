@@ -1,11 +1,10 @@
 package io.descent.web.models;
 
-import io.descent.data.Table;
 import io.descent.data.TableSource;
-import io.descent.dataset.ColumnsToPredict;
-import io.descent.dataset.TableSink;
 import io.descent.dataset.TableStore;
 import io.descent.predict.Intervals;
+import io.descent.predict.PredictedRows;
+import io.descent.predict.PredictionSink;
 import io.descent.predict.Scored;
 import io.descent.predict.Scorer;
 import io.descent.schema.Mistake;
@@ -19,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -105,10 +103,10 @@ final class Predicting {
             mistakes.throwIfAny();
             throw new IllegalStateException("thrown above");
         }
-        TableRows rows = new TableRows(scorer, told.intervals(), "/dataset/id", mistakes, to);
+        PredictedRows rows = new PredictedRows(scorer, told.intervals(), "/dataset/id", mistakes, to);
         rows.begin(table.names());
         try {
-            table.forEach(List.copyOf(rows.columns.columns()), stretch -> {
+            table.forEach(rows.needed(), stretch -> {
                 try {
                     rows.rows(stretch);
                 } catch (IOException failure) {
@@ -118,7 +116,12 @@ final class Predicting {
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
-        return rows.end();
+        return met(rows);
+    }
+
+    private static Met met(PredictedRows rows) {
+        rows.end();
+        return new Met(rows.ignored(), rows.unknown());
     }
 
     /** Answers for the rows of a file. */
@@ -131,9 +134,9 @@ final class Predicting {
             file.mistakes().throwIfAny();
             return answer(
                     to -> {
-                        TableRows rows = new TableRows(scorer, told.intervals(), "", new Mistakes(), to);
+                        PredictedRows rows = new PredictedRows(scorer, told.intervals(), "", new Mistakes(), to);
                         file.expecting(scorer.types()).read(rows);
-                        return rows.end();
+                        return met(rows);
                     },
                     predictor,
                     told,
@@ -180,46 +183,6 @@ final class Predicting {
             ModelHeaders.add(response, predictor.answering(), met.unknown(), met.ignored());
             written.to(response.getOutputStream());
             return null;
-        }
-    }
-
-    /** The rows of a table on their way to their predictions. */
-    private static final class TableRows implements TableSink {
-
-        private final Scorer scorer;
-        private final Mistakes mistakes;
-        private final PredictionSink to;
-        private final ColumnsToPredict columns;
-        private final @Nullable Intervals intervals;
-
-        TableRows(Scorer scorer, @Nullable Intervals intervals, String pointer, Mistakes mistakes, PredictionSink to) {
-            this.scorer = scorer;
-            this.intervals = intervals;
-            this.mistakes = mistakes;
-            this.to = to;
-            this.columns = scorer.columns(pointer, mistakes);
-        }
-
-        @Override
-        public void begin(List<Head> heads) throws IOException {
-            begin(heads.stream().map(Head::name).toList());
-        }
-
-        void begin(Collection<String> names) throws IOException {
-            columns.begins(names);
-            mistakes.throwIfAny();
-            to.begin();
-        }
-
-        @Override
-        public void rows(Table stretch) throws IOException {
-            to.rows(scorer.score(stretch, columns, intervals));
-        }
-
-        Met end() {
-            columns.end();
-            mistakes.throwIfAny();
-            return new Met(columns.ignored(), columns.unknown());
         }
     }
 }

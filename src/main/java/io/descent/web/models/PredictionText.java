@@ -76,8 +76,8 @@ abstract sealed class PredictionText {
     /** Writes a row. */
     void row(Predictions some, int row, StringBuilder to) {
         begin(to);
-        if (labels.length == 0) {
-            number(some.number(row), to);
+        if (labels.length == 0 || !some.isDefined(row)) {
+            number(labels.length == 0 ? some.number(row) : Double.NaN, to);
         } else {
             to.append(labels[some.classOf(row)]);
         }
@@ -185,6 +185,10 @@ abstract sealed class PredictionText {
 
         @Override
         void end(StringBuilder to) {
+            if (to.isEmpty() || to.charAt(to.length() - 1) == '\n') {
+                // a row of one empty cell: an empty line is one that readers leave out
+                to.append("\"\"");
+            }
             to.append("\r\n");
         }
     }

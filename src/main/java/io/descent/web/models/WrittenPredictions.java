@@ -3,6 +3,7 @@ package io.descent.web.models;
 import io.descent.model.LinearModel;
 import io.descent.model.Predictions;
 import io.descent.predict.Intervals;
+import io.descent.predict.PredictionSink;
 import io.descent.predict.Scorer;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -7,8 +7,9 @@ import java.util.Optional;
 /** A datatype of the Open Inference Protocol, and which values are of it. */
 enum Datatype {
     FP64,
-    FP32,
-    FP16,
+    FP32(false, -Float.MAX_VALUE, Float.MAX_VALUE),
+    /** Whose largest number is 65504. */
+    FP16(false, -65504, 65504),
     INT64(-0x1p63, 0x1p63 - 1),
     INT32(-0x1p31, 0x1p31 - 1),
     INT16(-0x1p15, 0x1p15 - 1),

@@ -1,6 +1,7 @@
 package io.descent.web.protocols;
 
 import io.descent.data.encode.ColumnEncoding;
+import io.descent.dataset.DatasetDraft;
 import io.descent.fit.prepare.Limits;
 import io.descent.model.Predictions;
 import io.descent.predict.Scorer;
@@ -177,8 +178,9 @@ class InferController {
         InferenceRequest request = reader.read(DecodedBody.of(http, limits));
         Mistakes mistakes = new Mistakes(request.findings(), Mistakes.Homes.UNKNOWN);
         List<String> wanted = wanted(request, scorer, mistakes);
-        Predictions predictions = scorer.score(Tensors.rows(request, scorer, mistakes), maxCells, mistakes)
-                .predictions();
+        DatasetDraft rows = Tensors.rows(request, scorer, mistakes);
+        Plain.requireColumns(rows, scorer, mistakes);
+        Predictions predictions = scorer.score(rows, maxCells, mistakes).predictions();
         return new InferAnswer(
                 name,
                 String.valueOf(predictor.answering().version()),

@@ -1,10 +1,11 @@
 package io.descent.web.protocols;
 
-import io.descent.data.Table;
-import io.descent.dataset.DatasetDraft;
 import io.descent.fit.prepare.Limits;
 import io.descent.model.Predictions;
+import io.descent.predict.PredictedRows;
+import io.descent.predict.PredictionSink;
 import io.descent.predict.Scorer;
+import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import io.descent.web.body.Accepted;
 import io.descent.web.body.DecodedBody;
@@ -30,10 +31,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -130,38 +131,71 @@ class InvocationController {
     private ResponseEntity<Object> answer(Predictor predictor, HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
         MediaType type = MediaType.parseMediaType(String.valueOf(http.getContentType()));
-        Predictions predictions = switch (type.getType() + "/" + type.getSubtype()) {
+        List<Object> values = switch (type.getType() + "/" + type.getSubtype()) {
             case FileReading.CSV -> table(predictor.scorer(), http);
             case LINES, OTHER_LINES -> score(predictor.scorer(), reader.lines(DecodedBody.of(http, limits)));
             default -> score(predictor.scorer(), reader.document(DecodedBody.of(http, limits)));
         };
-        ResponseEntity<Object> answer = written(predictions, http);
+        ResponseEntity<Object> answer = written(values, http);
         return ResponseEntity.ok()
                 .headers(answer.getHeaders())
                 .headers(predictor.answering().headers())
                 .body(answer.getBody());
     }
 
-    private Predictions score(Scorer scorer, FitRequestReader.OwnDataset read) {
-        return scorer.score(read.draft(), maxCells, new Mistakes(read.findings(), Mistakes.Homes.UNKNOWN))
-                .predictions();
+    private List<Object> score(Scorer scorer, FitRequestReader.OwnDataset read) {
+        Mistakes mistakes = new Mistakes(read.findings(), Mistakes.Homes.UNKNOWN);
+        Plain.requireColumns(read.draft(), scorer, mistakes);
+        Values values = new Values(maxCells);
+        values.rows(scorer.score(read.draft(), maxCells, mistakes).predictions());
+        return values.all;
     }
 
     /** Scores the rows of a file: by the names in its header, or where it has none in the order of the columns. */
-    private Predictions table(Scorer scorer, HttpServletRequest http)
+    private List<Object> table(Scorer scorer, HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
         try (FileTable file = files.receive(http, List.of())) {
             file.mistakes().throwIfAny();
-            Table table = file.expectingInOrder(scorer.types()).load();
-            DatasetDraft rows = DatasetDraft.of("", table, () -> "", null, null, null);
-            return scorer.score(rows, maxCells, new Mistakes()).predictions();
+            Values values = new Values(maxCells);
+            PredictedRows rows = new PredictedRows(scorer, null, "", new Mistakes(), values);
+            file.expectingInOrder(scorer.types()).read(rows);
+            rows.end();
+            return values.all;
         }
     }
 
-    private ResponseEntity<Object> written(Predictions predictions, HttpServletRequest http) {
-        List<Object> values = IntStream.range(0, predictions.rows())
-                .mapToObj(predictions::value)
-                .toList();
+    /** Keeps what is predicted, which these protocols answer as one document. */
+    private static final class Values implements PredictionSink {
+
+        private final List<Object> all = new ArrayList<>();
+        private final long most;
+
+        Values(long most) {
+            this.most = most;
+        }
+
+        @Override
+        public void begin() {
+            all.clear();
+        }
+
+        @Override
+        public void rows(Predictions some) {
+            if (all.size() + (long) some.rows() > most) {
+                Mistakes mistakes = new Mistakes();
+                mistakes.add(
+                        "",
+                        Mistake.Code.TOO_LARGE,
+                        "must have at most " + most + " rows (DESCENT_MAX_CELLS); /predict takes files of any length");
+                mistakes.throwIfAny();
+            }
+            for (int i = 0; i < some.rows(); i++) {
+                all.add(some.value(i));
+            }
+        }
+    }
+
+    private ResponseEntity<Object> written(List<Object> values, HttpServletRequest http) {
         String form = Accepted.best(http, FORMS);
         return switch (form) {
             case FileReading.CSV -> text(form, values, InvocationController::cell);

@@ -1,10 +1,10 @@
-package io.descent.web.models;
+package io.descent.predict;
 
 import io.descent.model.Predictions;
 import java.io.IOException;
 
 /** Takes predictions in the order of their rows. */
-interface PredictionSink {
+public interface PredictionSink {
 
     /** Begins. What was taken before is forgotten: the rows are read once more. */
     void begin() throws IOException;

@@ -180,7 +180,7 @@ class PredictIT {
                 ServiceClient.JSON.readTree("{\"x\": [1, 2, 3], \"y\": [1, 3, 9], \"model\": \"poisson\"}")));
 
         assertThat(predicted(path, "{\"x\": [1e6]}").get("predictions")).hasToString("[null]");
-        assertThat(postCsv(path, "x0\n1e6\n", "Accept", "text/csv").body()).isEqualTo("prediction\r\n\r\n");
+        assertThat(postCsv(path, "x0\n1e6\n", "Accept", "text/csv").body()).isEqualTo("prediction\r\n\"\"\r\n");
     }
 
     @Test

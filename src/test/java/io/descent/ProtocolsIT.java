@@ -155,7 +155,7 @@ class ProtocolsIT {
         assertThat(text("plane", "1.7e308,1.7e308\n1,2\n", "text/csv", "text/csv")
                         .lines()
                         .findFirst())
-                .contains("");
+                .contains("\"\"");
     }
 
     @Test

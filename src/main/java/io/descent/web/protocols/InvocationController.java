@@ -205,9 +205,9 @@ class InvocationController {
         };
     }
 
-    /** As the files of predictions have it: nothing for what is beyond the range of a double. */
+    /** As the files of predictions have it: an empty cell, and no empty line, for what is beyond the range of a double. */
     private static String cell(Object value) {
-        return value instanceof Double number && !Double.isFinite(number) ? "" : CSVFormat.RFC4180.format(value);
+        return value instanceof Double number && !Double.isFinite(number) ? "\"\"" : CSVFormat.RFC4180.format(value);
     }
 
     private String line(Object value) {

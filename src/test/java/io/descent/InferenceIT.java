@@ -1,0 +1,316 @@
+package io.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.descent.ServiceClient.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** How sure parameters and predictions are, over HTTP. */
+@ServiceTest
+class InferenceIT {
+
+    private static final String LINE = "\"x\": [1, 2, 3, 4, 5, 6], \"y\": [1.1, 1.9, 3.2, 3.9, 5.1, 5.8]";
+
+    @LocalServerPort
+    private int port;
+
+    private ServiceClient service;
+
+    @BeforeEach
+    void connect() {
+        service = new ServiceClient(port);
+    }
+
+    private static JsonNode reference(String file) {
+        try (InputStream in = InferenceIT.class.getResourceAsStream("/inference/" + file)) {
+            return ServiceClient.JSON.readTree(Objects.requireNonNull(in));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode inferred(String body) {
+        return service.fit(body).json().get("result").get("inference");
+    }
+
+    private JsonNode longley(String more) {
+        JsonNode set = reference("strd.json")
+                .valueStream()
+                .filter(one -> one.get("name").asString().equals("Longley"))
+                .findFirst()
+                .orElseThrow();
+        return service.fit("{\"x\": " + set.get("x") + ", \"y\": " + set.get("y")
+                        + ", \"features\": [\"deflator\", \"gnp\", \"unemployed\", \"armed\", \"population\", \"year\"]"
+                        + more + "}")
+                .json();
+    }
+
+    @Test
+    void theSummaryOfLongleyShowsTheDigitsThatNistCertifies() {
+        JsonNode fit = longley(", \"optimizer\": \"exact\", \"inference\": {}");
+        Answer summary = service.get("/v1/fits/" + fit.get("id").asString() + "/summary");
+
+        assertThat(summary.header("Content-Type")).startsWith("text/plain");
+        assertThat(summary.body())
+                .contains("-3482258.6346    890420.38361")
+                .contains("15.061872271    84.914925775")
+                .contains("-0.035819179293  0.033491007772")
+                .contains("-2.0202298038   0.48839968165")
+                .contains("-1.0332268672   0.21427416316")
+                .contains("-0.051104105654   0.22607320007")
+                .contains("1829.1514646    455.47849914")
+                .contains("304.85407356")
+                .contains("0.99547900458")
+                .contains("330.28533923");
+    }
+
+    @Test
+    void aSummaryIsJsonAndCsvToo() {
+        String path = "/v1/fits/"
+                + longley(", \"optimizer\": \"exact\", \"inference\": {\"covariance\": \"HC3\"}")
+                        .get("id")
+                        .asString();
+        JsonNode json =
+                service.get(path + "/summary", "Accept", "application/json").json();
+        List<String> csv = service.get(path + "/summary", "Accept", "text/csv")
+                .body()
+                .lines()
+                .toList();
+
+        assertThat(json.get("inference"))
+                .isEqualTo(service.get(path).json().get("result").get("inference"));
+        assertThat(csv).hasSize(8);
+        assertThat(csv.getFirst()).isEqualTo("name,class,estimate,std_error,statistic,p_value,lower,upper");
+        assertThat(csv.get(1))
+                .startsWith("intercept,,"
+                        + json.get("inference").get("parameters").get(0).get("estimate"));
+        assertThat(service.get(path + "/summary", "Accept", "application/xml").status())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void aSummaryWithoutStandardErrorsSaysHowToGetThem() {
+        String plain = service.fit("{" + LINE + "}").json().get("id").asString();
+        assertThat(service.get("/v1/fits/" + plain + "/summary").body()).contains("give \"inference\": {}");
+        String refused = service.fit("{" + LINE + ", \"penalty\": \"l2\", \"inference\": {}}")
+                .json()
+                .get("id")
+                .asString();
+        assertThat(service.get("/v1/fits/" + refused + "/summary").body()).contains("No standard errors (penalised)");
+        assertThat(service.get("/v1/fits/fit_none/summary").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"x": [1, 2, 3, 4], "y": [1, 2, 2, 4], "penalty": "l2"} | penalised | leave `penalty`
+            {"x": [1, 2, 3, 4], "y": [1, 2, 2, 4], "optimizer": {"type": "adamw", "weight_decay": 0.1}} | penalised | weight decay
+            {"x": [1, 2, 3, 4], "y": ["a", "a", "b", "b"], "model": "logistic"} | separable | x0
+            {"x": [[1, 0], [2, 0], [1, 0], [2, 0], [1, 1], [2, 1]], "y": [0, 1, 1, 0, 1, 1], "model": "logistic"} | separable | x1
+            {"x": [[1, 2], [2, 4], [3, 6], [4, 8]], "y": [1, 2, 2, 4]} | rank_deficient | x1
+            {"x": [[1, 7], [2, 7], [3, 7], [4, 7]], "y": [1, 2, 2, 4]} | rank_deficient | x1
+            {"x": [1, 2], "y": [1, 2]} | no_degrees_of_freedom | more rows than parameters
+            {"x": [1, 2, 3, 4], "y": [2, 4, 6, 8]} | exact_fit | rounding
+            {"x": [[1, 0], [2, 0], [3, 0], [4, 1]], "y": [1, 2, 2, 4], "inference": {"covariance": "HC3"}} | leverage_one | row 3
+            {"x": [1, 2, 3, 4, 5], "y": [1, 2, 2, 4, 5], "optimizer": {"type": "sgd", "learning_rate": 0.001}, "epochs": 1} | not_converged | standard errors from the optimum
+            {"x": [1, 2, 3, 4, 5, 6, 7, 8], "y": [1, 2, 2, 4, 5, 5, 7, 9], "optimizer": "adam", "validation": {"fraction": 0.3}, "stopping": {"monitor": "val_loss", "patience": 1, "restore_best": true}} | early_stopping | minimum
+            """)
+    void whereANumberWouldMisleadThereIsAReason(String body, String code, String detail) {
+        String asked =
+                body.contains("inference") ? body : body.substring(0, body.length() - 1) + ", \"inference\": {}}";
+        JsonNode refused = inferred(asked);
+
+        assertThat(refused.propertyNames()).containsExactly("refused");
+        assertThat(refused.get("refused").get("code").asString()).isEqualTo(code);
+        assertThat(refused.get("refused").get("detail").asString()).contains(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "model": "svm", "y": [0, 1, 0, 1], "inference": {} | /inference | no likelihood
+            "loss": "huber", "y": [0, 1, 0, 1], "inference": {} | /inference | squared_error
+            "model": "logistic", "y": [0, 1, 0, 1], "class_weight": "balanced", "inference": {} | /inference | class_weight
+            "model": "softmax", "y": [0, 1, 0, 1], "inference": {"covariance": "HC3"} | /inference/covariance | no single leverage
+            "y": [0, 1, 0, 1], "inference": {"covariance": "HC4"} | /inference/covariance | "HC3"
+            "y": [0, 1, 0, 1], "inference": {"level": 95} | /inference/level | less than 1
+            """)
+    void whatHasNoInferenceIsRefusedBeforeItRuns(String settings, String pointer, String detail) {
+        Answer answer = service.post("/v1/fits", "{\"x\": [1, 2, 3, 4], " + settings + "}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        JsonNode error = answer.json().get("errors").get(0);
+        assertThat(error.get("pointer").asString()).isEqualTo(pointer);
+        assertThat(error.get("detail").asString()).contains(detail);
+    }
+
+    @Test
+    void theNumbersBelongToTheOptimumAlsoWhereTheParametersAreALittleOff() {
+        String settings = ", \"optimizer\": \"adam\", \"epochs\": 400, \"inference\": {}";
+        JsonNode exact = inferred("{" + LINE + ", \"optimizer\": \"exact\", \"inference\": {}}");
+        JsonNode stepped = inferred("{" + LINE + settings + "}");
+
+        if (stepped.has("refused")) {
+            assertThat(stepped.get("refused").get("code").asString()).isEqualTo("not_converged");
+        } else {
+            for (int j = 0; j < 2; j++) {
+                double expected =
+                        exact.get("parameters").get(j).get("std_error").asDouble();
+                assertThat(stepped.get("parameters").get(j).get("std_error").asDouble())
+                        .isCloseTo(expected, within(1e-12 * expected));
+            }
+        }
+    }
+
+    @Test
+    void countsThatVaryMoreThanPoissonsAreToldOf() {
+        JsonNode fit = service.fit(
+                        "{\"x\": [1, 2, 3, 4, 5, 6, 7, 8], \"y\": [0, 9, 1, 14, 0, 30, 2, 41], \"model\": \"poisson\", \"inference\": {}}")
+                .json();
+
+        assertThat(fit.get("result").get("inference").get("dispersion").asDouble())
+                .isGreaterThan(1.5);
+        assertThat(fit.get("warnings")).anySatisfy(warning -> {
+            assertThat(warning.get("code").asString()).isEqualTo("overdispersion");
+            assertThat(warning.get("pointer").asString()).isEqualTo("/inference/covariance");
+            assertThat(warning.get("detail").asString()).contains("HC3");
+        });
+    }
+
+    @Test
+    void anImportedFitIsAsSureAsTheOneThatWasExported() {
+        String path = "/v1/fits/"
+                + longley(", \"inference\": {\"covariance\": \"HC1\"}")
+                        .get("id")
+                        .asString();
+        String document = service.get(path + "/export?format=json").body();
+        JsonNode before = service.get(path).json().get("result");
+        service.delete(path);
+        Answer imported = service.post("/v1/fits/import", document);
+
+        assertThat(imported.status()).as(imported.body()).isEqualTo(201);
+        assertThat(service.get(path).json().get("result")).isEqualTo(before);
+        assertThat(service.get(path + "/export?format=json").body()).isEqualTo(document);
+    }
+
+    /** The rows and models of the reference values, as the service takes them. */
+    private String reference(String target, String model) {
+        JsonNode data = reference("reference.json").get("data");
+        return service.fitted(Map.of(
+                        "dataset",
+                        Map.of(
+                                "columns",
+                                Map.of(
+                                        "x0",
+                                        data.get("x0"),
+                                        "x1",
+                                        data.get("x1"),
+                                        "x2",
+                                        data.get("x2"),
+                                        "y",
+                                        data.get(target)),
+                                "target",
+                                "y",
+                                "features",
+                                List.of("x0", "x1", "x2")),
+                        "model",
+                        model,
+                        "inference",
+                        Map.of()))
+                .get("id")
+                .asString();
+    }
+
+    @Test
+    void predictionsHaveTheIntervalsThatRGivesThemInEveryFormat() {
+        String path = "/v1/fits/" + reference("lin", "linear") + "/predict?interval=0.95";
+        JsonNode expected = reference("reference.json").get("predictions");
+        JsonNode answer =
+                service.post(path, "{\"x\": " + expected.get("rows") + "}").json();
+
+        for (int i = 0; i < 3; i++) {
+            for (int end = 0; end < 2; end++) {
+                near(
+                        answer.get("intervals").get("mean").get(i).get(end),
+                        expected.get("linear_mean").get(i).get(end + 1));
+                near(
+                        answer.get("intervals").get("observation").get(i).get(end),
+                        expected.get("linear_observation").get(i).get(end + 1));
+            }
+        }
+        assertThat(answer.get("intervals").get("level").asDouble()).isEqualTo(0.95);
+        String rows = "x1,x0,x2\n1,1998,0\n2.2,2003.5,0.01\n0.1,2020,-0.02\n";
+        JsonNode byFile = service.send("POST", path, BodyPublishers.ofString(rows), "Content-Type", "text/csv")
+                .json();
+        assertThat(byFile.get("intervals")).isEqualTo(answer.get("intervals"));
+        List<String> csv = service.send(
+                        "POST", path, BodyPublishers.ofString(rows), "Content-Type", "text/csv", "Accept", "text/csv")
+                .body()
+                .lines()
+                .toList();
+        assertThat(csv.getFirst()).isEqualTo("prediction,mean_lower,mean_upper,observation_lower,observation_upper");
+        assertThat(List.of(csv.get(3).split(",", -1)).get(4))
+                .isEqualTo(
+                        answer.get("intervals").get("observation").get(2).get(1).asString());
+        JsonNode line = ServiceClient.JSON.readTree(
+                service.post(path, "{\"x\": " + expected.get("rows") + "}", "Accept", "application/x-ndjson")
+                        .body()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
+        assertThat(line.get("mean_interval"))
+                .isEqualTo(answer.get("intervals").get("mean").get(0));
+        assertThat(line.get("observation_interval"))
+                .isEqualTo(answer.get("intervals").get("observation").get(0));
+    }
+
+    private static void near(JsonNode found, JsonNode expected) {
+        assertThat(found.asDouble()).isCloseTo(expected.asDouble(), within(1e-8 * Math.abs(expected.asDouble())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logistic", "poisson"})
+    void intervalsOfProbabilitiesAndMeansAreThoseOfTheMargin(String model) {
+        String path =
+                "/v1/fits/" + reference(model.equals("logistic") ? "logi" : "poi", model) + "/predict?interval=0.95";
+        JsonNode expected = reference("reference.json").get("predictions");
+        JsonNode intervals = service.post(path, "{\"x\": " + expected.get("rows") + "}")
+                .json()
+                .get("intervals");
+
+        assertThat(intervals.has("observation")).isFalse();
+        for (int i = 0; i < 3; i++) {
+            double margin = expected.get(model).get("fit").get(i).asDouble();
+            double reach =
+                    1.959963984540054 * expected.get(model).get("se").get(i).asDouble();
+            double upper = model.equals("logistic") ? 1 / (1 + Math.exp(-margin - reach)) : Math.exp(margin + reach);
+            assertThat(intervals.get("mean").get(i).get(1).asDouble()).isCloseTo(upper, within(1e-7 * upper));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '' | 0.95 | "inference": {}
+            , "inference": {} | 95 | between 0 and 1
+            , "penalty": "l2", "inference": {} | 0.95 | a penalty draws
+            """)
+    void withoutAnInferenceThereAreNoIntervals(String settings, String level, String detail) {
+        String id = service.fit("{" + LINE + settings + "}").json().get("id").asString();
+        Answer answer = service.post("/v1/fits/" + id + "/predict?interval=" + level, "{\"x\": [1]}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().get("errors").get(0).get("pointer").asString()).isEqualTo("/interval");
+        assertThat(answer.json().get("errors").get(0).get("detail").asString()).contains(detail);
+    }
+}

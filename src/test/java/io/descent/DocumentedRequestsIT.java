@@ -86,6 +86,7 @@ class DocumentedRequestsIT {
                 "docs/fits.md",
                 "docs/datasets.md",
                 "docs/models.md",
+                "docs/inference.md",
                 "docs/jobs.md",
                 "docs/errors.md",
                 "docs/conventions.md",

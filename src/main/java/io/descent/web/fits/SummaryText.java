@@ -22,10 +22,16 @@ final class SummaryText {
     private static final int SHORT = 5;
     private static final int LONGEST_NAME = 24;
     private static final int WIDTH = 78;
+
+    /** Of which a rule is made that becomes as long as the table. */
+    private static final String THICK = "=";
+
+    private static final String THIN = "-";
     private static final int MOST_FACTORS = 20;
 
     private final SummaryAnswer summary;
     private final StringBuilder text = new StringBuilder();
+    private int width = WIDTH;
 
     private SummaryText(SummaryAnswer summary) {
         this.summary = summary;
@@ -63,7 +69,7 @@ final class SummaryText {
 
     private String written() {
         InferenceAnswer inference = summary.inference();
-        line("=");
+        line(THICK);
         pair("fit", summary.id(), "model", summary.model());
         pair("label", summary.label(), "stop reason", summary.stopReason());
         if (inference != null && inference.parameters() != null) {
@@ -77,7 +83,9 @@ final class SummaryText {
                             + inference.refused().detail() + ".";
             text.append(refused).append('\n');
         }
-        return text.toString();
+        return text.toString()
+                .replace(THICK.repeat(WIDTH) + "\n", THICK.repeat(width) + "\n")
+                .replace(THIN.repeat(WIDTH) + "\n", THIN.repeat(width) + "\n");
     }
 
     private void inferred(InferenceAnswer inference, List<Parameter> parameters) {
@@ -180,13 +188,14 @@ final class SummaryText {
     }
 
     private void columns(List<String[]> rows) {
-        line("-");
+        line(THIN);
         int[] widths = new int[rows.getFirst().length];
         for (String[] row : rows) {
             for (int k = 0; k < row.length; k++) {
                 widths[k] = Math.max(widths[k], row[k].codePointCount(0, row[k].length()));
             }
         }
+        width = Math.max(width, Arrays.stream(widths).sum() + 2 * (widths.length - 1));
         for (int i = 0; i < rows.size(); i++) {
             StringBuilder line = new StringBuilder();
             for (int k = 0; k < widths.length; k++) {
@@ -196,10 +205,10 @@ final class SummaryText {
             }
             text.append(line).append('\n');
             if (i == 0) {
-                line("-");
+                line(THIN);
             }
         }
-        line("=");
+        line(THICK);
     }
 
     private void line(String of) {

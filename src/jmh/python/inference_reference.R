@@ -6,10 +6,10 @@ real <- function(name, v) sprintf("\"%s\": %.17g", name, v)
 list17 <- function(name, v) sprintf("\"%s\": %s", name, num(v))
 object <- function(...) paste0("{", paste(..., sep = ", "), "}")
 
-told <- function(m, V, normal) {
+told <- function(m, V, normal, df = m$df.residual) {
   b <- coef(m); se <- sqrt(diag(V)); s <- b / se
-  p <- if (normal) 2 * pnorm(-abs(s)) else 2 * pt(-abs(s), m$df.residual)
-  q <- if (normal) qnorm(0.975) else qt(0.975, m$df.residual)
+  p <- if (normal) 2 * pnorm(-abs(s)) else 2 * pt(-abs(s), df)
+  q <- if (normal) qnorm(0.975) else qt(0.975, df)
   object(list17("std_error", se), list17("statistic", s), list17("p_value", p),
          list17("lower", b - q * se), list17("upper", b + q * se))
 }
@@ -18,6 +18,10 @@ case <- function(name, m, more, weight = "null", meaning = "frequency") {
   normal <- inherits(m, "glm")
   covariance <- c(sprintf("\"CLASSIC\": %s", told(m, vcov(m), normal)),
     sapply(c("HC0", "HC1", "HC2", "HC3"), function(h) sprintf("\"%s\": %s", h, told(m, vcovHC(m, type = h), normal))))
+  if (nobs(m) == nrow(d)) {
+    V <- vcovCL(m, cluster = d$g, type = "HC1", cadjust = TRUE)
+    covariance <- c(covariance, sprintf("\"CLUSTERED\": %s", told(m, V, normal, length(unique(d$g)) - 1)))
+  }
   cook <- cooks.distance(m); top <- order(-cook)[1:5]
   object(sprintf("\"name\": \"%s\"", name),
     sprintf("\"model\": \"%s\"", if (!normal) "linear" else if (m$family$family == "binomial") "logistic" else "poisson"),

@@ -31,7 +31,9 @@ def rows():
     sof = np.array([random.choice(3, p=q) for q in p])
     w = random.integers(1, 5, ROWS)
     pw = random.uniform(0.2, 3, ROWS).round(3)
-    return {"x0": x[:, 0], "x1": x[:, 1], "x2": x[:, 2], "lin": lin, "logi": logi, "poi": poi, "sof": sof, "w": w, "pw": pw}
+    g = random.integers(0, 8, ROWS)
+    return {"x0": x[:, 0], "x1": x[:, 1], "x2": x[:, 2], "lin": lin, "logi": logi, "poi": poi, "sof": sof, "w": w, "pw": pw,
+            "g": g}
 
 
 def softmax(data):

@@ -145,6 +145,7 @@ class InferenceIT {
             "model": "softmax", "y": [0, 1, 0, 1], "inference": {"covariance": "HC3"} | /inference/covariance | no single leverage
             "y": [0, 1, 0, 1], "inference": {"covariance": "HC4"} | /inference/covariance | "HC3"
             "y": [0, 1, 0, 1], "inference": {"level": 95} | /inference/level | less than 1
+            "y": [0, 1, 0, 1], "inference": {"covariance": {"cluster": "g"}} | /inference/covariance/cluster | no named columns
             """)
     void whatHasNoInferenceIsRefusedBeforeItRuns(String settings, String pointer, String detail) {
         Answer answer = service.post("/v1/fits", "{\"x\": [1, 2, 3, 4], " + settings + "}");
@@ -186,6 +187,46 @@ class InferenceIT {
             assertThat(warning.get("pointer").asString()).isEqualTo("/inference/covariance");
             assertThat(warning.get("detail").asString()).contains("HC3");
         });
+    }
+
+    private static final String FIRMS =
+            "{\"dataset\": {\"columns\": {\"x\": [1, 2, 3, 4, 5, 6], \"firm\": [\"a\", \"a\", \"b\", \"b\", \"c\", \"c\"], "
+                    + "\"y\": [1.1, 1.9, 3.2, 3.9, 5.1, 5.8]}, \"target\": \"y\"}, \"inference\": {\"covariance\": {\"cluster\": %s}}}";
+
+    @Test
+    void theColumnOfClustersIsNoFeature() {
+        JsonNode fit = service.fit(FIRMS.formatted("\"firm\"")).json();
+        JsonNode inference = fit.get("result").get("inference");
+
+        assertThat(fit.get("result").get("features")).hasToString("[\"x\"]");
+        assertThat(inference.get("covariance")).hasToString("{\"cluster\":\"firm\"}");
+        assertThat(inference.get("clusters").asInt()).isEqualTo(3);
+        assertThat(fit.get("config").get("inference").get("covariance")).hasToString("{\"cluster\":\"firm\"}");
+        String path = "/v1/fits/" + fit.get("id").asString();
+        assertThat(service.get(path).json().get("result").get("inference")).isEqualTo(inference);
+        assertThat(service.get(path + "/summary").body()).contains("3 clusters");
+        assertThat(service.post(path + "/predict", "{\"columns\": {\"x\": [1]}}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"firn, did you mean `firm`", "y, another column than the target"})
+    void aColumnThatTellsNoClustersApartIsRefused(String column, String detail) {
+        Answer answer = service.post("/v1/fits", FIRMS.formatted("\"" + column + "\""));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().get("errors").get(0).get("pointer").asString())
+                .isEqualTo("/inference/covariance/cluster");
+        assertThat(answer.json().get("errors").get(0).get("detail").asString()).contains(detail);
+    }
+
+    @Test
+    void rowsOfOneClusterAloneTellNothing() {
+        JsonNode refused = inferred(FIRMS.formatted("\"firm\"").replaceAll("\"[bc]\"", "\"a\""));
+
+        assertThat(refused.get("refused").get("code").asString()).isEqualTo("no_degrees_of_freedom");
+        assertThat(refused.get("refused").get("detail").asString()).contains("one cluster");
     }
 
     @Test

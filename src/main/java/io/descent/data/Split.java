@@ -6,8 +6,10 @@ import java.util.BitSet;
 /**
  * The rows of a dataset that a model is trained on, and those that training never sees. Both stay in the order in which
  * they were given.
+ *
+ * @param trainingRows which rows of the dataset those to train on are
  */
-public record Split(Dataset training, Dataset validation) {
+public record Split(Dataset training, Dataset validation, int[] trainingRows) {
 
     /**
      * Draws round(fraction · n) rows for validation. Where the targets are classes, each class gives its share of them,
@@ -21,11 +23,12 @@ public record Split(Dataset training, Dataset validation) {
         BitSet drawn = drawn(data.targets(), fraction, classes, seed);
         Dataset validation = data.select(drawn.stream().toArray());
         drawn.flip(0, data.rows());
-        Dataset training = data.select(drawn.stream().toArray());
+        int[] trainingRows = drawn.stream().toArray();
+        Dataset training = data.select(trainingRows);
         if (!(validation.totalWeight() > 0 && training.totalWeight() > 0)) {
             throw new IllegalArgumentException("leaves only rows of weight 0 on one side");
         }
-        return new Split(training, validation);
+        return new Split(training, validation, trainingRows);
     }
 
     /**

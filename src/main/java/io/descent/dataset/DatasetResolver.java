@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes a dataset out of what a request holds, or tells everything that is wrong with it. */
 public final class DatasetResolver {
 
+    /** Where the column of clusters is named. */
+    static final String CLUSTER = "/inference/covariance/cluster";
+
     private final DatasetDraft draft;
     private final Task task;
     private final boolean trained;
@@ -71,6 +74,7 @@ public final class DatasetResolver {
      * @param encodes whether columns become features: not where the encoding is wrong, or that of the training rows
      * @param holdout the rows that nothing is learned of; null for none
      * @param ignoresOthers whether columns that the training rows do not have are left alone; else they are mistakes
+     * @param clusters the column that tells clusters of rows apart, and is no feature; null for none
      */
     public record Task(
             @Nullable ModelType model,
@@ -78,7 +82,8 @@ public final class DatasetResolver {
             boolean encodes,
             @Nullable Holdout holdout,
             long seed,
-            boolean ignoresOthers) {
+            boolean ignoresOthers,
+            @Nullable String clusters) {
 
         /** Makes the task of rows to train on. */
         public Task(
@@ -87,12 +92,18 @@ public final class DatasetResolver {
                 boolean encodes,
                 @Nullable Holdout holdout,
                 long seed) {
-            this(model, encoding, encodes, holdout, seed, false);
+            this(model, encoding, encodes, holdout, seed, false, null);
         }
 
         private Task alongside(@Nullable KnownFeatures known) {
             return new Task(
-                    known == null ? null : model, encoding, encodes && known != null, null, seed, ignoresOthers);
+                    known == null ? null : model,
+                    encoding,
+                    encodes && known != null,
+                    null,
+                    seed,
+                    ignoresOthers,
+                    clusters);
         }
     }
 
@@ -148,6 +159,13 @@ public final class DatasetResolver {
                     CONFLICT,
                     "must be left out for `" + form.field() + "`, whose features are numbers already; it is for named "
                             + "columns: `columns`, `records` or a stored table");
+        }
+        if (form != null && !form.hasColumns() && trained && task.clusters() != null) {
+            mistakes.add(
+                    CLUSTER,
+                    CONFLICT,
+                    "must be left out for `" + form.field()
+                            + "`, which has no named columns: give `columns`, `records` or a " + "stored table");
         }
         TargetedRows table = form == null ? null : targeted(form, random);
         if (table == null || model == null || form == null) {

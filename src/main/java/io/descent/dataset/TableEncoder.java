@@ -64,7 +64,8 @@ final class TableEncoder {
 
     /** Encodes columns of one length; returns null where there are mistakes, or the settings are wrong. */
     @Nullable
-    TargetedRows encode(TableSource table, String target, Column y, double @Nullable [] weights) {
+    TargetedRows encode(
+            TableSource table, String target, Column y, double @Nullable [] weights, int @Nullable [] clusters) {
         if (!task.encodes()) {
             return null;
         }
@@ -112,7 +113,8 @@ final class TableEncoder {
                         encoding,
                         table.rows() - rows.rows(),
                         report.unknown(),
-                        asItIs && kept == null ? null : Digest.of(table, y, weights)));
+                        asItIs && kept == null ? null : Digest.of(table, y, weights)),
+                TrainingData.selected(clusters, kept));
     }
 
     private EncodedRows applied(Encoding encoding, TableSource rows, TableReport report) {

@@ -14,6 +14,7 @@ import io.descent.data.TableSource;
 import io.descent.schema.Mistakes;
 import io.descent.schema.Names;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ final class TableResolver {
         }
         String weightColumn = draft.weightColumn();
         Column weight = weightColumn == null ? null : named(columns, weightColumn, "weight");
+        int[] clusters = clusters(columns, target, y);
         List<String> names = features(columns, target, weightColumn);
         for (String name : names) {
             if (columns.has(name)) {
@@ -93,7 +95,8 @@ final class TableResolver {
         if (mistakes.count() > before || draft.spoiled() || !there) {
             return null;
         }
-        return encoder.encode(columns.source(known == null ? names : List.copyOf(encoder.known())), target, y, weights);
+        return encoder.encode(
+                columns.source(known == null ? names : List.copyOf(encoder.known())), target, y, weights, clusters);
     }
 
     /** The columns of a dataset, wherever they are. */
@@ -205,7 +208,7 @@ final class TableResolver {
         List<String> given = draft.features();
         if (given == null) {
             List<String> names = columns.names().stream()
-                    .filter(name -> !name.equals(target) && !name.equals(weight))
+                    .filter(name -> !name.equals(target) && !name.equals(weight) && !name.equals(task.clusters()))
                     .filter(name -> known == null
                             || !task.ignoresOthers()
                             || encoder.known().contains(name))
@@ -236,6 +239,39 @@ final class TableResolver {
             }
         }
         return given;
+    }
+
+    /** Returns a number for the cluster of each row; null where there are mistakes, or none were asked for. */
+    private int @Nullable [] clusters(Columns columns, String target, Column y) {
+        String name = task.clusters();
+        if (name == null || known != null) {
+            return null;
+        }
+        if (!columns.has(name) || name.equals(target)) {
+            mistakes.add(
+                    DatasetResolver.CLUSTER,
+                    name.equals(target) ? CONFLICT : UNKNOWN_VALUE,
+                    name.equals(target)
+                            ? "must be another column than the target"
+                            : "must name one of the columns" + Names.didYouMean(name, columns.names()));
+            return null;
+        }
+        Column column = columns.column(name);
+        if (!hasLength(name, column.size(), y.size())) {
+            return null;
+        }
+        Map<Object, Integer> numbers = new HashMap<>();
+        int[] clusters = new int[column.size()];
+        for (int i = 0; i < clusters.length; i++) {
+            Object value = column.value(i);
+            if (value == null) {
+                place(name).tell(mistakes, i, REQUIRED, "is missing: each row is of a cluster");
+                return null;
+            }
+            Integer number = numbers.putIfAbsent(value, numbers.size());
+            clusters[i] = number == null ? numbers.size() - 1 : number;
+        }
+        return clusters;
     }
 
     private boolean hasLength(String name, int length, int rows) {

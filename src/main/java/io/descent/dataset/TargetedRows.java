@@ -21,12 +21,13 @@ record TargetedRows(
         Column target,
         ColumnPlace place,
         double @Nullable [] weights,
-        @Nullable Encoded encoded) {
+        @Nullable Encoded encoded,
+        int @Nullable [] clusters) {
 
     /** Makes rows that were numbers from the start. */
     static TargetedRows of(
             EncodedRows features, List<String> names, Column target, String pointer, double @Nullable [] weights) {
-        return new TargetedRows(features, names, target, ColumnPlace.of(pointer), weights, null);
+        return new TargetedRows(features, names, target, ColumnPlace.of(pointer), weights, null, null);
     }
 
     /** Returns the rows that count, those of a weight above 0; null where all do. */
@@ -47,14 +48,15 @@ record TargetedRows(
     TrainingData trainingData(double[] targets, int @Nullable [] counted, @Nullable Classes classes) {
         if (counted == null) {
             Dataset all = dataset(targets);
-            return new TrainingData(all, classes, all, encoded);
+            return new TrainingData(all, classes, all, encoded, clusters);
         }
         double[] scattered = new double[target.size()];
         for (int i = 0; i < counted.length; i++) {
             scattered[counted[i]] = targets[i];
         }
         Dataset given = dataset(scattered);
-        return new TrainingData(given.select(counted), classes, given, encoded);
+        return new TrainingData(
+                given.select(counted), classes, given, encoded, TrainingData.selected(clusters, counted));
     }
 
     private Dataset dataset(double[] targets) {

@@ -3,7 +3,9 @@ package io.descent.dataset;
 import io.descent.data.Classes;
 import io.descent.data.Dataset;
 import io.descent.data.Digest;
+import io.descent.data.Split;
 import io.descent.data.encode.Encoding;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param classes what the targets stand for, where they are classes
  * @param given all rows; the target of one that does not count is 0
  * @param encoded how they were made of the columns of a table; null where they were none
+ * @param clusters a number for the cluster of each row that counts; null where none were asked for
  */
 public record TrainingData(
         Dataset dataset,
         @Nullable Classes classes,
         Dataset given,
-        @Nullable Encoded encoded) {
+        @Nullable Encoded encoded,
+        int @Nullable [] clusters) {
 
     /** Returns how many rows there were, those included that were left out for their missing values. */
     public int givenRows() {
@@ -37,8 +41,15 @@ public record TrainingData(
         return new KnownFeatures(names, encoded == null ? Encoding.ofNumbers(names) : encoded.encoding(), classes);
     }
 
-    /** Returns some of the rows to train on. */
-    public TrainingData with(Dataset some) {
-        return new TrainingData(some, classes, given, encoded);
+    /** Returns this with the rows of a split to train on. */
+    public TrainingData with(Split split) {
+        return new TrainingData(split.training(), classes, given, encoded, selected(clusters, split.trainingRows()));
+    }
+
+    /** Returns the numbers of some rows; null where there are none. */
+    static int @Nullable [] selected(int @Nullable [] numbers, int @Nullable [] rows) {
+        return numbers == null || rows == null
+                ? numbers
+                : Arrays.stream(rows).map(row -> numbers[row]).toArray();
     }
 }

@@ -46,12 +46,15 @@ public final class Estimator {
     private final ParameterShape shape;
     private final FeatureScaling scaling;
     private final InferenceSpec spec;
+    private final Clusters clusters;
     private final Parallel parallel;
     private final int free;
     private final int columns;
     private final boolean linear;
 
-    private Estimator(Objective objective, FeatureScaling scaling, InferenceSpec spec, Parallel parallel) {
+    private Estimator(
+            Objective objective, FeatureScaling scaling, InferenceSpec spec, Clusters clusters, Parallel parallel) {
+        this.clusters = clusters;
         this.objective = objective;
         this.data = objective.data();
         this.shape = objective.shape();
@@ -69,10 +72,16 @@ public final class Estimator {
      * @param objective over the scaled features, of squared_error, log_loss or poisson
      * @param scaling from the data's own units
      * @param parameters that the fit has ended at, in the data's own units
+     * @param clusters of the rows, where the covariance is clustered
      */
     public static Inference of(
-            Objective objective, FeatureScaling scaling, double[] parameters, InferenceSpec spec, Parallel parallel) {
-        return new Estimator(objective, scaling, spec, parallel).estimate(parameters);
+            Objective objective,
+            FeatureScaling scaling,
+            double[] parameters,
+            InferenceSpec spec,
+            Clusters clusters,
+            Parallel parallel) {
+        return new Estimator(objective, scaling, spec, clusters, parallel).estimate(parameters);
     }
 
     private Inference estimate(double[] parameters) {
@@ -90,6 +99,12 @@ public final class Estimator {
                     Reason.NO_DEGREES_OF_FREEDOM,
                     "there are " + count(rows) + " rows for " + size
                             + " parameters, and standard errors need more rows than parameters",
+                    List.of());
+        }
+        if (clusters.isFewerThanTwo()) {
+            return new Refused(
+                    Reason.NO_DEGREES_OF_FREEDOM,
+                    "all rows are of one cluster, and how clusters vary is seen from two on",
                     List.of());
         }
         double[] at = relative(scaling.toScaledUnits(parameters));
@@ -122,7 +137,7 @@ public final class Estimator {
     private Inference at(Triangle triangle, double[] start, double[] optimum, double rows) {
         int size = triangle.size();
         double[] parameters = inOrder(optimum);
-        RowSums sums = RowSums.of(objective, parameters, triangle, spec, parallel);
+        RowSums sums = RowSums.of(objective, parameters, triangle, spec, clusters, parallel);
         if (linear && sums.squares() <= EXACT * squaresOfTargets()) {
             return new Refused(
                     Reason.EXACT_FIT,
@@ -194,7 +209,9 @@ public final class Estimator {
             }
             return middle;
         }
-        double factor = spec.covariance() == Covariance.HC1 ? fit.rows() / fit.dfResidual() : 1;
+        double factor = spec.covariance() == Covariance.Named.HC1
+                ? fit.rows() / fit.dfResidual()
+                : clusters.correction(fit.rows(), fit.dfResidual());
         Kernels.axpy(factor, sums.meat(), 0, middle, 0, middle.length);
         return middle;
     }
@@ -265,6 +282,7 @@ public final class Estimator {
                 none.deviance(),
                 scale,
                 linear,
+                clusters.isNone() ? null : (Integer) clusters.count(),
                 objective.loss() instanceof Poisson ? (Double) (sums.squares() / residual) : null,
                 linear && none.deviance() > 0 ? (Double) (1 - share) : null,
                 linear && none.deviance() > 0 ? (Double) (1 - share * (rows - size + model) / residual) : null,

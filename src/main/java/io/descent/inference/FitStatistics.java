@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviance of squared errors their sum; else twice what the log-likelihood is below that of a model with a parameter for each row
  * @param scale φ: of squared errors σ² = deviance / dfResidual, else 1
  * @param scaleIsEstimated whether φ is not known before
+ * @param clusters how many there are; null where the covariance is not clustered
  * @param dispersion of counts Σ (y − μ)²/μ / dfResidual, about 1 where they are Poisson's; else null
  * @param r2 of squared errors 1 − deviance / nullDeviance; else null
  * @param adjustedR2 the same of the mean squares; else null
@@ -36,6 +37,7 @@ public record FitStatistics(
         double nullDeviance,
         double scale,
         boolean scaleIsEstimated,
+        @Nullable Integer clusters,
         @Nullable Double dispersion,
         @Nullable Double r2,
         @Nullable Double adjustedR2,

@@ -29,7 +29,7 @@ record Information(Triangle triangle, double[] projected) {
         ParameterShape shape = objective.shape();
         int free = Derivatives.free(shape.outputs());
         int size = free * new Design(objective.data(), shape.intercept()).columns();
-        double[][] triangles = new double[parts(objective.data().rows(), size)][];
+        double[][] triangles = new double[parts(objective.data().rows(), (double) size * (size + 1))][];
         parallel.run(triangles.length, part -> {
             int tiles = tiles(objective.data().rows(), free);
             int first = (int) ((long) tiles * part / triangles.length);
@@ -45,9 +45,9 @@ record Information(Triangle triangle, double[] projected) {
                 Arrays.copyOfRange(whole, size * size, (size + 1) * size));
     }
 
-    /** Returns how many parts rows are cut into for which a square of this size each is needed. */
-    static int parts(int rows, int size) {
-        double room = MOST_CELLS / ((double) size * (size + 1));
+    /** Returns how many parts rows are cut into which need so many numbers each. */
+    static int parts(int rows, double cells) {
+        double room = MOST_CELLS / cells;
         return (int) Math.clamp(Math.min(room, rows / (4.0 * Design.HEIGHT)), 1, PARTS);
     }
 

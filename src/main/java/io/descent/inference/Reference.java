@@ -16,7 +16,10 @@ public sealed interface Reference {
 
     /** Returns that of a fit. */
     static Reference of(FitStatistics fit) {
-        return fit.scaleIsEstimated() ? new T(fit.dfResidual()) : new Z();
+        if (!fit.scaleIsEstimated()) {
+            return new Z();
+        }
+        return new T(fit.clusters() == null ? fit.dfResidual() : fit.clusters() - 1);
     }
 
     /** Student's t with so many degrees of freedom. */

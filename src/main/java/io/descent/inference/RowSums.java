@@ -12,7 +12,8 @@ import java.util.List;
  * What a pass over the rows sums at the optimum, and the rows that move it most.
  *
  * @param squares Σ of the squared Pearson residuals, s²/c: of squared errors those of the residuals
- * @param meat R⁻ᵀ(Σ s²·x·xᵀ)R⁻¹ with the slopes as the covariance takes them, column after column; empty where that is classic
+ * @param meat R⁻ᵀ(Σ s²·x·xᵀ)R⁻¹ with the slopes as the covariance takes them, column after column; empty where that is classic; while
+ *     clusters are summed R⁻ᵀ(Σ s·x) of one after the other
  * @param largest the rows of the largest r²·h / (1 − h)², the largest first, with that in the place of Cook's distance
  * @param lever a row that alone determines a parameter, so that its leverage is 1; −1 for none
  */
@@ -29,21 +30,38 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
 
     /** Sums it. */
     static RowSums of(
-            Objective objective, double[] parameters, Triangle triangle, InferenceSpec spec, Parallel parallel) {
+            Objective objective,
+            double[] parameters,
+            Triangle triangle,
+            InferenceSpec spec,
+            Clusters clusters,
+            Parallel parallel) {
         int free = Derivatives.free(objective.shape().outputs());
-        int parts = Information.parts(objective.data().rows(), triangle.size());
+        int parts = Information.parts(
+                objective.data().rows(), Math.max(triangle.size(), (double) clusters.count()) * triangle.size());
         RowSums[] sums = new RowSums[parts];
         parallel.run(parts, part -> {
             int tiles = Information.tiles(objective.data().rows(), free);
             int first = (int) ((long) tiles * part / parts);
             int end = (int) ((long) tiles * (part + 1) / parts);
-            sums[part] = new Part(objective, parameters, triangle, spec).over(first, end);
+            sums[part] = new Part(objective, parameters, triangle, spec, clusters).over(first, end);
         });
         RowSums whole = sums[0];
         for (int part = 1; part < parts; part++) {
             whole = whole.and(sums[part]);
         }
-        return whole;
+        return clusters.isNone() ? whole : whole.ofClusters(triangle.size());
+    }
+
+    /** Makes the products of the sums over clusters, which stand one after the other. */
+    private RowSums ofClusters(int size) {
+        double[] products = new double[size * size];
+        for (int from = 0; from < meat.length; from += size) {
+            for (int j = 0; j < size; j++) {
+                Kernels.axpy(meat[from + j], meat, from, products, j * size, size);
+            }
+        }
+        return new RowSums(squares, products, largest, lever);
     }
 
     private RowSums and(RowSums next) {
@@ -65,6 +83,7 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
         private final double[] parameters;
         private final Triangle triangle;
         private final InferenceSpec spec;
+        private final Clusters clusters;
         private final int free;
         private final int columns;
         private final Design.Reader reader;
@@ -77,7 +96,8 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
         private double squares;
         private int lever = -1;
 
-        Part(Objective objective, double[] parameters, Triangle triangle, InferenceSpec spec) {
+        Part(Objective objective, double[] parameters, Triangle triangle, InferenceSpec spec, Clusters clusters) {
+            this.clusters = clusters;
             this.data = objective.data();
             this.parameters = parameters;
             this.triangle = triangle;
@@ -89,7 +109,8 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
             this.derivatives = new Derivatives(objective);
             this.tile = new double[triangle.size() * Design.HEIGHT];
             this.rows = free == 1 ? tile : new double[columns * Design.HEIGHT];
-            this.meat = new double[spec.covariance().isRobust() ? triangle.size() * triangle.size() : 0];
+            int rows = clusters.isNone() ? triangle.size() : clusters.count();
+            this.meat = new double[spec.covariance().isRobust() ? rows * triangle.size() : 0];
         }
 
         RowSums over(int first, int end) {
@@ -107,14 +128,21 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
                     several(from, count);
                     triangle.solveRows(tile);
                 }
-                addMeat();
+                if (!clusters.isNone()) {
+                    addToClusters(from, count);
+                } else if (meat.length > 0) {
+                    addMeat();
+                }
             }
             return new RowSums(squares, meat, List.copyOf(largest), lever);
         }
 
-        /** How often a row counts where its own slope is squared: a copy has no part in the slopes of another. */
+        /**
+         * How often a row counts where its own slope is squared: a copy has no part in the slopes of another. Within a cluster all slopes
+         * are added up before, those of copies too.
+         */
         private double root(double weight) {
-            return spec.weights() == InferenceSpec.Weights.FREQUENCY ? Math.sqrt(weight) : weight;
+            return spec.weights() == InferenceSpec.Weights.FREQUENCY && clusters.isNone() ? Math.sqrt(weight) : weight;
         }
 
         /** The weight that is part of what a row itself says. */
@@ -184,10 +212,16 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
             }
         }
 
-        private void addMeat() {
-            if (meat.length == 0) {
-                return;
+        private void addToClusters(int from, int count) {
+            int size = triangle.size();
+            for (int j = 0; j < size; j++) {
+                for (int i = 0; i < count; i++) {
+                    meat[clusters.ofRow()[from + i] * size + j] += tile[j * Design.HEIGHT + i];
+                }
             }
+        }
+
+        private void addMeat() {
             int size = triangle.size();
             for (int j = 0; j < size; j++) {
                 for (int k = 0; k <= j; k++) {

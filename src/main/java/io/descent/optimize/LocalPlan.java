@@ -3,6 +3,7 @@ package io.descent.optimize;
 import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
+import io.descent.inference.Clusters;
 import io.descent.inference.Inference;
 import io.descent.inference.InferenceSpec;
 import io.descent.objective.Objective;
@@ -103,15 +104,15 @@ record LocalPlan(
     }
 
     @Override
-    public Inference inference(InferenceSpec what, double[] parameters) {
+    public Inference inference(InferenceSpec what, double[] parameters, Clusters clusters) {
         return spec.training().scaling() == Scaling.STANDARDIZE
-                ? trainer.infer(objective(), scaling, parameters, what)
-                : inferenceOverScaled(what, parameters);
+                ? trainer.infer(objective(), scaling, parameters, what, clusters)
+                : inferenceOverScaled(what, parameters, clusters);
     }
 
-    private Inference inferenceOverScaled(InferenceSpec what, double[] parameters) {
+    private Inference inferenceOverScaled(InferenceSpec what, double[] parameters, Clusters clusters) {
         FeatureScaling own = FeatureScaling.standardize(data, shape);
-        return trainer.infer(objective(own.apply(data)), own, parameters, what);
+        return trainer.infer(objective(own.apply(data)), own, parameters, what, clusters);
     }
 
     @Override

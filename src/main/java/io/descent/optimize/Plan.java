@@ -1,6 +1,7 @@
 package io.descent.optimize;
 
 import io.descent.data.ParameterShape;
+import io.descent.inference.Clusters;
 import io.descent.inference.Inference;
 import io.descent.inference.InferenceSpec;
 import io.descent.optimize.course.Columns;
@@ -62,8 +63,9 @@ public interface Plan {
      * Tells how sure parameters are, of a model without a penalty whose loss is squared_error, log_loss or poisson.
      *
      * @param parameters that the fit has ended at, in the data's units
+     * @param clusters of the rows, where the covariance is clustered
      */
-    Inference inference(InferenceSpec what, double[] parameters);
+    Inference inference(InferenceSpec what, double[] parameters, Clusters clusters);
 
     /** Makes a fit of the same rows with any other settings ready to run. */
     Plan again(FitSpec other);

@@ -4,6 +4,7 @@ import io.descent.data.FeatureScaling;
 import io.descent.data.MappedDataset;
 import io.descent.data.ReadyCopy;
 import io.descent.data.RowSource;
+import io.descent.inference.Clusters;
 import io.descent.inference.Estimator;
 import io.descent.inference.Inference;
 import io.descent.inference.InferenceSpec;
@@ -74,10 +75,11 @@ public final class Trainer implements FitEngine {
     }
 
     /** Tells how sure parameters are; see {@link Plan#inference}. */
-    Inference infer(Objective scaled, FeatureScaling scaling, double[] parameters, InferenceSpec what) {
+    Inference infer(
+            Objective scaled, FeatureScaling scaling, double[] parameters, InferenceSpec what, Clusters clusters) {
         try (Team team = new Team(cores)) {
             double size = scaled.shape().size();
-            return Estimator.of(scaled, scaling, parameters, what, (count, part) -> {
+            return Estimator.of(scaled, scaling, parameters, what, clusters, (count, part) -> {
                 if (scaled.data().rows() * size * size > WORTH_A_THREAD) {
                     team.muster(count);
                 }

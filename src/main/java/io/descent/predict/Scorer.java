@@ -108,7 +108,7 @@ public record Scorer(
 
     /** Returns what it says of rows with a target, beside the target; throws where there are mistakes in them. */
     public Judged judge(DatasetDraft draft, DatasetResolver.Environment environment, Mistakes mistakes) {
-        DatasetResolver.Task task = new DatasetResolver.Task(model.type(), spec, true, null, 0, true);
+        DatasetResolver.Task task = new DatasetResolver.Task(model.type(), spec, true, null, 0, true, null);
         TrainingData rows = DatasetResolver.resolveValidation(draft, task, known, environment, mistakes);
         mistakes.throwIfAny();
         if (rows == null) {

@@ -19,7 +19,8 @@ record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated)
     record Refused(Inference.Reason reason, String detail, List<String> features) {}
 
     record Estimated(
-            Covariance covariance,
+            Covariance.@Nullable Named covariance,
+            @Nullable String clusters,
             double level,
             InferenceSpec.Weights weights,
             int outputs,
@@ -43,6 +44,7 @@ record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated)
             double nullDeviance,
             double scale,
             boolean scaleIsEstimated,
+            @Nullable Integer clusters,
             @Nullable Double dispersion,
             @Nullable Double r2,
             @Nullable Double adjustedR2,
@@ -65,6 +67,7 @@ record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated)
                     fit.nullDeviance(),
                     fit.scale(),
                     fit.scaleIsEstimated(),
+                    fit.clusters(),
                     fit.dispersion(),
                     fit.r2(),
                     fit.adjustedR2(),
@@ -87,6 +90,7 @@ record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated)
                     nullDeviance,
                     scale,
                     scaleIsEstimated,
+                    clusters,
                     dispersion,
                     r2,
                     adjustedR2,
@@ -118,7 +122,10 @@ record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated)
                 new StoredInference(
                         null,
                         new Estimated(
-                                found.spec().covariance(),
+                                found.spec().covariance() instanceof Covariance.Named named ? named : null,
+                                found.spec().covariance() instanceof Covariance.Clustered(String column)
+                                        ? column
+                                        : null,
                                 found.spec().level(),
                                 found.spec().weights(),
                                 found.outputs(),
@@ -145,7 +152,7 @@ record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated)
         Estimated found = Objects.requireNonNull(estimated);
         FitStatistics fit = found.fit.statistics();
         return new Inference.Estimated(
-                new InferenceSpec(found.covariance, found.level, found.weights),
+                new InferenceSpec(covariance(found), found.level, found.weights),
                 found.outputs,
                 found.intercept,
                 Parameters.of(found.estimate, found.stdError, fit, found.level),
@@ -156,5 +163,11 @@ record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated)
                 new CovarianceFactor(
                         found.factor.center, found.factor.scale, found.factor.intercept, found.factor.factor),
                 found.moved);
+    }
+
+    private static Covariance covariance(Estimated found) {
+        return found.covariance == null
+                ? new Covariance.Clustered(Objects.requireNonNull(found.clusters))
+                : found.covariance;
     }
 }

@@ -9,6 +9,7 @@ import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
+import io.descent.inference.Clusters;
 import io.descent.inference.Inference;
 import io.descent.inference.InferenceSpec;
 import io.descent.job.Ending;
@@ -82,8 +83,8 @@ class QueueConsumerTest {
     /** Runs as the plan that it is made of, unless there is a fault. */
     private record Faulty(Plan plan, AtomicReference<@Nullable Throwable> fault) implements Plan {
         @Override
-        public Inference inference(InferenceSpec what, double[] parameters) {
-            return plan.inference(what, parameters);
+        public Inference inference(InferenceSpec what, double[] parameters, Clusters clusters) {
+            return plan.inference(what, parameters, clusters);
         }
 
         @Override

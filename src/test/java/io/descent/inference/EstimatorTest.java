@@ -77,6 +77,7 @@ class EstimatorTest {
                 scaling,
                 new double[shape.size()],
                 new InferenceSpec(covariance, 0.95, InferenceSpec.Weights.FREQUENCY),
+                Clusters.NONE,
                 parallel);
     }
 
@@ -88,8 +89,8 @@ class EstimatorTest {
             (count, part) -> IntStream.range(0, count).parallel().forEach(part);
 
     @ParameterizedTest
-    @EnumSource(Covariance.class)
-    void theSameBytesComeOfAnyNumberOfThreadsInAnyOrder(Covariance covariance) {
+    @EnumSource(Covariance.Named.class)
+    void theSameBytesComeOfAnyNumberOfThreadsInAnyOrder(Covariance.Named covariance) {
         DenseDataset data = random(20_000, true, 1);
         Inference.Estimated alone = estimated(data, new LogLoss(), covariance, ALONE);
 
@@ -105,8 +106,8 @@ class EstimatorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Covariance.class)
-    void sparseRowsAreAsSureAsDenseOnes(Covariance covariance) {
+    @EnumSource(Covariance.Named.class)
+    void sparseRowsAreAsSureAsDenseOnes(Covariance.Named covariance) {
         DenseDataset data = random(3000, false, 2);
         Parameters dense =
                 estimated(data, new SquaredError(), covariance, ALONE).parameters();
@@ -125,7 +126,8 @@ class EstimatorTest {
         int held = 0;
         double[] truth = {1, 0.3, 0.3, 0.3};
         for (int seed = 0; seed < simulations; seed++) {
-            Parameters found = estimated(random(24, false, 100 + seed), new SquaredError(), Covariance.CLASSIC, ALONE)
+            Parameters found = estimated(
+                            random(24, false, 100 + seed), new SquaredError(), Covariance.Named.CLASSIC, ALONE)
                     .parameters();
             for (int j = 0; j < 4; j++) {
                 held += found.lower()[j] <= truth[j] && truth[j] <= found.upper()[j] ? 1 : 0;
@@ -149,7 +151,7 @@ class EstimatorTest {
                             TestData.dataset(x, List.of("x"), y),
                             new SquaredError(),
                             true,
-                            new InferenceSpec(Covariance.HC3, 0.95, InferenceSpec.Weights.FREQUENCY)))
+                            new InferenceSpec(Covariance.Named.HC3, 0.95, InferenceSpec.Weights.FREQUENCY)))
                     .parameters();
             held += found.lower()[1] <= 2 && 2 <= found.upper()[1] ? 1 : 0;
         }

@@ -24,6 +24,10 @@ final class Inferences {
     }
 
     static Inference of(Dataset data, Loss loss, ParameterShape shape, InferenceSpec spec) {
+        return of(data, loss, shape, spec, Clusters.NONE);
+    }
+
+    static Inference of(Dataset data, Loss loss, ParameterShape shape, InferenceSpec spec, Clusters clusters) {
         FeatureScaling scaling = FeatureScaling.standardize(data, shape);
         Dataset scaled = scaling.apply(data);
         return Estimator.of(
@@ -31,6 +35,7 @@ final class Inferences {
                 scaling,
                 new double[shape.size()],
                 spec,
+                clusters,
                 ALONE);
     }
 }

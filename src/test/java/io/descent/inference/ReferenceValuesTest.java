@@ -12,14 +12,18 @@ import io.descent.objective.SoftmaxLoss;
 import io.descent.objective.SquaredError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +44,7 @@ class ReferenceValuesTest {
     static Stream<Arguments> cases() {
         return ALL.get("cases")
                 .valueStream()
-                .flatMap(one -> Stream.of(Covariance.values())
+                .flatMap(one -> Stream.of(Covariance.Named.values())
                         .map(covariance -> Arguments.of(one.get("name").asString(), covariance)));
     }
 
@@ -73,6 +77,10 @@ class ReferenceValuesTest {
     }
 
     private static Inference.Estimated estimated(JsonNode one, Covariance covariance) {
+        return (Inference.Estimated) of(one, covariance, Clusters.NONE);
+    }
+
+    private static Inference of(JsonNode one, Covariance covariance, Clusters clusters) {
         String model = one.get("model").asString();
         Loss loss = switch (model) {
             case "linear" -> new SquaredError();
@@ -83,11 +91,12 @@ class ReferenceValuesTest {
         InferenceSpec.Weights weights = one.get("meaning").asString().equals("precision")
                 ? InferenceSpec.Weights.PRECISION
                 : InferenceSpec.Weights.FREQUENCY;
-        return (Inference.Estimated) Inferences.of(
+        return Inferences.of(
                 data(target, one.get("weight")),
                 loss,
-                one.get("intercept").asBoolean(),
-                new InferenceSpec(covariance, 0.95, weights));
+                new ParameterShape(3, 1, one.get("intercept").asBoolean()),
+                new InferenceSpec(covariance, 0.95, weights),
+                clusters);
     }
 
     private static void near(double[] found, JsonNode expected) {
@@ -105,7 +114,7 @@ class ReferenceValuesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void parametersAreAsSureAsInR(String name, Covariance covariance) {
+    void parametersAreAsSureAsInR(String name, Covariance.Named covariance) {
         JsonNode one = named(name);
         Inference.Estimated found = estimated(one, covariance);
         JsonNode expected = one.get("covariance").get(covariance.name());
@@ -120,7 +129,7 @@ class ReferenceValuesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void theFitAsAWholeIsAsInR(String name, Covariance covariance) {
+    void theFitAsAWholeIsAsInR(String name, Covariance.Named covariance) {
         JsonNode one = named(name);
         Inference.Estimated found = estimated(one, covariance);
         FitStatistics fit = found.fit();
@@ -154,9 +163,55 @@ class ReferenceValuesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "linear without intercept", "linear by precision", "logistic", "poisson"})
+    void clustersAreTakenTogetherAsInR(String name) {
+        JsonNode one = named(name);
+        int[] numbers = Arrays.stream(column("g")).mapToInt(g -> (int) g).toArray();
+        Inference.Estimated found = (Inference.Estimated) of(one, new Covariance.Clustered("g"), Clusters.of(numbers));
+        JsonNode expected = one.get("covariance").get("CLUSTERED");
+
+        near(found.parameters().stdError(), expected.get("std_error"));
+        near(found.parameters().statistic(), expected.get("statistic"));
+        near(found.parameters().pValue(), expected.get("p_value"));
+        near(found.parameters().lower(), expected.get("lower"));
+        near(found.parameters().upper(), expected.get("upper"));
+        assertThat(found.fit().clusters()).isEqualTo(8);
+    }
+
+    /** A row of weight k is one of k copies in its cluster. */
+    @Test
+    void copiesOfARowAreOfItsCluster() {
+        JsonNode one = named("logistic by copies");
+        int[] numbers = Arrays.stream(column("g")).mapToInt(g -> (int) g).toArray();
+        Inference.Estimated weighted =
+                (Inference.Estimated) of(one, new Covariance.Clustered("g"), Clusters.of(numbers));
+        double[] w = column("w");
+        int[] rows = IntStream.range(0, w.length)
+                .flatMap(i -> IntStream.generate(() -> i).limit((int) w[i]))
+                .toArray();
+        DenseDataset copies = TestData.dataset(
+                IntStream.of(rows)
+                        .boxed()
+                        .flatMapToDouble(i -> DoubleStream.of(column("x0")[i], column("x1")[i], column("x2")[i]))
+                        .toArray(),
+                List.of("x0", "x1", "x2"),
+                IntStream.of(rows).mapToDouble(i -> column("logi")[i]).toArray());
+        Inference.Estimated copied = (Inference.Estimated) Inferences.of(
+                copies,
+                new LogLoss(),
+                new ParameterShape(3, 1, true),
+                new InferenceSpec(new Covariance.Clustered("g"), 0.95, InferenceSpec.Weights.FREQUENCY),
+                Clusters.of(IntStream.of(rows).map(i -> numbers[i]).toArray()));
+
+        for (int j = 0; j < 4; j++) {
+            near(weighted.parameters().stdError()[j], copied.parameters().stdError()[j]);
+        }
+    }
+
     @Test
     void theFeaturesOfALinearModelAreAsCollinearAsInR() {
-        FitStatistics fit = estimated(named("linear"), Covariance.CLASSIC).fit();
+        FitStatistics fit = estimated(named("linear"), Covariance.Named.CLASSIC).fit();
 
         near(Objects.requireNonNull(fit.vif()), ALL.get("linear").get("vif"));
         near(
@@ -165,8 +220,10 @@ class ReferenceValuesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CLASSIC", "HC0"})
-    void softmaxIsAsSureAsStatsmodels(Covariance covariance) {
+    @EnumSource(
+            value = Covariance.Named.class,
+            names = {"CLASSIC", "HC0"})
+    void softmaxIsAsSureAsStatsmodels(Covariance.Named covariance) {
         Inference.Estimated found = (Inference.Estimated) Inferences.of(
                 data("sof", JsonMapper.shared().nullNode()),
                 new SoftmaxLoss(),
@@ -197,7 +254,7 @@ class ReferenceValuesTest {
     @ParameterizedTest
     @MethodSource("models")
     void predictionsAreAsSureAsInR(String model) {
-        Inference.Estimated found = estimated(named(model), Covariance.CLASSIC);
+        Inference.Estimated found = estimated(named(model), Covariance.Named.CLASSIC);
         CovarianceFactor.Meter meter = found.covariance().meter();
         JsonNode expected = ALL.get("predictions");
         for (int i = 0; i < expected.get("rows").size(); i++) {

@@ -57,7 +57,7 @@ class StrdTest {
                 TestData.dataset(x, names, y),
                 new SquaredError(),
                 intercept,
-                new InferenceSpec(Covariance.CLASSIC, 0.95, InferenceSpec.Weights.FREQUENCY));
+                new InferenceSpec(Covariance.Named.CLASSIC, 0.95, InferenceSpec.Weights.FREQUENCY));
     }
 
     /** The digits are those of the largest relative error of any estimate, any standard error, and of the residual deviation. */

@@ -2,29 +2,43 @@ package io.descent.fit.catalog;
 
 import static io.descent.schema.Parameter.open;
 import static io.descent.schema.Parameter.optional;
+import static io.descent.schema.Parameter.required;
 
 import io.descent.inference.Covariance;
 import io.descent.inference.InferenceSpec;
 import io.descent.model.ModelType;
 import io.descent.objective.Loss;
 import io.descent.objective.SquaredError;
+import io.descent.schema.Alternatives;
 import io.descent.schema.Choice;
 import io.descent.schema.ConflictException;
-import io.descent.schema.Names;
 import io.descent.schema.Parameter;
 import io.descent.schema.Real;
 import io.descent.schema.Structure;
+import io.descent.schema.Text;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How sure the parameters of a fit are. */
 final class InferenceCatalog {
 
+    private static final Parameter<String> CLUSTER = required(
+            "cluster",
+            new Text(1000),
+            "the column whose values tell clusters of rows apart; it is no feature unless `features` names it");
     private static final Parameter<Covariance> COVARIANCE = optional(
             "covariance",
-            new Choice<>(Covariance.class),
-            Covariance.CLASSIC,
+            new Alternatives<>(List.of(
+                    new Choice<>(Covariance.Named.class),
+                    Structure.of(
+                                    "ClusteredCovariance",
+                                    Covariance.Clustered.class,
+                                    "right whatever the rows of a cluster have in common",
+                                    a -> new Covariance.Clustered(a.get(CLUSTER)))
+                            .with(CLUSTER, Covariance.Clustered::column))),
+            Covariance.Named.CLASSIC,
             "how the covariance of the parameters is estimated: classic, right where the model is; HC0 to HC3, right whatever "
-                    + "the variances of the rows are, HC3 the best of them where rows are few");
+                    + "the variances of the rows are, HC3 the best of them where rows are few; by clusters of rows");
     private static final Parameter<Double> LEVEL =
             optional("level", new Real(0, false, 1, false), 0.95, "of the intervals");
     private static final Parameter<InferenceSpec.Weights> WEIGHTS = optional(
@@ -72,8 +86,7 @@ final class InferenceCatalog {
         if (model == ModelType.SOFTMAX && given.covariance().takesLeverage()) {
             throw new ConflictException(
                     "/inference/covariance",
-                    "must be classic, HC0 or HC1 for the model \"softmax\", whose rows have no single leverage: not "
-                            + Names.json(given.covariance()));
+                    "must be classic, HC0, HC1 or clustered for the model \"softmax\": its rows have no single leverage");
         }
         return given;
     }

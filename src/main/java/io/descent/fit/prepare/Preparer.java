@@ -123,7 +123,7 @@ final class Preparer {
         return split == null
                 ? new Rows(given, null, null, summary)
                 : new Rows(
-                        given.with(split.training()),
+                        given.with(split),
                         split.validation(),
                         null,
                         summary.setApart(split.validation().rows()));

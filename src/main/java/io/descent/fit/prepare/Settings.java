@@ -8,6 +8,8 @@ import io.descent.fit.catalog.ClassWeight;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.fit.catalog.ValidationChoice;
+import io.descent.inference.Covariance;
+import io.descent.inference.InferenceSpec;
 import io.descent.model.ModelType;
 import io.descent.schema.Mistakes;
 import java.util.List;
@@ -64,6 +66,13 @@ record Settings(
         Holdout holdout = config != null && config.validation() instanceof ValidationChoice.Fraction(double share)
                 ? new Holdout(share, seed)
                 : null;
-        return new DatasetResolver.Task(model, encoding, encodes, holdout, seed);
+        return new DatasetResolver.Task(model, encoding, encodes, holdout, seed, false, clusters());
+    }
+
+    private @Nullable String clusters() {
+        InferenceSpec inference = config == null ? null : config.inference();
+        return inference != null && inference.covariance() instanceof Covariance.Clustered(String column)
+                ? column
+                : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.descent.fit.prepare;
 
+import io.descent.inference.Clusters;
 import io.descent.inference.Inference;
 import io.descent.inference.Inference.Reason;
 import io.descent.inference.Inference.Refused;
@@ -55,7 +56,9 @@ final class Sureness {
                             + " grow, which set rows apart without a mistake; give a penalty, and do without standard errors",
                     separating);
         }
-        Inference found = ready.plan().inference(wanted, fitted.parameters());
+        int[] clusters = ready.data().clusters();
+        Inference found = ready.plan()
+                .inference(wanted, fitted.parameters(), clusters == null ? Clusters.NONE : Clusters.of(clusters));
         Optimality optimality = fitted.optimality();
         boolean converged = optimality != null && optimality.reached();
         return found instanceof Inference.Estimated estimated && !converged && estimated.moved() > NEAR

@@ -26,7 +26,12 @@ record InferenceAnswer(
         @Schema(description = "why there are no standard errors; alone where it is there") @Nullable
         Refused refused,
 
-        @NameOf(Covariance.class) @Nullable String covariance,
+        @Schema(description = "a name, or the column of clusters: {\"cluster\": …}", implementation = Object.class)
+        @Nullable
+        Object covariance,
+
+        @Schema(description = "how many there are") @Nullable
+        Integer clusters,
 
         @NameOf(InferenceSpec.Weights.class) @Nullable String weights,
 
@@ -191,6 +196,7 @@ record InferenceAnswer(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -198,7 +204,11 @@ record InferenceAnswer(
         FitStatistics fit = found.fit();
         return new InferenceAnswer(
                 null,
-                Names.json(found.spec().covariance()),
+                switch (found.spec().covariance()) {
+                    case Covariance.Named named -> Names.json(named);
+                    case Covariance.Clustered(String column) -> Map.of("cluster", column);
+                },
+                fit.clusters(),
                 Names.json(found.spec().weights()),
                 found.spec().level(),
                 parameters(found, model),

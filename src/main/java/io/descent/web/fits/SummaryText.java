@@ -89,7 +89,7 @@ final class SummaryText {
     }
 
     private void inferred(InferenceAnswer inference, List<Parameter> parameters) {
-        pair("rows", plain(inference.rows()), "covariance", inference.covariance());
+        pair("rows", plain(inference.rows()), "covariance", covariance(inference));
         pair("df residual", plain(inference.dfResidual()), "row weights", inference.weights());
         pair("log-likelihood", number(inference.logLikelihood(), PRECISE), "AIC", number(inference.aic(), PRECISE));
         pair("deviance", number(inference.deviance(), PRECISE), "BIC", number(inference.bic(), PRECISE));
@@ -177,6 +177,12 @@ final class SummaryText {
         summary.params()
                 .forEach(one -> rows.add(new String[] {name(one.name(), one.label()), number(one.value(), PRECISE)}));
         columns(rows);
+    }
+
+    private static String covariance(InferenceAnswer inference) {
+        return inference.clusters() == null
+                ? String.valueOf(inference.covariance())
+                : inference.clusters() + " clusters";
     }
 
     private static String name(String name, @Nullable Object label) {

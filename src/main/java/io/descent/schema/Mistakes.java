@@ -63,7 +63,9 @@ public final class Mistakes {
      */
     public void unknownField(String pointer, String name, Collection<String> known) {
         List<String> belongs = homes.of(name);
-        String hint = belongs.isEmpty() || belongs.contains(pointer)
+        // `weights` for `weight` is a slip of the pen, also where the one word is a field elsewhere
+        boolean slip = known.stream().anyMatch(field -> field.equals(name + "s") || name.equals(field + "s"));
+        String hint = slip || belongs.isEmpty() || belongs.contains(pointer)
                 ? Names.didYouMean(name, known)
                 : "; it belongs to "
                         + belongs.stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import io.descent.data.FeatureScaling;
+import io.descent.data.Mapped;
 import io.descent.data.ParameterShape;
 import io.descent.data.SparseDataset;
 import io.descent.data.SparseRows;
@@ -15,12 +16,14 @@ import io.descent.objective.Loss;
 import io.descent.objective.Objective;
 import io.descent.objective.Penalty;
 import io.descent.objective.SquaredError;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -117,6 +120,21 @@ class EstimatorTest {
         for (int j = 0; j < 4; j++) {
             assertThat(sparse.stdError()[j])
                     .isBetween(dense.stdError()[j] * (1 - 1e-12), dense.stdError()[j] * (1 + 1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Covariance.Named.class)
+    void rowsOfAFileGiveTheSameBytesAsThoseInMemory(Covariance.Named covariance, @TempDir Path folder)
+            throws Exception {
+        DenseDataset data = random(5000, true, 3);
+        Inference.Estimated inMemory = estimated(data, new LogLoss(), covariance, ALONE);
+        try (Mapped mapped = Mapped.of(data, folder)) {
+            Inference.Estimated found = estimated(mapped.data(), new LogLoss(), covariance, MANY);
+
+            assertThat(found.parameters().stdError())
+                    .isEqualTo(inMemory.parameters().stdError());
+            assertThat(found.influence()).isEqualTo(inMemory.influence());
         }
     }
 

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
 /** Answers everything that goes wrong as a problem, telling the caller all that helps and nothing of the inside. */
@@ -283,7 +284,12 @@ class Problems extends ResponseEntityExceptionHandler {
         if (e.getCause() instanceof OutOfMemoryError error) {
             return outOfMemory(error, request);
         }
-        LOG.error("a request failed", e);
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            // nobody reads the answer, and nothing is wrong here
+            LOG.debug("a caller has gone", e);
+        } else {
+            LOG.error("a request failed", e);
+        }
         return answer(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal",

@@ -57,6 +57,29 @@ def softmax(data):
             "HC0": errors(bread @ (scores.T @ scores) @ bread)}
 
 
+def huber(data, delta=1.0):
+    """Newton's method over standardised features, and A⁻¹BA⁻¹ with A = Σ ψ'(e)xx', B = Σ ψ(e)²xx' in the units of the data."""
+    x = np.column_stack([data["x0"], data["x1"], data["x2"]])
+    center, scale = x.mean(0), x.std(0)
+    design = sm.add_constant((x - center) / scale)
+    b = np.linalg.lstsq(design, data["lin"], rcond=None)[0]
+    for _ in range(100):
+        e = data["lin"] - design @ b
+        bread = np.linalg.inv((design * (abs(e) <= delta)[:, None]).T @ design)
+        b = b + bread @ (design.T @ np.clip(e, -delta, delta))
+    fixed = sm.RLM(data["lin"], design, M=sm.robust.norms.HuberT(t=delta))
+    # statsmodels estimates a scale; its estimating equation must hold here with the scale 1
+    assert abs(fixed.M.psi(e) @ design).max() < 1e-9
+    own = np.zeros((4, 4))
+    own[0] = [1, *(-center / scale)]
+    own[1:, 1:] = np.diag(1 / scale)
+    own = own @ bread
+    meat = design * np.clip(e, -delta, delta)[:, None]
+    error = np.sqrt(np.diag(own @ (meat.T @ meat) @ own.T))
+    return {"delta": delta, "estimate": np.r_[b[0] - (center / scale) @ b[1:], b[1:] / scale].tolist(),
+            "HC0": error.tolist(), "HC1": (error * np.sqrt(ROWS / (ROWS - 4))).tolist()}
+
+
 def by_r(data):
     with tempfile.TemporaryDirectory() as directory:
         path = os.path.join(directory, "rows.csv")
@@ -76,7 +99,8 @@ def main():
              '"cases": [\n' + ",\n".join(map(json.dumps, told["cases"])) + "\n]",
              '"linear": ' + json.dumps(told["linear"]),
              '"predictions": ' + json.dumps(told["predictions"]),
-             '"softmax": ' + json.dumps(softmax(data))]
+             '"softmax": ' + json.dumps(softmax(data)),
+             '"huber": ' + json.dumps(huber(data))]
     sys.stdout.write("{\n" + ",\n".join(lines) + "\n}\n")
 
 

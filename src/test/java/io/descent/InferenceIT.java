@@ -140,7 +140,8 @@ class InferenceIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "model": "svm", "y": [0, 1, 0, 1], "inference": {} | /inference | no likelihood
-            "loss": "huber", "y": [0, 1, 0, 1], "inference": {} | /inference | squared_error
+            "loss": "quantile", "y": [0, 1, 0, 1], "inference": {} | /inference | squared_error
+            "loss": "huber", "y": [0, 1, 0, 1], "inference": {"covariance": "classic"} | /inference/covariance | HC0, HC1
             "model": "logistic", "y": [0, 1, 0, 1], "class_weight": "balanced", "inference": {} | /inference | class_weight
             "model": "softmax", "y": [0, 1, 0, 1], "inference": {"covariance": "HC3"} | /inference/covariance | no single leverage
             "y": [0, 1, 0, 1], "inference": {"covariance": "HC4"} | /inference/covariance | "HC3"
@@ -172,6 +173,30 @@ class InferenceIT {
                         .isCloseTo(expected, within(1e-12 * expected));
             }
         }
+    }
+
+    @Test
+    void huberHasNoLikelihoodAndSaysOnlyWhatFollowsFromItsSlopes() {
+        JsonNode fit = service.fit(
+                        "{\"x\": [1, 2, 3, 4, 5, 6, 7], \"y\": [1.1, 1.9, 3.2, 3.9, 5.1, 5.8, 40], \"loss\": \"huber\", "
+                                + "\"inference\": {}}")
+                .json();
+        JsonNode inference = fit.get("result").get("inference");
+
+        assertThat(inference.get("covariance").asString()).isEqualTo("HC0");
+        assertThat(fit.get("config").get("inference").get("covariance").asString())
+                .isEqualTo("HC0");
+        assertThat(inference.has("log_likelihood")).isFalse();
+        assertThat(inference.get("parameters").get(1).get("std_error").asDouble())
+                .isPositive();
+        String path = "/v1/fits/" + fit.get("id").asString();
+        assertThat(service.get(path + "/summary").body()).contains("P>|t|").doesNotContain("AIC");
+        JsonNode intervals = service.post(path + "/predict?interval=0.9", "{\"x\": [3]}")
+                .json()
+                .get("intervals");
+        assertThat(intervals.has("observation")).isFalse();
+        assertThat(intervals.get("mean").get(0).get(0).asDouble())
+                .isLessThan(intervals.get("mean").get(0).get(1).asDouble());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.descent.data.ParameterShape;
 import io.descent.inference.Inference.Reason;
 import io.descent.inference.Inference.Refused;
 import io.descent.kernel.Kernels;
+import io.descent.objective.Huber;
 import io.descent.objective.Objective;
 import io.descent.objective.Poisson;
 import io.descent.objective.SquaredError;
@@ -51,6 +52,7 @@ public final class Estimator {
     private final int free;
     private final int columns;
     private final boolean linear;
+    private final @Nullable Huber huber;
 
     private Estimator(
             Objective objective, FeatureScaling scaling, InferenceSpec spec, Clusters clusters, Parallel parallel) {
@@ -64,12 +66,13 @@ public final class Estimator {
         this.free = Derivatives.free(shape.outputs());
         this.columns = new Design(data, shape.intercept()).columns();
         this.linear = objective.loss() instanceof SquaredError;
+        this.huber = objective.loss() instanceof Huber loss ? loss : null;
     }
 
     /**
      * Tells how sure the parameters of a fit without a penalty are.
      *
-     * @param objective over the scaled features, of squared_error, log_loss or poisson
+     * @param objective over the scaled features, of squared_error, huber with a robust covariance, log_loss or poisson
      * @param scaling from the data's own units
      * @param parameters that the fit has ended at, in the data's own units
      * @param clusters of the rows, where the covariance is clustered
@@ -119,7 +122,8 @@ public final class Estimator {
             Kernels.axpy(1, information.step(), 0, optimum, 0, size);
             double length = information.stepLength();
             // the information of squared errors is the same everywhere
-            if (linear || length <= SHORT_STEP || (steps == MOST_STEPS && length <= ROUNDED_STEP)) {
+            double unit = huber == null ? 1 : huber.delta();
+            if (linear || length <= SHORT_STEP * unit || (steps == MOST_STEPS && length <= ROUNDED_STEP * unit)) {
                 break;
             }
             if (steps == MOST_STEPS || !Double.isFinite(length)) {
@@ -138,7 +142,7 @@ public final class Estimator {
         int size = triangle.size();
         double[] parameters = inOrder(optimum);
         RowSums sums = RowSums.of(objective, parameters, triangle, spec, clusters, parallel);
-        if (linear && sums.squares() <= EXACT * squaresOfTargets()) {
+        if ((linear || huber != null) && sums.squares() <= EXACT * squaresOfTargets()) {
             return new Refused(
                     Reason.EXACT_FIT,
                     "the model reproduces every target: what remains of them is rounding, and tells nothing of the parameters",
@@ -185,10 +189,13 @@ public final class Estimator {
     }
 
     private List<Influence> influence(RowSums sums, FitStatistics fit) {
-        return sums.largest().stream()
-                .map(row ->
-                        new Influence(row.row(), row.leverage(), row.cooksDistance() / (free * columns * fit.scale())))
-                .toList();
+        FitStatistics.OfLikelihood likelihood = fit.likelihood();
+        return likelihood == null
+                ? List.of()
+                : sums.largest().stream()
+                        .map(row -> new Influence(
+                                row.row(), row.leverage(), row.cooksDistance() / (columns * likelihood.scale())))
+                        .toList();
     }
 
     private double squaresOfTargets() {
@@ -203,9 +210,10 @@ public final class Estimator {
     private double[] middle(RowSums sums, FitStatistics fit) {
         int size = free * columns;
         double[] middle = new double[size * size];
-        if (!spec.covariance().isRobust()) {
+        FitStatistics.OfLikelihood likelihood = fit.likelihood();
+        if (likelihood != null && !spec.covariance().isRobust()) {
             for (int j = 0; j < size; j++) {
-                middle[j * size + j] = fit.scale();
+                middle[j * size + j] = likelihood.scale();
             }
             return middle;
         }
@@ -249,6 +257,18 @@ public final class Estimator {
 
     private FitStatistics statistics(Triangle triangle, double[] parameters, RowSums sums, double rows) {
         int size = triangle.size();
+        return new FitStatistics(
+                rows,
+                size - (shape.intercept() ? free : 0),
+                rows - size,
+                linear || huber != null,
+                clusters.isNone() ? null : (Integer) clusters.count(),
+                huber == null ? likelihood(parameters, sums, rows, size) : null,
+                free == 1 ? condition(triangle) : null,
+                free == 1 ? vif(triangle) : null);
+    }
+
+    private FitStatistics.OfLikelihood likelihood(double[] parameters, RowSums sums, double rows, int size) {
         double residual = rows - size;
         int model = size - (shape.intercept() ? free : 0);
         double[] alone = objective.constant();
@@ -270,10 +290,7 @@ public final class Estimator {
         double scale = linear ? found.deviance() / residual : 1;
         int told = size + (linear ? 1 : 0);
         double share = found.deviance() / none.deviance();
-        return new FitStatistics(
-                rows,
-                model,
-                residual,
+        return new FitStatistics.OfLikelihood(
                 found.log(),
                 none.log(),
                 2 * told - 2 * found.log(),
@@ -281,14 +298,10 @@ public final class Estimator {
                 found.deviance(),
                 none.deviance(),
                 scale,
-                linear,
-                clusters.isNone() ? null : (Integer) clusters.count(),
                 objective.loss() instanceof Poisson ? (Double) (sums.squares() / residual) : null,
                 linear && none.deviance() > 0 ? (Double) (1 - share) : null,
-                linear && none.deviance() > 0 ? (Double) (1 - share * (rows - size + model) / residual) : null,
-                test(found, none, model, residual, scale),
-                free == 1 ? condition(triangle) : null,
-                free == 1 ? vif(triangle) : null);
+                linear && none.deviance() > 0 ? (Double) (1 - share * (residual + model) / residual) : null,
+                test(found, none, model, residual, scale));
     }
 
     private FitStatistics.@Nullable Test test(

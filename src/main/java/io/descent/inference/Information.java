@@ -30,19 +30,28 @@ record Information(Triangle triangle, double[] projected) {
         int free = Derivatives.free(shape.outputs());
         int size = free * new Design(objective.data(), shape.intercept()).columns();
         double[][] triangles = new double[parts(objective.data().rows(), (double) size * (size + 1))][];
+        double[][] gradients = new double[triangles.length][];
         parallel.run(triangles.length, part -> {
             int tiles = tiles(objective.data().rows(), free);
             int first = (int) ((long) tiles * part / triangles.length);
             int end = (int) ((long) tiles * (part + 1) / triangles.length);
-            triangles[part] = new Part(objective, parameters, size).fold(first, end);
+            Part rows = new Part(objective, parameters, size);
+            triangles[part] = rows.fold(first, end);
+            gradients[part] = rows.uncurved;
         });
         double[] whole = triangles[0];
+        double[] uncurved = gradients[0];
         for (int part = 1; part < triangles.length; part++) {
             Triangle.fold(triangles[part], whole, size, size + 1);
+            Kernels.axpy(1, gradients[part], 0, uncurved, 0, size);
         }
-        return new Information(
-                new Triangle(size, Arrays.copyOf(whole, size * size)),
-                Arrays.copyOfRange(whole, size * size, (size + 1) * size));
+        Triangle triangle = new Triangle(size, Arrays.copyOf(whole, size * size));
+        double[] projected = Arrays.copyOfRange(whole, size * size, (size + 1) * size);
+        if (Arrays.stream(uncurved).anyMatch(slope -> slope != 0)) {
+            triangle.solveTransposed(uncurved);
+            Kernels.axpy(-1, uncurved, 0, projected, 0, size);
+        }
+        return new Information(triangle, projected);
     }
 
     /** Returns how many parts rows are cut into which need so many numbers each. */
@@ -83,6 +92,9 @@ record Information(Triangle triangle, double[] projected) {
         private final double[] block;
         private final double[] factor;
 
+        /** Σ w·s·x over the rows whose loss does not curve, which are no rows of the triangle. */
+        private final double[] uncurved;
+
         Part(Objective objective, double[] parameters, int size) {
             this.data = objective.data();
             this.parameters = parameters;
@@ -95,6 +107,7 @@ record Information(Triangle triangle, double[] projected) {
             this.block = new double[(size + 1) * Design.HEIGHT];
             this.rows = free == 1 ? block : new double[columns * Design.HEIGHT];
             this.factor = new double[free * free];
+            this.uncurved = new double[size];
         }
 
         double[] fold(int first, int end) {
@@ -121,7 +134,13 @@ record Information(Triangle triangle, double[] projected) {
             for (int i = 0; i < count; i++) {
                 double weight = data.weight(from + i);
                 roots[i] = Math.sqrt(weight * derivatives.curvature(i));
-                block[right + i] = roots[i] > 0 ? -weight * derivatives.slope(i, 0) / roots[i] : 0;
+                double slope = weight * derivatives.slope(i, 0);
+                block[right + i] = roots[i] > 0 ? -slope / roots[i] : 0;
+                if (roots[i] == 0 && slope != 0) {
+                    for (int j = 0; j < size; j++) {
+                        uncurved[j] += slope * block[j * Design.HEIGHT + i];
+                    }
+                }
             }
             Arrays.fill(block, right + count, block.length, 0);
             for (int j = 0; j < size; j++) {

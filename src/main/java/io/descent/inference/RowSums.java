@@ -158,7 +158,8 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
                 double slope = derivatives.slope(i, 0);
                 double curvature = derivatives.curvature(i);
                 double leverage = Math.min(own(weight) * curvature * leverages[i], 1);
-                double square = curvature > 0 ? own(weight) * slope * slope / curvature : 0;
+                // beyond the quadratic part of a loss nothing curves
+                double square = own(weight) * slope * slope / (curvature > 0 ? curvature : 1);
                 squares += spec.weights() == InferenceSpec.Weights.FREQUENCY ? weight * square : square;
                 boolean alone = 1 - leverage < ROUNDING;
                 if (alone && lever < 0) {

@@ -7,6 +7,7 @@ import io.descent.inference.Reference;
 import io.descent.model.ModelType;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class Intervals {
     private final ModelType model;
     private final CovarianceFactor covariance;
     private final double reach;
-    private final double scale;
+    private final @Nullable Double scale;
 
     private Intervals(double level, ModelType model, Inference.Estimated inference) {
         FitStatistics fit = inference.fit();
@@ -29,7 +30,8 @@ public final class Intervals {
         this.model = model;
         this.covariance = inference.covariance();
         this.reach = Reference.of(fit).quantile(level);
-        this.scale = fit.scale();
+        FitStatistics.OfLikelihood likelihood = fit.likelihood();
+        this.scale = likelihood == null ? null : (Double) likelihood.scale();
     }
 
     /** Returns those of a fit; null where there are none, with a mistake that says why. */
@@ -61,7 +63,7 @@ public final class Intervals {
 
     /** Tells whether there are intervals of an observation. */
     public boolean ofObservations() {
-        return model == ModelType.LINEAR;
+        return model == ModelType.LINEAR && scale != null;
     }
 
     /** Returns what measures the errors of margins, for one thread. */
@@ -77,7 +79,7 @@ public final class Intervals {
 
     /** Puts the ends of the interval of an observation into an array of two. */
     public void observation(double margin, double error, double[] ends) {
-        double spread = reach * Math.sqrt(error * error + scale);
+        double spread = reach * Math.sqrt(error * error + Objects.requireNonNull(scale));
         ends[0] = margin - spread;
         ends[1] = margin + spread;
     }

@@ -36,43 +36,20 @@ record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated)
             double rows,
             int dfModel,
             double dfResidual,
-            double logLikelihood,
-            double nullLogLikelihood,
-            double aic,
-            double bic,
-            double deviance,
-            double nullDeviance,
-            double scale,
             boolean scaleIsEstimated,
             @Nullable Integer clusters,
-            @Nullable Double dispersion,
-            @Nullable Double r2,
-            @Nullable Double adjustedR2,
-            @Nullable Double statistic,
-            @Nullable Double pValue,
+            @Nullable Likelihood likelihood,
             @Nullable Double conditionNumber,
             double @Nullable [] vif) {
 
         static Fit of(FitStatistics fit) {
-            FitStatistics.Test test = fit.test();
             return new Fit(
                     fit.rows(),
                     fit.dfModel(),
                     fit.dfResidual(),
-                    fit.logLikelihood(),
-                    fit.nullLogLikelihood(),
-                    fit.aic(),
-                    fit.bic(),
-                    fit.deviance(),
-                    fit.nullDeviance(),
-                    fit.scale(),
                     fit.scaleIsEstimated(),
                     fit.clusters(),
-                    fit.dispersion(),
-                    fit.r2(),
-                    fit.adjustedR2(),
-                    test == null ? null : (Double) test.statistic(),
-                    test == null ? null : (Double) test.pValue(),
+                    fit.likelihood() == null ? null : Likelihood.of(fit.likelihood()),
                     fit.conditionNumber(),
                     fit.vif());
         }
@@ -82,30 +59,57 @@ record StoredInference(@Nullable Refused refused, @Nullable Estimated estimated)
                     rows,
                     dfModel,
                     dfResidual,
-                    logLikelihood,
-                    nullLogLikelihood,
-                    aic,
-                    bic,
-                    deviance,
-                    nullDeviance,
-                    scale,
                     scaleIsEstimated,
                     clusters,
-                    dispersion,
-                    r2,
-                    adjustedR2,
-                    test(),
+                    likelihood == null ? null : likelihood.statistics(this),
                     conditionNumber,
                     vif);
         }
+    }
 
-        private FitStatistics.@Nullable Test test() {
+    record Likelihood(
+            double log,
+            double nullLog,
+            double aic,
+            double bic,
+            double deviance,
+            double nullDeviance,
+            double scale,
+            @Nullable Double dispersion,
+            @Nullable Double r2,
+            @Nullable Double adjustedR2,
+            @Nullable Double statistic,
+            @Nullable Double pValue) {
+
+        static Likelihood of(FitStatistics.OfLikelihood found) {
+            FitStatistics.Test test = found.test();
+            return new Likelihood(
+                    found.log(),
+                    found.nullLog(),
+                    found.aic(),
+                    found.bic(),
+                    found.deviance(),
+                    found.nullDeviance(),
+                    found.scale(),
+                    found.dispersion(),
+                    found.r2(),
+                    found.adjustedR2(),
+                    test == null ? null : (Double) test.statistic(),
+                    test == null ? null : (Double) test.pValue());
+        }
+
+        FitStatistics.OfLikelihood statistics(Fit fit) {
+            return new FitStatistics.OfLikelihood(
+                    log, nullLog, aic, bic, deviance, nullDeviance, scale, dispersion, r2, adjustedR2, test(fit));
+        }
+
+        private FitStatistics.@Nullable Test test(Fit fit) {
             if (statistic == null || pValue == null) {
                 return null;
             }
-            return scaleIsEstimated
-                    ? new FitStatistics.Test.F(statistic, dfModel, dfResidual, pValue)
-                    : new FitStatistics.Test.LikelihoodRatio(statistic, dfModel, pValue);
+            return fit.scaleIsEstimated
+                    ? new FitStatistics.Test.F(statistic, fit.dfModel, fit.dfResidual, pValue)
+                    : new FitStatistics.Test.LikelihoodRatio(statistic, fit.dfModel, pValue);
         }
     }
 

@@ -28,12 +28,17 @@ final class Inferences {
     }
 
     static Inference of(Dataset data, Loss loss, ParameterShape shape, InferenceSpec spec, Clusters clusters) {
+        return of(data, loss, shape, new double[shape.size()], spec, clusters);
+    }
+
+    static Inference of(
+            Dataset data, Loss loss, ParameterShape shape, double[] start, InferenceSpec spec, Clusters clusters) {
         FeatureScaling scaling = FeatureScaling.standardize(data, shape);
         Dataset scaled = scaling.apply(data);
         return Estimator.of(
                 new Objective(scaled, loss, new Penalty.None(), new LinearMargins(scaled, shape)),
                 scaling,
-                new double[shape.size()],
+                start,
                 spec,
                 clusters,
                 ALONE);

@@ -79,7 +79,8 @@ class StrdTest {
 
         assertThat(digits(found.parameters().estimate(), set.get("estimate"))).isGreaterThanOrEqualTo(ofEstimates);
         assertThat(digits(found.parameters().stdError(), set.get("std_error"))).isGreaterThanOrEqualTo(ofErrors);
-        double deviation = Math.sqrt(found.fit().scale());
+        double deviation =
+                Math.sqrt(Objects.requireNonNull(found.fit().likelihood()).scale());
         assertThat(digits(deviation, set.get("residual_sd").asDouble())).isGreaterThanOrEqualTo(ofDeviation);
     }
 

@@ -134,7 +134,7 @@ public final class FitSettings {
             .with(StoppingCatalog.STOPPING, c -> StoppingChoice.of(c.spec().stopping()))
             .with(CLASS_WEIGHT, FitConfig::classWeight)
             .with(EncodingCatalog.SETTING, FitConfig::encoding)
-            .with(InferenceCatalog.INFERENCE, FitConfig::inference)
+            .with(InferenceCatalog.INFERENCE, c -> InferenceChoice.of(c.inference()))
             .with(SEED, c -> c.spec().seed())
             .with(STORE, FitConfig::store)
             .with(HistoryCatalog.HISTORY, c -> c.spec().history())

@@ -7,6 +7,7 @@ import static io.descent.schema.Parameter.required;
 import io.descent.inference.Covariance;
 import io.descent.inference.InferenceSpec;
 import io.descent.model.ModelType;
+import io.descent.objective.Huber;
 import io.descent.objective.Loss;
 import io.descent.objective.SquaredError;
 import io.descent.schema.Alternatives;
@@ -26,7 +27,7 @@ final class InferenceCatalog {
             "cluster",
             new Text(1000),
             "the column whose values tell clusters of rows apart; it is no feature unless `features` names it");
-    private static final Parameter<Covariance> COVARIANCE = optional(
+    private static final Parameter<Covariance> COVARIANCE = open(
             "covariance",
             new Alternatives<>(List.of(
                     new Choice<>(Covariance.Named.class),
@@ -36,7 +37,7 @@ final class InferenceCatalog {
                                     "right whatever the rows of a cluster have in common",
                                     a -> new Covariance.Clustered(a.get(CLUSTER)))
                             .with(CLUSTER, Covariance.Clustered::column))),
-            Covariance.Named.CLASSIC,
+            "classic; HC0 of huber",
             "how the covariance of the parameters is estimated: classic, right where the model is; HC0 to HC3, right whatever "
                     + "the variances of the rows are, HC3 the best of them where rows are few; by clusters of rows");
     private static final Parameter<Double> LEVEL =
@@ -48,18 +49,18 @@ final class InferenceCatalog {
             "what row weights mean: frequency, how many copies of the row there are; precision, one over the variance of its "
                     + "target, but for a common factor");
 
-    static final Parameter<InferenceSpec> INFERENCE = open(
+    static final Parameter<InferenceChoice> INFERENCE = open(
             "inference",
             Structure.of(
                             "Inference",
-                            InferenceSpec.class,
+                            InferenceChoice.class,
                             "what is to be told of how sure the parameters are",
-                            a -> new InferenceSpec(a.get(COVARIANCE), a.get(LEVEL), a.get(WEIGHTS)))
-                    .with(COVARIANCE, InferenceSpec::covariance)
-                    .with(LEVEL, InferenceSpec::level)
-                    .with(WEIGHTS, InferenceSpec::weights),
+                            a -> new InferenceChoice(a.find(COVARIANCE), a.get(LEVEL), a.get(WEIGHTS)))
+                    .with(COVARIANCE, InferenceChoice::covariance)
+                    .with(LEVEL, InferenceChoice::level)
+                    .with(WEIGHTS, InferenceChoice::weights),
             "none",
-            "standard errors, intervals and tests; {} for the classic ones. For linear with squared_error, logistic, softmax and "
+            "standard errors, intervals and tests; {} for the classic ones. For linear with squared_error or huber, logistic, softmax and "
                     + "poisson, without class weights; of a fit with a penalty, or that has not converged, the answer says why there "
                     + "are none");
 
@@ -67,16 +68,18 @@ final class InferenceCatalog {
 
     /** Refuses what has no likelihood, or none that inference follows from. */
     static @Nullable InferenceSpec checked(
-            @Nullable InferenceSpec given, ModelType model, Loss loss, @Nullable ClassWeight classWeight) {
-        if (given == null) {
+            @Nullable InferenceChoice choice, ModelType model, Loss loss, @Nullable ClassWeight classWeight) {
+        if (choice == null) {
             return null;
         }
-        if (model == ModelType.SVM || (model == ModelType.LINEAR && !(loss instanceof SquaredError))) {
+        InferenceSpec given = choice.of(loss);
+        boolean smooth = loss instanceof SquaredError || loss instanceof Huber;
+        if (model == ModelType.SVM || (model == ModelType.LINEAR && !smooth)) {
             throw new ConflictException(
                     "/inference",
                     model == ModelType.SVM
                             ? "must be left out for the model \"svm\", whose loss is no likelihood; \"logistic\" has one"
-                            : "must be left out for this loss of \"linear\"; standard errors are those of \"squared_error\"");
+                            : "must be left out for this loss of \"linear\"; standard errors are those of \"squared_error\" and \"huber\"");
         }
         if (classWeight != null) {
             throw new ConflictException(
@@ -87,6 +90,12 @@ final class InferenceCatalog {
             throw new ConflictException(
                     "/inference/covariance",
                     "must be classic, HC0, HC1 or clustered for the model \"softmax\": its rows have no single leverage");
+        }
+        boolean likelihood = !(loss instanceof Huber);
+        if (!likelihood && (!given.covariance().isRobust() || given.covariance().takesLeverage())) {
+            throw new ConflictException(
+                    "/inference/covariance",
+                    "must be HC0, HC1 or clustered for the loss \"huber\", which is no likelihood of the errors");
         }
         return given;
     }

@@ -1,6 +1,7 @@
 package io.descent.fit.prepare;
 
 import io.descent.inference.Clusters;
+import io.descent.inference.FitStatistics;
 import io.descent.inference.Inference;
 import io.descent.inference.Inference.Reason;
 import io.descent.inference.Inference.Refused;
@@ -79,8 +80,9 @@ final class Sureness {
 
     /** Returns what a caller would want to know of it; nothing where there is nothing. */
     static List<Warning> warnings(@Nullable Inference found) {
-        Double dispersion =
-                found instanceof Inference.Estimated estimated ? estimated.fit().dispersion() : null;
+        FitStatistics.OfLikelihood likelihood =
+                found instanceof Inference.Estimated estimated ? estimated.fit().likelihood() : null;
+        Double dispersion = likelihood == null ? null : likelihood.dispersion();
         return dispersion == null || dispersion <= DISPERSED
                 ? List.of()
                 : List.of(new Warning(

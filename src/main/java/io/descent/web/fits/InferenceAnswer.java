@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How sure the parameters of a fit are: what is known of them, or {@code refused}. */
@@ -34,6 +35,13 @@ record InferenceAnswer(
         Integer clusters,
 
         @NameOf(InferenceSpec.Weights.class) @Nullable String weights,
+
+        @Schema(
+                description =
+                        "what the statistics are compared with: Student's t where the scale of the errors is estimated",
+                allowableValues = {"t", "normal"})
+        @Nullable
+        String distribution,
 
         @Schema(description = "of the intervals") @Nullable Double level,
 
@@ -107,6 +115,7 @@ record InferenceAnswer(
     private static final double NEAR = 0.01;
 
     static final String INTERCEPT = "intercept";
+    static final String T = "t";
 
     /** Why there are no standard errors. */
     @Schema(name = "InferenceRefusal")
@@ -197,11 +206,13 @@ record InferenceAnswer(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     private static InferenceAnswer estimated(Inference.Estimated found, LinearModel model) {
         FitStatistics fit = found.fit();
+        FitStatistics.OfLikelihood likelihood = fit.likelihood();
         return new InferenceAnswer(
                 null,
                 switch (found.spec().covariance()) {
@@ -210,34 +221,45 @@ record InferenceAnswer(
                 },
                 fit.clusters(),
                 Names.json(found.spec().weights()),
+                fit.scaleIsEstimated() ? T : "normal",
                 found.spec().level(),
                 parameters(found, model),
                 fit.rows(),
                 fit.dfModel(),
                 fit.dfResidual(),
-                fit.logLikelihood(),
-                fit.nullLogLikelihood(),
-                fit.aic(),
-                fit.bic(),
-                fit.deviance(),
-                fit.nullDeviance(),
-                fit.scale(),
-                fit.dispersion(),
-                fit.r2(),
-                fit.adjustedR2(),
-                switch (fit.test()) {
-                    case null -> null;
-                    case FitStatistics.Test.F(double f, int numerator, double denominator, double p) ->
-                        new Test("f", f, new double[] {numerator, denominator}, p);
-                    case FitStatistics.Test.LikelihoodRatio(double ratio, int degrees, double p) ->
-                        new Test("likelihood_ratio", ratio, new double[] {degrees}, p);
-                },
+                of(likelihood, FitStatistics.OfLikelihood::log),
+                of(likelihood, FitStatistics.OfLikelihood::nullLog),
+                of(likelihood, FitStatistics.OfLikelihood::aic),
+                of(likelihood, FitStatistics.OfLikelihood::bic),
+                of(likelihood, FitStatistics.OfLikelihood::deviance),
+                of(likelihood, FitStatistics.OfLikelihood::nullDeviance),
+                of(likelihood, FitStatistics.OfLikelihood::scale),
+                of(likelihood, FitStatistics.OfLikelihood::dispersion),
+                of(likelihood, FitStatistics.OfLikelihood::r2),
+                of(likelihood, FitStatistics.OfLikelihood::adjustedR2),
+                likelihood == null ? null : test(likelihood.test()),
                 fit.conditionNumber(),
                 byName(model.features(), fit.vif()),
                 found.influence().isEmpty()
                         ? null
                         : found.influence().stream().map(InferenceAnswer::row).toList(),
                 found.moved() > NEAR ? (Double) found.moved() : null);
+    }
+
+    private static @Nullable Double of(
+            FitStatistics.@Nullable OfLikelihood likelihood,
+            Function<FitStatistics.OfLikelihood, @Nullable Double> which) {
+        return likelihood == null ? null : which.apply(likelihood);
+    }
+
+    private static @Nullable Test test(FitStatistics.@Nullable Test test) {
+        return switch (test) {
+            case null -> null;
+            case FitStatistics.Test.F(double f, int numerator, double denominator, double p) ->
+                new Test("f", f, new double[] {numerator, denominator}, p);
+            case FitStatistics.Test.LikelihoodRatio(double ratio, int degrees, double p) ->
+                new Test("likelihood_ratio", ratio, new double[] {degrees}, p);
+        };
     }
 
     private static Row row(Influence row) {

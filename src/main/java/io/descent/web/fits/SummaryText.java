@@ -116,7 +116,7 @@ final class SummaryText {
                 number(inference.conditionNumber(), SHORT),
                 linear ? "adjusted R²" : inference.dispersion() == null ? null : "dispersion",
                 number(linear ? inference.adjustedR2() : inference.dispersion(), linear ? PRECISE : SHORT));
-        table(inference, parameters, inference.scale() != null && linear ? "t" : "z");
+        table(inference, parameters, InferenceAnswer.T.equals(inference.distribution()) ? "t" : "z");
         notes(inference);
     }
 

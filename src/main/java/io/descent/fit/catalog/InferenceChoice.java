@@ -1,0 +1,24 @@
+package io.descent.fit.catalog;
+
+import io.descent.inference.Covariance;
+import io.descent.inference.InferenceSpec;
+import io.descent.objective.Huber;
+import io.descent.objective.Loss;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be told of how sure parameters are, as far as it was said.
+ *
+ * @param covariance null where it was left open: classic where the loss is a likelihood, else HC0
+ */
+record InferenceChoice(@Nullable Covariance covariance, double level, InferenceSpec.Weights weights) {
+
+    static @Nullable InferenceChoice of(@Nullable InferenceSpec spec) {
+        return spec == null ? null : new InferenceChoice(spec.covariance(), spec.level(), spec.weights());
+    }
+
+    InferenceSpec of(Loss loss) {
+        Covariance open = loss instanceof Huber ? Covariance.Named.HC0 : Covariance.Named.CLASSIC;
+        return new InferenceSpec(covariance == null ? open : covariance, level, weights);
+    }
+}

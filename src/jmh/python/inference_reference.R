@@ -67,7 +67,14 @@ X <- model.matrix(linear)
 rows <- data.frame(x0 = c(1998, 2003.5, 2020), x1 = c(1, 2.2, 0.1), x2 = c(0, 0.01, -0.02))
 byRow <- function(m) paste0("[", paste(apply(m, 1, num), collapse = ", "), "]")
 margin <- function(m) { p <- predict(m, rows, se.fit = TRUE); object(list17("fit", p$fit), list17("se", p$se.fit)) }
+suppressMessages(library(quantreg))
+atQuantile <- function(tau) {
+  m <- rq(lin ~ x0 + x1 + x2, tau = tau, data = d, method = "br")
+  s <- summary(m, se = "ker")$coefficients
+  object(real("tau", tau), list17("estimate", s[, 1]), list17("HC0", s[, 2]), list17("p_value", s[, 4]))
+}
 cat(object(sprintf("\"cases\": [%s]", paste(cases, collapse = ",\n")),
+  sprintf("\"quantile\": [%s]", paste(sapply(c(0.25, 0.5, 0.9), atQuantile), collapse = ", ")),
   sprintf("\"linear\": %s", object(list17("vif", diag(solve(cor(X[, -1])))),
     real("condition_number", kappa(sweep(X, 2, sqrt(colSums(X^2)), "/"), exact = TRUE)))),
   sprintf("\"predictions\": %s", object(sprintf("\"rows\": %s", byRow(as.matrix(rows))),

@@ -1,6 +1,6 @@
 """Writes src/test/resources/inference/reference.json: what R and statsmodels say of some rows, for ReferenceValuesTest.
 
-Run with statsmodels 0.13.5 and R 4.2.2 with sandwich 3.0:
+Run with statsmodels 0.13.5 and R 4.2.2 with sandwich 3.0 and quantreg 5.94:
 python3 src/jmh/python/inference_reference.py > src/test/resources/inference/reference.json
 """
 import csv
@@ -97,6 +97,7 @@ def main():
     lines = ['"data": {\n' + ",\n".join(json.dumps(k) + ": " + json.dumps([float(v) for v in values])
                                          for k, values in data.items()) + "\n}",
              '"cases": [\n' + ",\n".join(map(json.dumps, told["cases"])) + "\n]",
+             '"quantile": ' + json.dumps(told["quantile"]),
              '"linear": ' + json.dumps(told["linear"]),
              '"predictions": ' + json.dumps(told["predictions"]),
              '"softmax": ' + json.dumps(softmax(data)),

@@ -140,7 +140,8 @@ class InferenceIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "model": "svm", "y": [0, 1, 0, 1], "inference": {} | /inference | no likelihood
-            "loss": "quantile", "y": [0, 1, 0, 1], "inference": {} | /inference | squared_error
+            "loss": "epsilon_insensitive", "y": [0, 1, 0, 1], "inference": {} | /inference | squared_error
+            "loss": "quantile", "y": [0, 1, 0, 1], "inference": {"covariance": "HC3"} | /inference/covariance | HC0, HC1
             "loss": "huber", "y": [0, 1, 0, 1], "inference": {"covariance": "classic"} | /inference/covariance | HC0, HC1
             "model": "logistic", "y": [0, 1, 0, 1], "class_weight": "balanced", "inference": {} | /inference | class_weight
             "model": "softmax", "y": [0, 1, 0, 1], "inference": {"covariance": "HC3"} | /inference/covariance | no single leverage
@@ -268,6 +269,25 @@ class InferenceIT {
         assertThat(imported.status()).as(imported.body()).isEqualTo(201);
         assertThat(service.get(path).json().get("result")).isEqualTo(before);
         assertThat(service.get(path + "/export?format=json").body()).isEqualTo(document);
+    }
+
+    @Test
+    void aQuantileIsAsSureAsInR() {
+        JsonNode expected = reference("reference.json").get("quantile").get(1);
+        JsonNode data = reference("reference.json").get("data");
+        JsonNode fit = service.fit(
+                        "{\"dataset\": {\"columns\": {\"x0\": " + data.get("x0") + ", \"x1\": " + data.get("x1")
+                                + ", \"x2\": " + data.get("x2") + ", \"y\": " + data.get("lin")
+                                + "}, \"target\": \"y\"}, \"loss\": \"absolute_error\", \"inference\": {}}")
+                .json();
+        JsonNode inference = fit.get("result").get("inference");
+
+        assertThat(fit.get("stop_reason").asString()).isEqualTo("converged");
+        for (int j = 0; j < 4; j++) {
+            double error = expected.get("HC0").get(j).asDouble();
+            assertThat(inference.get("parameters").get(j).get("std_error").asDouble())
+                    .isCloseTo(error, within(1e-3 * error));
+        }
     }
 
     /** The rows and models of the reference values, as the service takes them. */

@@ -5,6 +5,7 @@ import io.descent.objective.MarginLoss;
 import io.descent.objective.Objective;
 import io.descent.objective.SoftmaxLoss;
 import io.descent.objective.SquaredError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first and second derivatives of the negative log-likelihood of rows by their margins, for one thread. Of the K margins of
@@ -20,9 +21,16 @@ final class Derivatives {
     private final double[] whole;
     private final double[] slopes;
     private final double[] curvatures;
+    private final @Nullable Density density;
 
-    Derivatives(Objective objective) {
+    /**
+     * Makes what measures the rows of an objective.
+     *
+     * @param density of its errors, where its loss does not curve
+     */
+    Derivatives(Objective objective, @Nullable Density density) {
         this.objective = objective;
+        this.density = density;
         this.data = objective.data();
         this.outputs = objective.shape().outputs();
         this.free = free(outputs);
@@ -41,6 +49,14 @@ final class Derivatives {
     void measure(double[] parameters, int from, int count) {
         objective.margins(parameters, null, from, count, margins);
         double[] targets = data.targets();
+        if (density != null) {
+            for (int i = 0; i < count; i++) {
+                double error = targets[from + i] - margins[i];
+                slopes[i] = density.slope(error);
+                curvatures[i] = density.at(error);
+            }
+            return;
+        }
         switch (objective.loss()) {
             case SquaredError _ -> {
                 for (int i = 0; i < count; i++) {

@@ -42,6 +42,11 @@ public final class Estimator {
     /** The share of the targets' squares that rounding leaves of residuals. */
     private static final double EXACT = 1e-24;
 
+    private static final Refused EXACT_FIT = new Refused(
+            Reason.EXACT_FIT,
+            "the model reproduces every target: what remains of them is rounding, and tells nothing of the parameters",
+            List.of());
+
     private final Objective objective;
     private final Dataset data;
     private final ParameterShape shape;
@@ -72,7 +77,8 @@ public final class Estimator {
     /**
      * Tells how sure the parameters of a fit without a penalty are.
      *
-     * @param objective over the scaled features, of squared_error, huber with a robust covariance, log_loss or poisson
+     * @param objective over the scaled features, of squared_error, log_loss or poisson, or with a robust covariance huber, quantile or
+     *     absolute_error
      * @param scaling from the data's own units
      * @param parameters that the fit has ended at, in the data's own units
      * @param clusters of the rows, where the covariance is clustered
@@ -112,10 +118,19 @@ public final class Estimator {
         }
         double[] at = relative(scaling.toScaledUnits(parameters));
         double[] start = inBlocks(at);
-        Information information = Information.of(objective, at, parallel);
+        Double quantile = Density.quantile(objective.loss());
+        Density density = quantile == null ? null : Density.of(quantile, objective, at, !clusters.isNone());
+        if (density != null && !(density.bandwidth() > 0)) {
+            return EXACT_FIT;
+        }
+        Information information = Information.of(objective, density, at, parallel);
         Refused dependent = dependent(information.triangle());
         if (dependent != null) {
             return dependent;
+        }
+        if (density != null) {
+            // a loss of lines has no step that leads to its minimum
+            return at(information.triangle(), density, start, start, rows);
         }
         double[] optimum = start.clone();
         for (int steps = 1; ; steps++) {
@@ -133,20 +148,17 @@ public final class Estimator {
                                 + "optimizer open, or give more `epochs`",
                         List.of());
             }
-            information = Information.of(objective, inOrder(optimum), parallel);
+            information = Information.of(objective, null, inOrder(optimum), parallel);
         }
-        return at(information.triangle(), start, optimum, rows);
+        return at(information.triangle(), null, start, optimum, rows);
     }
 
-    private Inference at(Triangle triangle, double[] start, double[] optimum, double rows) {
+    private Inference at(Triangle triangle, @Nullable Density density, double[] start, double[] optimum, double rows) {
         int size = triangle.size();
         double[] parameters = inOrder(optimum);
-        RowSums sums = RowSums.of(objective, parameters, triangle, spec, clusters, parallel);
+        RowSums sums = RowSums.of(objective, density, parameters, triangle, spec, clusters, parallel);
         if ((linear || huber != null) && sums.squares() <= EXACT * squaresOfTargets()) {
-            return new Refused(
-                    Reason.EXACT_FIT,
-                    "the model reproduces every target: what remains of them is rounding, and tells nothing of the parameters",
-                    List.of());
+            return EXACT_FIT;
         }
         if (spec.covariance().takesLeverage() && sums.lever() >= 0) {
             return new Refused(
@@ -257,15 +269,17 @@ public final class Estimator {
 
     private FitStatistics statistics(Triangle triangle, double[] parameters, RowSums sums, double rows) {
         int size = triangle.size();
+        boolean lines = Density.quantile(objective.loss()) != null;
+        boolean likely = huber == null && !lines;
         return new FitStatistics(
                 rows,
                 size - (shape.intercept() ? free : 0),
                 rows - size,
-                linear || huber != null,
+                !likely || linear,
                 clusters.isNone() ? null : (Integer) clusters.count(),
-                huber == null ? likelihood(parameters, sums, rows, size) : null,
-                free == 1 ? condition(triangle) : null,
-                free == 1 ? vif(triangle) : null);
+                likely ? likelihood(parameters, sums, rows, size) : null,
+                free == 1 && !lines ? condition(triangle) : null,
+                free == 1 && !lines ? vif(triangle) : null);
     }
 
     private FitStatistics.OfLikelihood likelihood(double[] parameters, RowSums sums, double rows, int size) {

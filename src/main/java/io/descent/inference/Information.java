@@ -6,6 +6,7 @@ import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
 import io.descent.optimize.solve.BlockTriangle;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The information of the rows about the parameters, A = Σ w·C ⊗ x·xᵀ with C the second derivatives of a row by its margins, as
@@ -24,8 +25,12 @@ record Information(Triangle triangle, double[] projected) {
     /** How many numbers the triangles of all parts may hold together. */
     private static final double MOST_CELLS = 1 << 25;
 
-    /** Measures it at parameters over the features of an objective's data. */
-    static Information of(Objective objective, double[] parameters, Parallel parallel) {
+    /**
+     * Measures it at parameters over the features of an objective's data.
+     *
+     * @param density of the errors, where the loss does not curve
+     */
+    static Information of(Objective objective, @Nullable Density density, double[] parameters, Parallel parallel) {
         ParameterShape shape = objective.shape();
         int free = Derivatives.free(shape.outputs());
         int size = free * new Design(objective.data(), shape.intercept()).columns();
@@ -35,7 +40,7 @@ record Information(Triangle triangle, double[] projected) {
             int tiles = tiles(objective.data().rows(), free);
             int first = (int) ((long) tiles * part / triangles.length);
             int end = (int) ((long) tiles * (part + 1) / triangles.length);
-            Part rows = new Part(objective, parameters, size);
+            Part rows = new Part(objective, density, parameters, size);
             triangles[part] = rows.fold(first, end);
             gradients[part] = rows.uncurved;
         });
@@ -95,7 +100,7 @@ record Information(Triangle triangle, double[] projected) {
         /** Σ w·s·x over the rows whose loss does not curve, which are no rows of the triangle. */
         private final double[] uncurved;
 
-        Part(Objective objective, double[] parameters, int size) {
+        Part(Objective objective, @Nullable Density density, double[] parameters, int size) {
             this.data = objective.data();
             this.parameters = parameters;
             this.size = size;
@@ -103,7 +108,7 @@ record Information(Triangle triangle, double[] projected) {
             Design design = new Design(data, objective.shape().intercept());
             this.columns = design.columns();
             this.reader = design.reader();
-            this.derivatives = new Derivatives(objective);
+            this.derivatives = new Derivatives(objective, density);
             this.block = new double[(size + 1) * Design.HEIGHT];
             this.rows = free == 1 ? block : new double[columns * Design.HEIGHT];
             this.factor = new double[free * free];

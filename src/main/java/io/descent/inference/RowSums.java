@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pass over the rows sums at the optimum, and the rows that move it most.
@@ -31,6 +32,7 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
     /** Sums it. */
     static RowSums of(
             Objective objective,
+            @Nullable Density density,
             double[] parameters,
             Triangle triangle,
             InferenceSpec spec,
@@ -44,7 +46,7 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
             int tiles = Information.tiles(objective.data().rows(), free);
             int first = (int) ((long) tiles * part / parts);
             int end = (int) ((long) tiles * (part + 1) / parts);
-            sums[part] = new Part(objective, parameters, triangle, spec, clusters).over(first, end);
+            sums[part] = new Part(objective, density, parameters, triangle, spec, clusters).over(first, end);
         });
         RowSums whole = sums[0];
         for (int part = 1; part < parts; part++) {
@@ -96,7 +98,13 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
         private double squares;
         private int lever = -1;
 
-        Part(Objective objective, double[] parameters, Triangle triangle, InferenceSpec spec, Clusters clusters) {
+        Part(
+                Objective objective,
+                @Nullable Density density,
+                double[] parameters,
+                Triangle triangle,
+                InferenceSpec spec,
+                Clusters clusters) {
             this.clusters = clusters;
             this.data = objective.data();
             this.parameters = parameters;
@@ -106,7 +114,7 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
             Design design = new Design(data, objective.shape().intercept());
             this.columns = design.columns();
             this.reader = design.reader();
-            this.derivatives = new Derivatives(objective);
+            this.derivatives = new Derivatives(objective, density);
             this.tile = new double[triangle.size() * Design.HEIGHT];
             this.rows = free == 1 ? tile : new double[columns * Design.HEIGHT];
             int rows = clusters.isNone() ? triangle.size() : clusters.count();

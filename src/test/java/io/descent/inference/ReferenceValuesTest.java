@@ -1,6 +1,7 @@
 package io.descent.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
 import io.descent.data.ParameterShape;
@@ -9,6 +10,7 @@ import io.descent.objective.Huber;
 import io.descent.objective.LogLoss;
 import io.descent.objective.Loss;
 import io.descent.objective.Poisson;
+import io.descent.objective.Quantile;
 import io.descent.objective.SoftmaxLoss;
 import io.descent.objective.SquaredError;
 import java.io.IOException;
@@ -277,6 +279,34 @@ class ReferenceValuesTest {
         near(found.parameters().estimate(), expected.get("estimate"));
         near(found.parameters().stdError(), expected.get(covariance.name()));
         assertThat(found.fit().likelihood()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void quantilesAreAsSureAsByThePowellSandwichOfQuantreg(int which) {
+        JsonNode expected = ALL.get("quantile").get(which);
+        JsonNode estimate = expected.get("estimate");
+        double[] start = {
+            estimate.get(1).asDouble(),
+            estimate.get(2).asDouble(),
+            estimate.get(3).asDouble(),
+            estimate.get(0).asDouble()
+        };
+        Inference.Estimated found = (Inference.Estimated) Inferences.of(
+                data("lin", JsonMapper.shared().nullNode()),
+                new Quantile(expected.get("tau").asDouble()),
+                new ParameterShape(3, 1, true),
+                start,
+                new InferenceSpec(Covariance.Named.HC0, 0.95, InferenceSpec.Weights.FREQUENCY),
+                Clusters.NONE);
+
+        near(found.parameters().estimate(), estimate);
+        near(found.parameters().stdError(), expected.get("HC0"));
+        for (int j = 0; j < 4; j++) {
+            // quantreg takes 1 − p, of which small ones keep few digits
+            assertThat(found.parameters().pValue()[j])
+                    .isCloseTo(expected.get("p_value").get(j).asDouble(), within(1e-9));
+        }
     }
 
     @ParameterizedTest

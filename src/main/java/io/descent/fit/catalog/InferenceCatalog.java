@@ -7,9 +7,9 @@ import static io.descent.schema.Parameter.required;
 import io.descent.inference.Covariance;
 import io.descent.inference.InferenceSpec;
 import io.descent.model.ModelType;
-import io.descent.objective.Huber;
+import io.descent.objective.EpsilonInsensitive;
 import io.descent.objective.Loss;
-import io.descent.objective.SquaredError;
+import io.descent.objective.SquaredEpsilonInsensitive;
 import io.descent.schema.Alternatives;
 import io.descent.schema.Choice;
 import io.descent.schema.ConflictException;
@@ -37,7 +37,7 @@ final class InferenceCatalog {
                                     "right whatever the rows of a cluster have in common",
                                     a -> new Covariance.Clustered(a.get(CLUSTER)))
                             .with(CLUSTER, Covariance.Clustered::column))),
-            "classic; HC0 of huber",
+            "classic; HC0 of huber, quantile and absolute_error",
             "how the covariance of the parameters is estimated: classic, right where the model is; HC0 to HC3, right whatever "
                     + "the variances of the rows are, HC3 the best of them where rows are few; by clusters of rows");
     private static final Parameter<Double> LEVEL =
@@ -60,7 +60,7 @@ final class InferenceCatalog {
                     .with(LEVEL, InferenceChoice::level)
                     .with(WEIGHTS, InferenceChoice::weights),
             "none",
-            "standard errors, intervals and tests; {} for the classic ones. For linear with squared_error or huber, logistic, softmax and "
+            "standard errors, intervals and tests; {} for the classic ones. For linear (but epsilon-insensitive losses), logistic, softmax and "
                     + "poisson, without class weights; of a fit with a penalty, or that has not converged, the answer says why there "
                     + "are none");
 
@@ -73,13 +73,13 @@ final class InferenceCatalog {
             return null;
         }
         InferenceSpec given = choice.of(loss);
-        boolean smooth = loss instanceof SquaredError || loss instanceof Huber;
-        if (model == ModelType.SVM || (model == ModelType.LINEAR && !smooth)) {
+        boolean tube = loss instanceof EpsilonInsensitive || loss instanceof SquaredEpsilonInsensitive;
+        if (model == ModelType.SVM || tube) {
             throw new ConflictException(
                     "/inference",
                     model == ModelType.SVM
                             ? "must be left out for the model \"svm\", whose loss is no likelihood; \"logistic\" has one"
-                            : "must be left out for this loss of \"linear\"; standard errors are those of \"squared_error\" and \"huber\"");
+                            : "must be left out for this loss, which ignores small errors; take \"squared_error\" or \"huber\"");
         }
         if (classWeight != null) {
             throw new ConflictException(
@@ -91,11 +91,11 @@ final class InferenceCatalog {
                     "/inference/covariance",
                     "must be classic, HC0, HC1 or clustered for the model \"softmax\": its rows have no single leverage");
         }
-        boolean likelihood = !(loss instanceof Huber);
-        if (!likelihood && (!given.covariance().isRobust() || given.covariance().takesLeverage())) {
+        if (!InferenceChoice.isLikelihood(loss)
+                && (!given.covariance().isRobust() || given.covariance().takesLeverage())) {
             throw new ConflictException(
                     "/inference/covariance",
-                    "must be HC0, HC1 or clustered for the loss \"huber\", which is no likelihood of the errors");
+                    "must be HC0, HC1 or clustered for this loss, which is no likelihood of the errors");
         }
         return given;
     }

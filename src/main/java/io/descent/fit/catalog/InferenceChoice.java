@@ -2,8 +2,10 @@ package io.descent.fit.catalog;
 
 import io.descent.inference.Covariance;
 import io.descent.inference.InferenceSpec;
+import io.descent.objective.AbsoluteError;
 import io.descent.objective.Huber;
 import io.descent.objective.Loss;
+import io.descent.objective.Quantile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,13 @@ record InferenceChoice(@Nullable Covariance covariance, double level, InferenceS
         return spec == null ? null : new InferenceChoice(spec.covariance(), spec.level(), spec.weights());
     }
 
+    /** Tells whether a loss that has standard errors is the negative logarithm of a likelihood. */
+    static boolean isLikelihood(Loss loss) {
+        return !(loss instanceof Huber || loss instanceof Quantile || loss instanceof AbsoluteError);
+    }
+
     InferenceSpec of(Loss loss) {
-        Covariance open = loss instanceof Huber ? Covariance.Named.HC0 : Covariance.Named.CLASSIC;
+        Covariance open = isLikelihood(loss) ? Covariance.Named.CLASSIC : Covariance.Named.HC0;
         return new InferenceSpec(covariance == null ? open : covariance, level, weights);
     }
 }

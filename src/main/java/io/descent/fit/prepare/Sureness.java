@@ -62,9 +62,17 @@ final class Sureness {
                 .inference(wanted, fitted.parameters(), clusters == null ? Clusters.NONE : Clusters.of(clusters));
         Optimality optimality = fitted.optimality();
         boolean converged = optimality != null && optimality.reached();
-        return found instanceof Inference.Estimated estimated && !converged && estimated.moved() > NEAR
-                ? notConverged(estimated)
-                : found;
+        if (converged || !(found instanceof Inference.Estimated estimated)) {
+            return found;
+        }
+        if (ready.config().spec().model().loss().kinked()) {
+            return new Refused(
+                    Reason.NOT_CONVERGED,
+                    "the fit has not converged, and how far it is from the optimum is not known: give more `epochs`, or leave the "
+                            + "optimizer open",
+                    List.of());
+        }
+        return estimated.moved() > NEAR ? notConverged(estimated) : found;
     }
 
     private static Refused notConverged(Inference.Estimated found) {

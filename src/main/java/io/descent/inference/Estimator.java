@@ -8,7 +8,6 @@ import io.descent.inference.Inference.Refused;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Huber;
 import io.descent.objective.Objective;
-import io.descent.objective.Poisson;
 import io.descent.objective.SquaredError;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +53,7 @@ public final class Estimator {
     private final InferenceSpec spec;
     private final Clusters clusters;
     private final Parallel parallel;
+    private final Blocks blocks;
     private final int free;
     private final int columns;
     private final boolean linear;
@@ -68,6 +68,7 @@ public final class Estimator {
         this.scaling = scaling;
         this.spec = spec;
         this.parallel = parallel;
+        this.blocks = new Blocks(shape, scaling);
         this.free = Derivatives.free(shape.outputs());
         this.columns = new Design(data, shape.intercept()).columns();
         this.linear = objective.loss() instanceof SquaredError;
@@ -94,7 +95,7 @@ public final class Estimator {
     }
 
     private Inference estimate(double[] parameters) {
-        int size = free * columns;
+        int size = blocks.size();
         if (size > MOST_PARAMETERS || free > MOST_OUTPUTS) {
             return new Refused(
                     Reason.TOO_MANY_PARAMETERS,
@@ -116,8 +117,8 @@ public final class Estimator {
                     "all rows are of one cluster, and how clusters vary is seen from two on",
                     List.of());
         }
-        double[] at = relative(scaling.toScaledUnits(parameters));
-        double[] start = inBlocks(at);
+        double[] at = blocks.relative(scaling.toScaledUnits(parameters));
+        double[] start = blocks.inBlocks(at);
         Double quantile = Density.quantile(objective.loss());
         Density density = quantile == null ? null : Density.of(quantile, objective, at, !clusters.isNone());
         if (density != null && !(density.bandwidth() > 0)) {
@@ -148,14 +149,14 @@ public final class Estimator {
                                 + "optimizer open, or give more `epochs`",
                         List.of());
             }
-            information = Information.of(objective, null, inOrder(optimum), parallel);
+            information = Information.of(objective, null, blocks.inOrder(optimum), parallel);
         }
         return at(information.triangle(), null, start, optimum, rows);
     }
 
     private Inference at(Triangle triangle, @Nullable Density density, double[] start, double[] optimum, double rows) {
         int size = triangle.size();
-        double[] parameters = inOrder(optimum);
+        double[] parameters = blocks.inOrder(optimum);
         RowSums sums = RowSums.of(objective, density, parameters, triangle, spec, clusters, parallel);
         if ((linear || huber != null) && sums.squares() <= EXACT * squaresOfTargets()) {
             return EXACT_FIT;
@@ -167,13 +168,13 @@ public final class Estimator {
                             + spec.covariance() + " is not defined: take \"HC0\" or \"HC1\"",
                     List.of());
         }
-        FitStatistics fit = statistics(triangle, parameters, sums, rows);
+        FitStatistics fit = new Figures(objective, scaling, spec, clusters).at(triangle, parameters, sums, rows);
         double[] middle = middle(sums, fit);
         double[] estimate = new double[size];
         double[] stdError = new double[size];
         double[] before = new double[size];
         for (int j = 0; j < size; j++) {
-            double[] direction = direction(j);
+            double[] direction = blocks.direction(j);
             estimate[j] = Kernels.dot(direction, 0, optimum, 0, size);
             before[j] = Kernels.dot(direction, 0, start, 0, size);
             triangle.solveTransposed(direction);
@@ -220,7 +221,7 @@ public final class Estimator {
 
     /** Returns the covariance of R·parameters, column after column. */
     private double[] middle(RowSums sums, FitStatistics fit) {
-        int size = free * columns;
+        int size = blocks.size();
         double[] middle = new double[size * size];
         FitStatistics.OfLikelihood likelihood = fit.likelihood();
         if (likelihood != null && !spec.covariance().isRobust()) {
@@ -245,122 +246,8 @@ public final class Estimator {
         return Math.max(sum, 0);
     }
 
-    /** Returns what a parameter in the data's own units is of those over scaled features. */
-    private double[] direction(int parameter) {
-        double[] direction = new double[free * columns];
-        int from = parameter / columns * columns;
-        int first = shape.intercept() ? 1 : 0;
-        double[] center = scaling.center();
-        double[] scale = scaling.scale();
-        if (shape.intercept() && parameter == from) {
-            direction[from] = 1;
-            for (int j = 0; j < center.length; j++) {
-                direction[from + first + j] = -center[j] / scale[j];
-            }
-        } else {
-            direction[parameter] = 1 / scale[parameter - from - first];
-        }
-        return direction;
-    }
-
     private CovarianceFactor factor(Triangle triangle, double[] middle) {
         return CovarianceFactor.of(triangle, middle, scaling, shape.intercept());
-    }
-
-    private FitStatistics statistics(Triangle triangle, double[] parameters, RowSums sums, double rows) {
-        int size = triangle.size();
-        boolean lines = Density.quantile(objective.loss()) != null;
-        boolean likely = huber == null && !lines;
-        return new FitStatistics(
-                rows,
-                size - (shape.intercept() ? free : 0),
-                rows - size,
-                !likely || linear,
-                clusters.isNone() ? null : (Integer) clusters.count(),
-                likely ? likelihood(parameters, sums, rows, size) : null,
-                free == 1 && !lines ? condition(triangle) : null,
-                free == 1 && !lines ? vif(triangle) : null);
-    }
-
-    private FitStatistics.OfLikelihood likelihood(double[] parameters, RowSums sums, double rows, int size) {
-        double residual = rows - size;
-        int model = size - (shape.intercept() ? free : 0);
-        double[] alone = objective.constant();
-        Likelihood found;
-        Likelihood none;
-        if (linear) {
-            double constant = shape.intercept() ? alone[shape.weights()] : 0;
-            double squares = 0;
-            for (int i = 0; i < data.rows(); i++) {
-                double off = data.targets()[i] - constant;
-                squares += data.weight(i) * off * off;
-            }
-            found = Likelihood.ofSquares(sums.squares(), data, spec.weights(), rows);
-            none = Likelihood.ofSquares(squares, data, spec.weights(), rows);
-        } else {
-            found = Likelihood.of(objective, parameters);
-            none = Likelihood.of(objective, alone);
-        }
-        double scale = linear ? found.deviance() / residual : 1;
-        int told = size + (linear ? 1 : 0);
-        double share = found.deviance() / none.deviance();
-        return new FitStatistics.OfLikelihood(
-                found.log(),
-                none.log(),
-                2 * told - 2 * found.log(),
-                told * StrictMath.log(rows) - 2 * found.log(),
-                found.deviance(),
-                none.deviance(),
-                scale,
-                objective.loss() instanceof Poisson ? (Double) (sums.squares() / residual) : null,
-                linear && none.deviance() > 0 ? (Double) (1 - share) : null,
-                linear && none.deviance() > 0 ? (Double) (1 - share * (residual + model) / residual) : null,
-                test(found, none, model, residual, scale));
-    }
-
-    private FitStatistics.@Nullable Test test(
-            Likelihood found, Likelihood none, int model, double residual, double scale) {
-        if (model == 0) {
-            return null;
-        }
-        if (linear) {
-            double f = Math.max(none.deviance() - found.deviance(), 0) / model / scale;
-            return new FitStatistics.Test.F(f, model, residual, Reference.ofF(f, model, residual));
-        }
-        double ratio = Math.max(2 * (found.log() - none.log()), 0);
-        return new FitStatistics.Test.LikelihoodRatio(ratio, model, Reference.ofChiSquared(ratio, model));
-    }
-
-    /** Of the design in the data's own units: a column of it is the scaled one and a multiple of the intercept's. */
-    private @Nullable Double condition(Triangle triangle) {
-        int size = triangle.size();
-        double[] own = triangle.values().clone();
-        double[] center = scaling.center();
-        double[] scale = scaling.scale();
-        for (int j = shape.intercept() ? 1 : 0; j < size; j++) {
-            int feature = j - (shape.intercept() ? 1 : 0);
-            Kernels.scale(scale[feature], own, j * size, size);
-            if (shape.intercept()) {
-                own[j * size] += center[feature] * own[0];
-            }
-        }
-        return ConditionNumber.of(own, size);
-    }
-
-    private double[] vif(Triangle triangle) {
-        int size = triangle.size();
-        int first = shape.intercept() ? 1 : 0;
-        double[] vif = new double[size - first];
-        for (int j = first; j < size; j++) {
-            double[] axis = new double[size];
-            axis[j] = 1;
-            triangle.solveTransposed(axis);
-            // the first row holds what a column has along the intercept
-            double alone = Kernels.dot(
-                    triangle.values(), j * size + first, triangle.values(), j * size + first, j + 1 - first);
-            vif[j - first] = Math.max(Kernels.dot(axis, 0, axis, 0, size) * alone, 1);
-        }
-        return vif;
     }
 
     private @Nullable Refused dependent(Triangle triangle) {
@@ -388,47 +275,5 @@ public final class Estimator {
 
     private static String count(double rows) {
         return rows == Math.rint(rows) ? String.valueOf((long) rows) : String.valueOf(rows);
-    }
-
-    /** Returns parameters whose first output is 0 for all rows: only differences of the others from it tell anything. */
-    private double[] relative(double[] parameters) {
-        if (shape.outputs() == 1) {
-            return parameters;
-        }
-        double[] relative = parameters.clone();
-        int features = shape.features();
-        for (int k = shape.outputs() - 1; k >= 0; k--) {
-            Kernels.axpy(-1, parameters, 0, relative, k * features, features);
-            if (shape.intercept()) {
-                relative[shape.weights() + k] -= parameters[shape.weights()];
-            }
-        }
-        return relative;
-    }
-
-    private double[] inBlocks(double[] parameters) {
-        double[] blocks = new double[free * columns];
-        int held = shape.outputs() - free;
-        int first = shape.intercept() ? 1 : 0;
-        for (int k = 0; k < free; k++) {
-            if (shape.intercept()) {
-                blocks[k * columns] = parameters[shape.weights() + held + k];
-            }
-            System.arraycopy(parameters, (held + k) * shape.features(), blocks, k * columns + first, shape.features());
-        }
-        return blocks;
-    }
-
-    private double[] inOrder(double[] blocks) {
-        double[] parameters = new double[shape.size()];
-        int held = shape.outputs() - free;
-        int first = shape.intercept() ? 1 : 0;
-        for (int k = 0; k < free; k++) {
-            if (shape.intercept()) {
-                parameters[shape.weights() + held + k] = blocks[k * columns];
-            }
-            System.arraycopy(blocks, k * columns + first, parameters, (held + k) * shape.features(), shape.features());
-        }
-        return parameters;
     }
 }

@@ -149,6 +149,48 @@ class ExportIT {
         assertThat(service.get(fit).status()).isEqualTo(404);
     }
 
+    /** Changes a part of a document, makes the digest that goes with it, and expects a refusal. */
+    private void refused(ObjectNode document, String pointer, String value, String told)
+            throws NoSuchAlgorithmException {
+        int slash = pointer.lastIndexOf('/');
+        JsonNode parent = document.at(pointer.substring(0, slash));
+        String name = pointer.substring(slash + 1);
+        assertThat(document.at(pointer).isMissingNode()).isFalse();
+        if (parent instanceof ArrayNode list) {
+            list.set(Integer.parseInt(name), ServiceClient.JSON.readTree(value));
+        } else {
+            ((ObjectNode) parent).set(name, ServiceClient.JSON.readTree(value));
+        }
+        document.put("sha256", digest(document));
+        Answer answer = service.post("/v1/fits/import", document.toString());
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /fit/ending/inference/estimated/outputs | 2 | inference
+            /fit/ending/inference/estimated/estimate | [1.0] | inference
+            /fit/ending/inference/estimated/std_error/0 | 0.0 | errors that are none
+            /fit/ending/inference/estimated/std_error/0 | "NaN" | errors that are none
+            /fit/ending/inference/estimated/level | 95.0 | fit
+            /fit/ending/inference/estimated/factor/factor | [1.0] | covariance
+            /fit/ending/inference/estimated/factor/scale/0 | 0.0 | covariance
+            /fit/ending/inference/estimated/fit/vif | [1.0, 2.0] | features
+            """)
+    void anInferenceThatIsNoneOfTheModelIsRefused(String pointer, String value, String told) throws Exception {
+        String path = "/v1/fits/"
+                + service.fit("{\"x\": [1, 2, 3, 4, 5], \"y\": [1, 2, 2, 4, 5], \"inference\": {}}")
+                        .json()
+                        .get("id")
+                        .asString();
+        ObjectNode document = (ObjectNode) ServiceClient.JSON.readTree(exported(path));
+        service.delete(path);
+
+        refused(document, pointer, value, told);
+    }
+
     private static String digest(JsonNode document) throws NoSuchAlgorithmException {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         sha256.update(document.get("fit").toString().getBytes(StandardCharsets.UTF_8));
@@ -217,20 +259,7 @@ class ExportIT {
         assertThat(digest(document)).isEqualTo(document.get("sha256").asString());
         service.delete(path);
 
-        int slash = pointer.lastIndexOf('/');
-        JsonNode parent = document.at(pointer.substring(0, slash));
-        String name = pointer.substring(slash + 1);
-        assertThat(document.at(pointer).isMissingNode()).isFalse();
-        if (parent instanceof ArrayNode list) {
-            list.set(Integer.parseInt(name), ServiceClient.JSON.readTree(value));
-        } else {
-            ((ObjectNode) parent).set(name, ServiceClient.JSON.readTree(value));
-        }
-        document.put("sha256", digest(document));
-        Answer answer = service.post("/v1/fits/import", document.toString());
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-        assertThat(answer.body()).contains(told);
+        refused(document, pointer, value, told);
         assertThat(service.get(path).status()).isEqualTo(404);
     }
 

@@ -2,6 +2,9 @@ package io.descent.predict;
 
 import io.descent.data.Classes;
 import io.descent.fit.catalog.FitSettings;
+import io.descent.inference.CovarianceFactor;
+import io.descent.inference.Inference;
+import io.descent.inference.Parameters;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Ending;
 import io.descent.job.Job;
@@ -57,6 +60,9 @@ public final class ImportedFit {
                         || goesWith(success.validation(), success.model().type()),
                 "its validation has the metrics of another model");
         history(success.outcome().history(), success.model());
+        if (success.inference() instanceof Inference.Estimated found) {
+            inference(found, success.model());
+        }
     }
 
     private static void require(boolean fits, String otherwise) {
@@ -189,6 +195,38 @@ public final class ImportedFit {
                 history.epoch()[0] >= 1 && ascending(history.epoch()),
                 "the epochs of its history do not ascend from 1 on");
         require(ascending(history.update(), records), "the updates of its history do not ascend from 1 on");
+    }
+
+    private static void inference(Inference.Estimated found, LinearModel model) {
+        int outputs = Math.max(model.outputs() - 1, 1);
+        int features = model.features().size();
+        int parameters = outputs * (features + (found.intercept() ? 1 : 0));
+        Parameters all = found.parameters();
+        require(
+                found.outputs() == outputs
+                        && all.estimate().length == parameters
+                        && all.stdError().length == parameters,
+                "its inference is of another model");
+        require(
+                finite(all.estimate())
+                        && finite(all.lower())
+                        && finite(all.upper())
+                        && Arrays.stream(all.stdError()).allMatch(error -> error > 0),
+                "its inference has errors that are none");
+        CovarianceFactor factor = found.covariance();
+        require(
+                !factor.isKnown()
+                        || (outputs == 1
+                                && factor.intercept() == found.intercept()
+                                && factor.center().length == features
+                                && factor.scale().length == features
+                                && factor.factor().length == parameters * (parameters + 1) / 2
+                                && finite(factor.center())
+                                && finite(factor.factor())
+                                && Arrays.stream(factor.scale()).allMatch(scale -> scale > 0)),
+                "the covariance of its inference is of another model");
+        double[] vif = found.fit().vif();
+        require(vif == null || vif.length == features, "its inference has other features");
     }
 
     private static boolean ascending(int[] epochs) {

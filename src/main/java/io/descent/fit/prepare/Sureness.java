@@ -7,6 +7,7 @@ import io.descent.inference.Inference.Reason;
 import io.descent.inference.Inference.Refused;
 import io.descent.inference.InferenceSpec;
 import io.descent.job.Warning;
+import io.descent.objective.SquaredError;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.Optimality;
 import io.descent.optimize.course.StopReason;
@@ -72,17 +73,18 @@ final class Sureness {
                             + "optimizer open",
                     List.of());
         }
-        return estimated.moved() > NEAR ? notConverged(estimated) : found;
+        boolean solvable = ready.config().spec().model().loss() instanceof SquaredError;
+        return estimated.moved() > NEAR ? notConverged(estimated, solvable) : found;
     }
 
-    private static Refused notConverged(Inference.Estimated found) {
+    private static Refused notConverged(Inference.Estimated found, boolean solvable) {
         return new Refused(
                 Reason.NOT_CONVERGED,
                 String.format(
                         Locale.ROOT,
-                        "the fit has not converged: a parameter is %.2g standard errors from the optimum; give more `epochs`, "
-                                + "or leave the optimizer open",
-                        found.moved()),
+                        "the fit has not converged: a parameter is %.2g standard errors from the optimum; %s",
+                        found.moved(),
+                        solvable ? "take the optimizer \"exact\"" : "give more `epochs`, or leave the optimizer open"),
                 List.of());
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,20 +161,41 @@ class InferenceIT {
 
     @Test
     void theNumbersBelongToTheOptimumAlsoWhereTheParametersAreALittleOff() {
-        String settings = ", \"optimizer\": \"adam\", \"epochs\": 400, \"inference\": {}";
-        JsonNode exact = inferred("{" + LINE + ", \"optimizer\": \"exact\", \"inference\": {}}");
-        JsonNode stepped = inferred("{" + LINE + settings + "}");
-
-        if (stepped.has("refused")) {
-            assertThat(stepped.get("refused").get("code").asString()).isEqualTo("not_converged");
-        } else {
-            for (int j = 0; j < 2; j++) {
-                double expected =
-                        exact.get("parameters").get(j).get("std_error").asDouble();
-                assertThat(stepped.get("parameters").get(j).get("std_error").asDouble())
-                        .isCloseTo(expected, within(1e-12 * expected));
-            }
+        Random random = new Random(1);
+        int rows = 60_000;
+        StringBuilder x = new StringBuilder();
+        StringBuilder y = new StringBuilder();
+        for (int i = 0; i < rows; i++) {
+            double value = random.nextGaussian();
+            x.append(i == 0 ? "" : ",").append(value);
+            y.append(i == 0 ? "" : ",").append(random.nextDouble() < 1 / (1 + Math.exp(-value)) ? 1 : 0);
         }
+        String body =
+                "{\"x\": [" + x + "], \"y\": [" + y + "], \"model\": \"logistic\", \"inference\": {}, \"optimizer\": ";
+        JsonNode stepped = service.fit(body + "\"adam\"}").json();
+        JsonNode found = stepped.get("result").get("inference");
+        JsonNode optimum = inferred(body + "\"lbfgs\"}");
+
+        assertThat(stepped.get("stop_reason").asString()).isEqualTo("converged");
+        double off = found.get("params_off").asDouble();
+        assertThat(off).isBetween(0.01, 0.2);
+        assertThat(optimum.has("params_off")).isFalse();
+        assertThat(service.get("/v1/fits/" + stepped.get("id").asString() + "/summary")
+                        .body())
+                .contains("standard errors from it");
+        double farthest = 0;
+        for (int j = 0; j < 2; j++) {
+            JsonNode one = found.get("parameters").get(j);
+            double error = one.get("std_error").asDouble();
+            JsonNode params = stepped.get("result").get("params");
+            double own = (j == 0 ? params.get("intercept") : params.get("coef").get(0)).asDouble();
+            farthest = Math.max(farthest, Math.abs(own - one.get("estimate").asDouble()) / error);
+            JsonNode exact = optimum.get("parameters").get(j);
+            assertThat(one.get("estimate").asDouble())
+                    .isCloseTo(exact.get("estimate").asDouble(), within(1e-9 * error));
+            assertThat(error).isCloseTo(exact.get("std_error").asDouble(), within(1e-9 * error));
+        }
+        assertThat(farthest).isCloseTo(off, within(1e-6));
     }
 
     @Test

@@ -187,6 +187,28 @@ class FitsIT {
     }
 
     @Test
+    void aLongHistoryIsAnsweredByItsExtremes() {
+        String location = service.fit(
+                        "{\"optimizer\": {\"type\": \"sgd\", \"learning_rate\": 0.001}, \"epochs\": 900, " + LINE + "}")
+                .header("Location");
+        JsonNode few =
+                service.get(location + "/history?points=40&reduce=minmax").json();
+        List<String> csv = service.get(location + "/history?points=40", "Accept", "text/csv")
+                .body()
+                .lines()
+                .toList();
+
+        assertThat(few.get("epoch").size()).isBetween(10, 40);
+        assertThat(few.get("epoch").get(0).asInt()).isEqualTo(1);
+        assertThat(few.get("epoch").get(few.get("epoch").size() - 1).asInt()).isEqualTo(900);
+        assertThat(few.get("loss").size()).isEqualTo(few.get("epoch").size());
+        assertThat(csv).hasSize(few.get("epoch").size() + 1);
+        assertThat(service.get(location + "/history?points=3").status()).isEqualTo(400);
+        assertThat(service.get(location + "/history?points=40&reduce=mean").status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void theHistoryIsReadFromAnEpochOn() {
         String location = service.fit("{\"optimizer\": \"sgd\", \"epochs\": 9, "
                         + "\"history\": {\"every\": 4, \"include\": [\"params\"]}, " + LINE + "}")

@@ -115,19 +115,28 @@ public record History(
 
     /** Returns the records from an index on, with the excess losses that they have here. */
     public History slice(int from) {
-        if (from == 0) {
-            return this;
-        }
-        int to = size();
+        return from == 0 ? this : select(IntStream.range(from, size()).toArray());
+    }
+
+    /** Returns some of the records, in this order, with the excess losses that they have here. */
+    public History select(int[] records) {
         return new History(
                 columns,
-                Arrays.copyOfRange(epoch, from, to),
-                update == null ? null : Arrays.copyOfRange(update, from, to),
+                Arrays.stream(records).map(record -> epoch[record]).toArray(),
+                update == null
+                        ? null
+                        : Arrays.stream(records)
+                                .mapToLong(record -> update[record])
+                                .toArray(),
                 Arrays.stream(values)
-                        .map(series -> Arrays.copyOfRange(series, from, to))
+                        .map(series -> Arrays.stream(records)
+                                .mapToDouble(record -> series[record])
+                                .toArray())
                         .toArray(double[][]::new),
                 Arrays.stream(vectors)
-                        .map(series -> Arrays.copyOfRange(series, from, to))
+                        .map(series -> Arrays.stream(records)
+                                .mapToObj(record -> series[record])
+                                .toArray(double[][]::new))
                         .toArray(double[][][]::new),
                 lowest());
     }

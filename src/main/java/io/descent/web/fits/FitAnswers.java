@@ -26,7 +26,7 @@ final class FitAnswers {
     /** Returns a fit with its history. */
     static FitAnswer whole(Job job, ParamsForm params) {
         Ending ending = job.ending();
-        return answer(job, ending == null ? null : HistoryAnswer.of(ending.history(), 0), params);
+        return answer(job, ending == null ? null : HistoryAnswer.of(ending.history()), params);
     }
 
     /** Returns a fit as it stands in a list, without its history. */

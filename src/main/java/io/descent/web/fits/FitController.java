@@ -50,6 +50,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "fits")
 class FitController {
 
+    private static final String ALL = "2147483647";
+    private static final int LEAST_POINTS = 16;
+    private static final String POINTS = "how many records are answered at most; of more, those that `reduce` keeps";
+    private static final String REDUCE =
+            "minmax keeps the first and the last record and, of stretches of one length, those with the least and the largest "
+                    + "value of each series, so that no spike is lost";
+
     private static final String CSV = "text/csv";
 
     private static final String PARAMS =
@@ -290,25 +297,38 @@ class FitController {
             })
     @AnswersProblems({400, 404, 406, 503})
     HistoryAnswer history(
-            @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
-        return HistoryAnswer.of(history(find(id)), fromEpoch);
+            @PathVariable String id,
+            @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch,
+            @RequestParam(defaultValue = ALL) @Min(LEAST_POINTS) @Parameter(description = POINTS) int points,
+            @RequestParam(defaultValue = "minmax") @NameOf(Reduction.class) @Parameter(description = REDUCE)
+                    String reduce) {
+        return HistoryAnswer.of(history(find(id)), fromEpoch, points);
     }
 
     @GetMapping(path = "/{id}/history", produces = CSV)
     @Operation(hidden = true)
     ResponseEntity<String> historyAsCsv(
-            @PathVariable String id, @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch) {
+            @PathVariable String id,
+            @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch,
+            @RequestParam(defaultValue = ALL) @Min(LEAST_POINTS) int points,
+            @RequestParam(defaultValue = "minmax") @NameOf(Reduction.class) String reduce) {
         Job job = find(id);
         StringWriter csv = new StringWriter();
         History history = history(job);
         HistoryCsv.write(
-                HistoryAnswer.of(history, fromEpoch),
+                HistoryAnswer.of(history, fromEpoch, points),
                 job.dataset().featureNames(),
                 FitAnswers.outputNames(job, history),
                 csv);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .body(csv.toString());
+    }
+
+    /** How records are left out. */
+    private enum Reduction {
+        /** Of each stretch those with the least and the largest value of each series stay. */
+        MINMAX
     }
 
     /** Of a fit that runs, what is stored of it. */

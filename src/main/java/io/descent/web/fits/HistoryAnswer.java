@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.descent.data.ParameterShape;
 import io.descent.optimize.course.Columns;
 import io.descent.optimize.course.EpochRecord;
+import io.descent.optimize.course.Extremes;
 import io.descent.optimize.course.History;
 import io.descent.optimize.course.HistorySpec;
 import io.descent.optimize.course.Series;
@@ -32,40 +33,47 @@ final class HistoryAnswer {
     /** A vector for each record, in the shape of the parameters. */
     record Vectors(Object[] intercept, Object[] coef) {
 
-        private static Vectors of(double[][] vectors, int from, ParameterShape shape) {
-            FitAnswer.Params[] kept = Arrays.stream(vectors, from, vectors.length)
-                    .map(vector -> params(vector, shape))
-                    .toArray(FitAnswer.Params[]::new);
+        private static Vectors of(double[][] vectors, ParameterShape shape) {
+            FitAnswer.Params[] kept =
+                    Arrays.stream(vectors).map(vector -> params(vector, shape)).toArray(FitAnswer.Params[]::new);
             return new Vectors(
                     Arrays.stream(kept).map(FitAnswer.Params::intercept).toArray(),
                     Arrays.stream(kept).map(FitAnswer.Params::coef).toArray());
         }
     }
 
-    /** Returns the records of a history from an epoch on. */
-    static HistoryAnswer of(History history, int fromEpoch) {
+    /**
+     * Returns the records of a history from an epoch on.
+     *
+     * @param most how many records there may be; where there are more, those with the extremes of stretches
+     */
+    static HistoryAnswer of(History whole, int fromEpoch, int most) {
         int from = 0;
-        while (from < history.size() && history.epoch()[from] < fromEpoch) {
+        while (from < whole.size() && whole.epoch()[from] < fromEpoch) {
             from++;
         }
-        int to = history.size();
+        return of(Extremes.of(whole.slice(from), most));
+    }
+
+    /** Returns all records of a history. */
+    static HistoryAnswer of(History history) {
         Columns columns = history.columns();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put(EPOCH, Arrays.copyOfRange(history.epoch(), from, to));
+        answer.put(EPOCH, history.epoch());
         long[] update = history.update();
         if (update != null) {
-            answer.put(UPDATE, Arrays.copyOfRange(update, from, to));
+            answer.put(UPDATE, update);
         }
         for (Series series : columns.told()) {
             double[] values = history.series(series);
             if (values != null) {
-                answer.put(series.name(), Arrays.copyOfRange(values, from, to));
+                answer.put(series.name(), values);
             }
         }
         for (HistorySpec.Include which : columns.vectors()) {
             double[][] vectors = history.vectors(which);
             if (vectors != null) {
-                answer.put(Names.json(which), Vectors.of(vectors, from, columns.shape()));
+                answer.put(Names.json(which), Vectors.of(vectors, columns.shape()));
             }
         }
         return new HistoryAnswer(answer);

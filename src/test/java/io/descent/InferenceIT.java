@@ -7,6 +7,7 @@ import io.descent.ServiceClient.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -196,6 +197,79 @@ class InferenceIT {
             assertThat(error).isCloseTo(exact.get("std_error").asDouble(), within(1e-9 * error));
         }
         assertThat(farthest).isCloseTo(off, within(1e-6));
+    }
+
+    /** Beyond the size up to which it is decided exactly whether there is a minimum. */
+    @ParameterizedTest
+    @ValueSource(strings = {"logistic", "poisson", "softmax"})
+    void manyFeaturesOfWhichOneSetsRowsApartHaveNoStandardErrors(String model) {
+        Random random = new Random(7);
+        int features = 131;
+        List<double[]> x = new ArrayList<>();
+        List<Integer> y = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            double[] row = random.doubles(features, -1, 1).toArray();
+            row[features - 1] = i % 12 == 0 ? 1 : 0;
+            boolean one = random.nextDouble() < 1 / (1 + Math.exp(-row[0]));
+            x.add(row);
+            y.add(
+                    row[features - 1] == 1
+                            ? (model.equals("poisson") ? 0 : 1)
+                            : one ? 1 : model.equals("poisson") ? 2 : 0);
+        }
+        JsonNode refused = service.fitted(Map.of("x", x, "y", y, "model", model, "inference", Map.of()))
+                .get("result")
+                .get("inference")
+                .get("refused");
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.get("code").asString()).as(refused.toString()).isEqualTo("separable");
+        assertThat(refused.get("features").toString()).contains("x130");
+    }
+
+    @Test
+    void featuresThatFollowFromOthersButForTheRoundingOfTheirValuesHaveNoStandardErrors() {
+        Random random = new Random(3);
+        List<double[]> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            double start = 1.7e9 + random.nextDouble() * 1e6;
+            double duration = random.nextDouble() * 100;
+            x.add(new double[] {start, start + duration, duration});
+            y.add(0.1 * duration + random.nextGaussian());
+        }
+        JsonNode refused = service.fitted(Map.of("x", x, "y", y, "inference", Map.of()))
+                .get("result")
+                .get("inference")
+                .get("refused");
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.get("code").asString()).isEqualTo("rank_deficient");
+    }
+
+    @Test
+    void targetsFarFromZeroAreNoExactFit() {
+        JsonNode inference = inferred(
+                "{\"x\": [1, 2, 3, 4, 5, 6], \"y\": [1700000000001.5, 1700000000001.25, 1700000000003.5, "
+                        + "1700000000003.75, 1700000000005.5, 1700000000005.25], \"optimizer\": \"exact\", \"inference\": {}}");
+
+        assertThat(inference.get("parameters").get(1).get("std_error").asDouble())
+                .isBetween(0.05, 0.5);
+    }
+
+    @Test
+    void theRowsOfMostInfluenceAreCountedAsTheyWereGiven() {
+        JsonNode influence = inferred(
+                        "{\"x\": [9, 9, 9, 1, 2, 3, 4, 5, 30], \"y\": [9, 9, 9, 1.1, 1.9, 3.2, 3.9, 5.1, 2], "
+                                + "\"weight\": [0, 0, 0, 1, 1, 1, 1, 1, 1], \"inference\": {}}")
+                .get("influence");
+
+        assertThat(influence.get(0).get("row").asInt()).isEqualTo(8);
+        JsonNode dropped = inferred("{\"dataset\": {\"columns\": {\"x\": [null, null, 1, 2, 3, 4, 5, 30], "
+                        + "\"y\": [9, 9, 1.1, 1.9, 3.2, 3.9, 5.1, 2]}, \"target\": \"y\"}, \"encoding\": {\"missing\": \"drop\"}, "
+                        + "\"inference\": {}}")
+                .get("influence");
+        assertThat(dropped.get(0).get("row").asInt()).isEqualTo(7);
     }
 
     @Test

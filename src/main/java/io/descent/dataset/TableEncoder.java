@@ -114,7 +114,8 @@ final class TableEncoder {
                         table.rows() - rows.rows(),
                         report.unknown(),
                         asItIs && kept == null ? null : Digest.of(table, y, weights)),
-                TrainingData.selected(clusters, kept));
+                TrainingData.selected(clusters, kept),
+                kept);
     }
 
     private EncodedRows applied(Encoding encoding, TableSource rows, TableReport report) {

@@ -22,12 +22,13 @@ record TargetedRows(
         ColumnPlace place,
         double @Nullable [] weights,
         @Nullable Encoded encoded,
-        int @Nullable [] clusters) {
+        int @Nullable [] clusters,
+        int @Nullable [] kept) {
 
     /** Makes rows that were numbers from the start. */
     static TargetedRows of(
             EncodedRows features, List<String> names, Column target, String pointer, double @Nullable [] weights) {
-        return new TargetedRows(features, names, target, ColumnPlace.of(pointer), weights, null, null);
+        return new TargetedRows(features, names, target, ColumnPlace.of(pointer), weights, null, null, null);
     }
 
     /** Returns the rows that count, those of a weight above 0; null where all do. */
@@ -48,7 +49,7 @@ record TargetedRows(
     TrainingData trainingData(double[] targets, int @Nullable [] counted, @Nullable Classes classes) {
         if (counted == null) {
             Dataset all = dataset(targets);
-            return new TrainingData(all, classes, all, encoded, clusters);
+            return new TrainingData(all, classes, all, encoded, clusters, kept);
         }
         double[] scattered = new double[target.size()];
         for (int i = 0; i < counted.length; i++) {
@@ -56,7 +57,12 @@ record TargetedRows(
         }
         Dataset given = dataset(scattered);
         return new TrainingData(
-                given.select(counted), classes, given, encoded, TrainingData.selected(clusters, counted));
+                given.select(counted),
+                classes,
+                given,
+                encoded,
+                TrainingData.selected(clusters, counted),
+                TrainingData.composed(kept, counted));
     }
 
     private Dataset dataset(double[] targets) {

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param given all rows; the target of one that does not count is 0
  * @param encoded how they were made of the columns of a table; null where they were none
  * @param clusters a number for the cluster of each row that counts; null where none were asked for
+ * @param places which of the rows that were given each row that counts is; null where all count
  */
 public record TrainingData(
         Dataset dataset,
         @Nullable Classes classes,
         Dataset given,
         @Nullable Encoded encoded,
-        int @Nullable [] clusters) {
+        int @Nullable [] clusters,
+        int @Nullable [] places) {
 
     /** Returns how many rows there were, those included that were left out for their missing values. */
     public int givenRows() {
@@ -43,7 +45,18 @@ public record TrainingData(
 
     /** Returns this with the rows of a split to train on. */
     public TrainingData with(Split split) {
-        return new TrainingData(split.training(), classes, given, encoded, selected(clusters, split.trainingRows()));
+        return new TrainingData(
+                split.training(),
+                classes,
+                given,
+                encoded,
+                selected(clusters, split.trainingRows()),
+                composed(places, split.trainingRows()));
+    }
+
+    /** Returns which of the rows that were given some of them are. */
+    static int @Nullable [] composed(int @Nullable [] places, int @Nullable [] rows) {
+        return places == null ? rows : selected(places, rows);
     }
 
     /** Returns the numbers of some rows; null where there are none. */

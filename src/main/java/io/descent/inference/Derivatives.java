@@ -82,7 +82,12 @@ final class Derivatives {
         // leaves the probabilities in the place of the margins
         loss.curvatures(margins, row * outputs, outputs, target, whole);
         for (int k = 0; k < free; k++) {
-            slopes[row * free + k] = margins[row * outputs + k + 1] - (target == k + 1 ? 1 : 0);
+            // 1 − p from the shares of the others, which keeps its digits where p is nearly 1
+            double others = 0;
+            for (int l = 0; l < outputs; l++) {
+                others += l == k + 1 ? 0 : margins[row * outputs + l];
+            }
+            slopes[row * free + k] = target == k + 1 ? -others : margins[row * outputs + k + 1];
             System.arraycopy(whole, (k + 1) * outputs + 1, curvatures, (row * free + k) * free, free);
         }
     }

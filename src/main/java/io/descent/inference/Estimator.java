@@ -7,9 +7,12 @@ import io.descent.inference.Inference.Reason;
 import io.descent.inference.Inference.Refused;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Huber;
+import io.descent.objective.LinearMargins;
 import io.descent.objective.Objective;
+import io.descent.objective.Penalty;
 import io.descent.objective.SquaredError;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ public final class Estimator {
     private static final int MOST_STEPS = 25;
 
     /** In standard errors; the information changes by as large a share of it. */
-    private static final double SHORT_STEP = 1e-10;
+    static final double SHORT_STEP = 1e-10;
 
     /** What rounding may leave of a step. */
     private static final double ROUNDED_STEP = 1e-6;
@@ -38,8 +41,8 @@ public final class Estimator {
     /** The share of the length of a column that rounding leaves where it follows from those before it. */
     private static final double DEPENDENT = 1e-12;
 
-    /** The share of the targets' squares that rounding leaves of residuals. */
-    private static final double EXACT = 1e-24;
+    /** How many ulps of the largest target rounding leaves of residuals. */
+    private static final double EXACT_ULPS = 64;
 
     private static final Refused EXACT_FIT = new Refused(
             Reason.EXACT_FIT,
@@ -125,21 +128,26 @@ public final class Estimator {
             return EXACT_FIT;
         }
         Information information = Information.of(objective, density, at, parallel);
-        Refused dependent = dependent(information.triangle());
-        if (dependent != null) {
-            return dependent;
+        List<String> dependent = dependent(information.triangle());
+        if (!dependent.isEmpty()) {
+            return whyDependent(dependent);
         }
         if (density != null) {
             // a loss of lines has no step that leads to its minimum
             return at(information.triangle(), density, start, start, rows);
         }
         double[] optimum = start.clone();
+        double unit = huber == null ? 1 : huber.delta();
+        Runaways runaways = new Runaways(objective, blocks, this::name);
         for (int steps = 1; ; steps++) {
-            Kernels.axpy(1, information.step(), 0, optimum, 0, size);
-            double length = information.stepLength();
-            // the information of squared errors is the same everywhere
-            double unit = huber == null ? 1 : huber.delta();
-            if (linear || length <= SHORT_STEP * unit || (steps == MOST_STEPS && length <= ROUNDED_STEP * unit)) {
+            double[] step = information.step();
+            double length = information.stepLength() / unit;
+            // the information of squared errors is the same everywhere, and those of huber's outer part run nowhere
+            if (!linear && huber == null && runaways.sees(step, length)) {
+                return separable(runaways.features());
+            }
+            Kernels.axpy(1, step, 0, optimum, 0, size);
+            if (linear || length <= SHORT_STEP || (steps == MOST_STEPS && length <= ROUNDED_STEP)) {
                 break;
             }
             if (steps == MOST_STEPS || !Double.isFinite(length)) {
@@ -158,13 +166,14 @@ public final class Estimator {
         int size = triangle.size();
         double[] parameters = blocks.inOrder(optimum);
         RowSums sums = RowSums.of(objective, density, parameters, triangle, spec, clusters, parallel);
-        if ((linear || huber != null) && sums.squares() <= EXACT * squaresOfTargets()) {
+        if ((linear || huber != null) && sums.squares() <= data.totalWeight() * roundingOfTargets()) {
             return EXACT_FIT;
         }
         if (spec.covariance().takesLeverage() && sums.lever() >= 0) {
             return new Refused(
                     Reason.LEVERAGE_ONE,
-                    "row " + sums.lever() + ", the first being 0, determines a parameter alone, so that "
+                    "row " + sums.lever()
+                            + " of those that are trained on, the first being 0, determines a parameter alone, so that "
                             + spec.covariance() + " is not defined: take \"HC0\" or \"HC1\"",
                     List.of());
         }
@@ -211,12 +220,11 @@ public final class Estimator {
                         .toList();
     }
 
-    private double squaresOfTargets() {
-        double sum = 0;
-        for (int i = 0; i < data.rows(); i++) {
-            sum += data.weight(i) * data.targets()[i] * data.targets()[i];
-        }
-        return sum;
+    /** Returns the square of what rounding leaves of a residual where a model reproduces the largest target. */
+    private double roundingOfTargets() {
+        double largest = Arrays.stream(data.targets()).map(Math::abs).max().orElse(0);
+        double rounding = EXACT_ULPS * Math.ulp(largest);
+        return rounding * rounding;
     }
 
     /** Returns the covariance of R·parameters, column after column. */
@@ -250,27 +258,45 @@ public final class Estimator {
         return CovarianceFactor.of(triangle, middle, scaling, shape.intercept());
     }
 
-    private @Nullable Refused dependent(Triangle triangle) {
+    /** Returns the names of features whose column follows from those before it. */
+    private List<String> dependent(Triangle triangle) {
         List<String> names = new ArrayList<>();
-        int first = shape.intercept() ? 1 : 0;
         for (int j = 0; j < triangle.size(); j++) {
-            double own = Math.abs(triangle.at(j, j));
-            if (!(own > DEPENDENT * triangle.length(j))) {
-                int feature = j % columns - first;
-                String name =
-                        feature < 0 ? "the intercept" : data.featureNames().get(feature);
-                if (!names.contains(name)) {
-                    names.add(name);
-                }
+            String name = name(j);
+            if (!(Math.abs(triangle.at(j, j)) > DEPENDENT * triangle.length(j)) && !names.contains(name)) {
+                names.add(name);
             }
         }
-        return names.isEmpty()
-                ? null
-                : new Refused(
+        return names;
+    }
+
+    private String name(int parameter) {
+        int feature = parameter % columns - (shape.intercept() ? 1 : 0);
+        return feature < 0 ? "the intercept" : data.featureNames().get(feature);
+    }
+
+    /** Columns that only follow from each other as the loss weighs them are those of rows without any doubt. */
+    private Refused whyDependent(List<String> names) {
+        ParameterShape one = new ParameterShape(shape.features(), 1, shape.intercept());
+        Objective plain = new Objective(data, new SquaredError(), new Penalty.None(), new LinearMargins(data, one));
+        List<String> always = dependent(
+                Information.of(plain, null, new double[one.size()], parallel).triangle());
+        return !always.isEmpty()
+                ? new Refused(
                         Reason.RANK_DEFICIENT,
                         "some features follow from others, so that many parameters fit equally well: leave out "
-                                + String.join(", ", names),
-                        names);
+                                + String.join(", ", always),
+                        always)
+                : separable(names);
+    }
+
+    private static Refused separable(List<String> names) {
+        return new Refused(
+                Reason.SEPARABLE,
+                "the likelihood has no maximum that can be found: it rises for as long as the weights of "
+                        + String.join(", ", names)
+                        + " grow, which set rows apart without a mistake; give a penalty, and do without standard errors",
+                names);
     }
 
     private static String count(double rows) {

@@ -66,5 +66,10 @@ public sealed interface Inference {
         public Estimated {
             influence = List.copyOf(influence);
         }
+
+        /** Returns this with other numbers for the rows of most influence. */
+        public Estimated with(List<Influence> rows) {
+            return new Estimated(spec, outputs, intercept, parameters, fit, rows, covariance, moved);
+        }
     }
 }

@@ -24,7 +24,7 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
     private static final int TOLD = 5;
 
     /** What rounding may leave of 1 − h where h is 1. */
-    private static final double ROUNDING = 1e-9;
+    private static final double ROUNDING = 1e-12;
 
     private static final Comparator<Influence> FIRST_THE_LARGEST =
             Comparator.comparingDouble(Influence::cooksDistance).reversed().thenComparingInt(Influence::row);

@@ -1,18 +1,24 @@
 package io.descent.fit.prepare;
 
+import io.descent.dataset.TrainingData;
 import io.descent.inference.Clusters;
 import io.descent.inference.FitStatistics;
 import io.descent.inference.Inference;
 import io.descent.inference.Inference.Reason;
 import io.descent.inference.Inference.Refused;
 import io.descent.inference.InferenceSpec;
+import io.descent.inference.Influence;
 import io.descent.job.Warning;
 import io.descent.objective.SquaredError;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.Optimality;
 import io.descent.optimize.course.StopReason;
+import io.descent.optimize.rule.Exact;
+import io.descent.optimize.spec.FitSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How sure the parameters of a fit are; where a number would mislead, the reason instead. */
@@ -20,6 +26,10 @@ final class Sureness {
 
     /** In standard errors: so far from the optimum the parameters of a fit that has not converged may be. */
     private static final double NEAR = 0.01;
+
+    /** What is told before the fit of features whose weights are not determined. */
+    private static final Set<Warning.Code> DEPENDENT =
+            Set.of(Warning.Code.DEPENDENT_FEATURES, Warning.Code.DUPLICATE_FEATURE);
 
     /** How many times the variance of counts may be their mean before that is told. */
     private static final double DISPERSED = 1.5;
@@ -58,12 +68,26 @@ final class Sureness {
                             + " grow, which set rows apart without a mistake; give a penalty, and do without standard errors",
                     separating);
         }
+        Inference told = told(ready, fitted, wanted);
+        return told instanceof Inference.Estimated estimated ? inGivenRows(estimated, ready.data()) : told;
+    }
+
+    private static Inference told(Preparation ready, FitOutcome.Fitted fitted, InferenceSpec wanted) {
         int[] clusters = ready.data().clusters();
         Inference found = ready.plan()
                 .inference(wanted, fitted.parameters(), clusters == null ? Clusters.NONE : Clusters.of(clusters));
         Optimality optimality = fitted.optimality();
         boolean converged = optimality != null && optimality.reached();
-        if (converged || !(found instanceof Inference.Estimated estimated)) {
+        if (!(found instanceof Inference.Estimated estimated)) {
+            return found;
+        }
+        Optional<Warning> dependent = ready.diagnosis().warnings().stream()
+                .filter(warning -> DEPENDENT.contains(warning.code()))
+                .findFirst();
+        if (dependent.isPresent()) {
+            return new Refused(Reason.RANK_DEFICIENT, dependent.get().detail(), List.of());
+        }
+        if (converged) {
             return found;
         }
         if (ready.config().spec().model().loss().kinked()) {
@@ -73,18 +97,37 @@ final class Sureness {
                             + "optimizer open",
                     List.of());
         }
-        boolean solvable = ready.config().spec().model().loss() instanceof SquaredError;
-        return estimated.moved() > NEAR ? notConverged(estimated, solvable) : found;
+        return estimated.moved() > NEAR
+                ? notConverged(estimated, advice(ready.config().spec()))
+                : found;
     }
 
-    private static Refused notConverged(Inference.Estimated found, boolean solvable) {
+    private static String advice(FitSpec spec) {
+        return spec.training().optimizer() instanceof Exact
+                ? "the features are too nearly dependent: leave some out, or center them"
+                : spec.model().loss() instanceof SquaredError
+                        ? "take the optimizer \"exact\""
+                        : "give more `epochs`, or leave the optimizer open";
+    }
+
+    /** Rows without weight, with missing values or set apart for validation are none of those that were trained on. */
+    private static Inference.Estimated inGivenRows(Inference.Estimated found, TrainingData data) {
+        int[] places = data.places();
+        return places == null
+                ? found
+                : found.with(found.influence().stream()
+                        .map(row -> new Influence(places[row.row()], row.leverage(), row.cooksDistance()))
+                        .toList());
+    }
+
+    private static Refused notConverged(Inference.Estimated found, String advice) {
         return new Refused(
                 Reason.NOT_CONVERGED,
                 String.format(
                         Locale.ROOT,
                         "the fit has not converged: a parameter is %.2g standard errors from the optimum; %s",
                         found.moved(),
-                        solvable ? "take the optimizer \"exact\"" : "give more `epochs`, or leave the optimizer open"),
+                        advice),
                 List.of());
     }
 
@@ -93,6 +136,8 @@ final class Sureness {
         FitStatistics.OfLikelihood likelihood =
                 found instanceof Inference.Estimated estimated ? estimated.fit().likelihood() : null;
         Double dispersion = likelihood == null ? null : likelihood.dispersion();
+        boolean robust = found instanceof Inference.Estimated estimated
+                && estimated.spec().covariance().isRobust();
         return dispersion == null || dispersion <= DISPERSED
                 ? List.of()
                 : List.of(new Warning(
@@ -100,8 +145,10 @@ final class Sureness {
                         "/inference/covariance",
                         String.format(
                                 Locale.ROOT,
-                                "the variance of the counts is %.3g times their mean, and not the same as that of Poisson's: "
-                                        + "classic standard errors are too small; take \"HC3\"",
-                                dispersion)));
+                                "the variance of the counts is %.3g times their mean, and not the same as that of Poisson's: %s",
+                                dispersion,
+                                robust
+                                        ? "the standard errors allow for it, the likelihood and what follows from it do not"
+                                        : "classic standard errors are too small; take \"HC3\"")));
     }
 }

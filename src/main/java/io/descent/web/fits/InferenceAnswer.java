@@ -164,7 +164,7 @@ record InferenceAnswer(
     /** A row with much influence. */
     @Schema(name = "InfluentialRow")
     record Row(
-            @Schema(description = "its place among the rows that were trained on, from 0 on")
+            @Schema(description = "its place among the rows that were given, from 0 on")
             int row,
 
             @Schema(description = "how much of its own prediction its target makes, from 0 to 1")

@@ -187,10 +187,20 @@ final class SummaryText {
 
     private static String name(String name, @Nullable Object label) {
         String whole = label == null ? name : label + ": " + name;
-        // what a caller has named cannot break the table
-        String safe = whole.replaceAll("\\p{Cntrl}", " ");
+        String safe = printable(whole);
         int length = safe.codePointCount(0, safe.length());
-        return length <= LONGEST_NAME ? safe : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+        if (length <= LONGEST_NAME) {
+            return safe;
+        }
+        // the ends of names that begin alike tell them apart
+        int half = (LONGEST_NAME - 1) / 2;
+        return safe.substring(0, safe.offsetByCodePoints(0, LONGEST_NAME - 1 - half)) + "…"
+                + safe.substring(safe.offsetByCodePoints(safe.length(), -half));
+    }
+
+    /** Neither breaks the table nor turns its direction. */
+    private static String printable(String given) {
+        return given.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ");
     }
 
     private void columns(List<String[]> rows) {
@@ -223,8 +233,7 @@ final class SummaryText {
 
     private void pair(
             @Nullable String left, @Nullable String value, @Nullable String right, @Nullable String otherValue) {
-        String first =
-                value == null ? "" : String.format("%-20s %-24s", left + ":", value.replaceAll("\\p{Cntrl}", " "));
+        String first = value == null ? "" : String.format("%-20s %-24s", left + ":", printable(value));
         String second = right == null || otherValue == null ? "" : String.format("%-14s %s", right + ":", otherValue);
         String both = value == null ? second : second.isEmpty() ? first : first + " " + second;
         if (!both.isBlank()) {

@@ -45,6 +45,6 @@ final class ParameterMistakes {
     }
 
     private static String expected(@Nullable Class<?> type) {
-        return type == boolean.class ? "true or false" : "a whole number";
+        return type == boolean.class ? "true or false" : type == Double.class ? "a number" : "a whole number";
     }
 }

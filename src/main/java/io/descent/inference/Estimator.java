@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Estimator {
 
+    /** What the parameter without a feature is called in words. */
+    static final String INTERCEPT = "the intercept";
+
     /** Of the parameters of all outputs. */
     private static final int MOST_PARAMETERS = 2000;
 
@@ -272,7 +275,7 @@ public final class Estimator {
 
     private String name(int parameter) {
         int feature = parameter % columns - (shape.intercept() ? 1 : 0);
-        return feature < 0 ? "the intercept" : data.featureNames().get(feature);
+        return feature < 0 ? INTERCEPT : data.featureNames().get(feature);
     }
 
     /** Columns that only follow from each other as the loss weighs them are those of rows without any doubt. */

@@ -61,11 +61,16 @@ final class Runaways {
         double moved = farthest(step);
         if (length <= Estimator.SHORT_STEP ? moved > STANDSTILL : length < SHORT_RUN && moved > FAR_RUN) {
             double most = Arrays.stream(step).map(Math::abs).max().orElse(0);
-            features = IntStream.range(0, step.length)
+            List<String> all = IntStream.range(0, step.length)
                     .filter(j -> Math.abs(step[j]) > TAKES_PART * most)
                     .mapToObj(names)
                     .distinct()
                     .toList();
+            // an intercept follows the features that run away
+            List<String> own = all.stream()
+                    .filter(name -> !name.equals(Estimator.INTERCEPT))
+                    .toList();
+            features = own.isEmpty() ? all : own;
             seen++;
         } else {
             seen = 0;

@@ -158,10 +158,11 @@ class FileFitIT {
 
     @Test
     void onlyTheSettingsMayBeResolved() {
-        JsonNode resolved = post(url("target=price&validate_only=true&model=linear", SETTINGS), HOUSES)
+        JsonNode resolved = post(url("target=price&validate_only=true&model=linear&sample=2", SETTINGS), HOUSES)
                 .json();
 
         assertThat(resolved.get("valid").asBoolean()).isTrue();
+        assertThat(resolved.at("/sample/training/x").size()).isEqualTo(2);
     }
 
     @Test
@@ -194,6 +195,8 @@ class FileFitIT {
             target=price&header=maybe           | {}                              | 422 | /header
             target=price&validate_only=perhaps  | {}                              | 422 | /validate_only
             target=price&params=sorted          | {}                              | 422 | /params
+            target=price&sample=some            | {}                              | 422 | /sample
+            target=price&sample=10001           | {}                              | 422 | /sample
             target=price                        | {                               | 400 | none
             """)
     void whatIsWrongIsToldByItsParameter(String parameters, String settings, int status, String pointer) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A fit as a resource: made, found again, listed, its history read, deleted. */
 @ServiceTest
@@ -176,6 +178,40 @@ class FitsIT {
                         .at("/estimate/multiply_adds")
                         .asDouble())
                 .isEqualTo(256 * 4 + 2 * 8 + 4 * 2);
+    }
+
+    @Test
+    void validatingShowsRowsAsTheModelWouldGetThem() {
+        JsonNode sample =
+                service.post("/v1/fits?validate_only=true&sample=3", """
+                        {"dataset": {"columns": {"city": ["Rome", "Oslo", "Rome", "Oslo", "Rome", "Oslo"], "size": [1, 2, 3, 4, 5, 6],
+                         "sold": ["yes", "no", "yes", "no", "yes", "no"], "w": [1, 1, 1, 1, 2, 2]}, "target": "sold", "weight": "w"},
+                         "model": "logistic"}""").json().get("sample");
+        assertThat(sample.toString()).isEqualTo("""
+                {"training":{"of":6,"features":["city=Oslo","city=Rome","size"],\
+                "x":[[0.0,1.0,1.0],[0.0,1.0,3.0],[0.0,1.0,5.0]],"y":["yes","yes","yes"],"weight":[1.0,1.0,2.0]}}""");
+        assertThat(service.post("/v1/fits?validate_only=true", "{" + LINE + "}")
+                        .json()
+                        .has("sample"))
+                .isFalse();
+        JsonNode apart = service.post(
+                        "/v1/fits?validate_only=true&sample=10000",
+                        "{\"validation\": {\"fraction\": 0.25}, " + LINE + "}")
+                .json()
+                .get("sample");
+        assertThat(apart.at("/training/x").size()).isEqualTo(3);
+        assertThat(apart.at("/validation/x").size()).isEqualTo(1);
+        // a sample is a dataset but for the number of all rows
+        ObjectNode rows = (ObjectNode) apart.get("training");
+        assertThat(rows.remove("of").asInt()).isEqualTo(3);
+        service.fitted(Map.of("dataset", rows));
+    }
+
+    @Test
+    void noMoreRowsAreShownThanAnAnswerShouldHold() {
+        ServiceClient.Answer answer = service.post("/v1/fits?validate_only=true&sample=10001", "{" + LINE + "}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("sample", "10000");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.descent.fit;
 
+import io.descent.data.Classes;
+import io.descent.data.Dataset;
 import io.descent.dataset.StoredTables;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import io.descent.fit.prepare.MemoryEstimate;
 import io.descent.fit.prepare.Preparation;
+import io.descent.fit.prepare.RowSample;
 import io.descent.job.Ending;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Intent;
@@ -79,17 +82,22 @@ public final class OptimizerService implements AutoCloseable {
     /**
      * Resolves a request without running it.
      *
+     * @param sample how many rows are to be shown as the model would get them; 0 for none
      * @throws InvalidRequestException with everything that is wrong with the request
      */
-    public DryRun validate(FitRequest request) {
+    public DryRun validate(FitRequest request, int sample) {
         try (Preparation ready = executor.prepare(request)) {
+            Classes classes = ready.data().classes();
+            Dataset validation = ready.validation();
             return new DryRun(
                     FitSettings.FORM.write(ready.config()),
                     ready.summary(),
                     ready.diagnosis(),
                     ready.updates(),
                     ready.work(),
-                    MemoryEstimate.of(ready));
+                    MemoryEstimate.of(ready),
+                    sample == 0 ? null : RowSample.of(ready.data().dataset(), classes, sample),
+                    sample == 0 || validation == null ? null : RowSample.of(validation, classes, sample));
         }
     }
 

@@ -109,6 +109,27 @@ final class FileFit implements AutoCloseable {
         return "true".equals(given);
     }
 
+    int sample() {
+        String given = parameter(FileFits.SAMPLE);
+        if (given == null) {
+            return 0;
+        }
+        try {
+            int rows = Integer.parseInt(given);
+            if (rows >= 0 && rows <= PostedFits.MOST_SAMPLED) {
+                return rows;
+            }
+        } catch (NumberFormatException noNumber) {
+            // told below, as what is out of range
+        }
+        file.mistakes()
+                .add(
+                        "/sample",
+                        Mistake.Code.OUT_OF_RANGE,
+                        "must be a whole number from 0 to " + PostedFits.MOST_SAMPLED);
+        return 0;
+    }
+
     ParamsForm params() {
         String given = parameter(FileFits.PARAMS);
         if (given == null || Names.all(ParamsForm.class).contains(given)) {

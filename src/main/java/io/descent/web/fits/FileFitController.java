@@ -44,9 +44,12 @@ class FileFitController {
             throws IOException, HttpMediaTypeNotSupportedException {
         try (FileFit file = files.receive(http)) {
             boolean validatesOnly = file.validatesOnly();
+            int sample = file.sample();
             ParamsForm params = file.params();
             FitRequest request = file.request();
-            return validatesOnly ? posts.validated(request) : posts.answer(request, file.key(key), params, http);
+            return validatesOnly
+                    ? posts.validated(request, sample)
+                    : posts.answer(request, file.key(key), params, http);
         }
     }
 }

@@ -17,10 +17,11 @@ final class FileFits {
     static final String MODEL = "model";
     static final String SETTINGS = "settings";
     static final String VALIDATE_ONLY = "validate_only";
+    static final String SAMPLE = "sample";
     static final String PARAMS = "params";
 
     private static final List<String> PARAMETERS =
-            List.of(TARGET, FEATURES, WEIGHT, MODEL, SETTINGS, VALIDATE_ONLY, PARAMS);
+            List.of(TARGET, FEATURES, WEIGHT, MODEL, SETTINGS, VALIDATE_ONLY, SAMPLE, PARAMS);
 
     private final FileTables files;
     private final TableStore tables;

@@ -150,6 +150,13 @@ class FitController {
             @RequestParam(name = "validate_only", defaultValue = "false")
                     @Parameter(description = "only resolve the settings and estimate the work")
                     boolean validateOnly,
+            @RequestParam(defaultValue = "0")
+                    @Min(0)
+                    @Max(PostedFits.MOST_SAMPLED)
+                    @Parameter(
+                            description = "with validate_only=true, how many rows are answered as the model would get "
+                                    + "them, spread evenly over all")
+                    int sample,
             @RequestParam(name = "params", required = false)
                     @NameOf(ParamsForm.class)
                     @Parameter(description = PARAMS)
@@ -164,7 +171,7 @@ class FitController {
             throws IOException {
         Bodies.Read read = bodies.read(http, validateOnly ? null : key);
         return validateOnly
-                ? posts.validated(read.request())
+                ? posts.validated(read.request(), sample)
                 : posts.answer(read.request(), read.key(), ParamsForm.of(params), http);
     }
 

@@ -14,6 +14,9 @@ import org.springframework.http.ResponseEntity;
 /** Answers requests for fits, in whatever way their rows came. */
 final class PostedFits {
 
+    /** How many rows of a dataset are shown at most. */
+    static final int MOST_SAMPLED = 10_000;
+
     private final OptimizerService service;
     private final Waiting waiting;
 
@@ -22,8 +25,8 @@ final class PostedFits {
         this.waiting = waiting;
     }
 
-    Object validated(FitRequest request) {
-        return ResponseEntity.ok(ValidationAnswer.of(service.validate(request)));
+    Object validated(FitRequest request, int sample) {
+        return ResponseEntity.ok(ValidationAnswer.of(service.validate(request, sample)));
     }
 
     Object answer(FitRequest request, @Nullable IdempotencyKey key, ParamsForm params, HttpServletRequest http) {

@@ -126,6 +126,7 @@ class ArchitectureTest {
             room("web.openapi", "web", "schema"),
             room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
             room("web.body", "web.problem", "job", "schema"),
+            room("web.page"),
             room(
                     "web.datasets",
                     "web",

@@ -1,0 +1,62 @@
+/** The service, over HTTP. */
+
+/** What the service refused, as RFC 9457 tells it. */
+export class Problem extends Error {
+  constructor(status, told) {
+    super(told.detail ?? told.title ?? `The service answered ${status}.`);
+    this.status = status;
+    this.title = told.title ?? 'Problem';
+    this.errors = told.errors ?? [];
+  }
+}
+
+export function url(path) {
+  return new URL(path, document.baseURI).href;
+}
+
+/** Sends a request and returns what was answered; throws a Problem where that is none of what was hoped for. */
+export async function call(method, path, { body, headers = {}, signal } = {}) {
+  const json = body !== undefined && !(body instanceof Blob) && !(body instanceof FormData);
+  let response;
+  try {
+    response = await fetch(url(path), {
+      method,
+      signal,
+      headers: { Accept: 'application/json', ...(json ? { 'Content-Type': 'application/json' } : {}), ...headers },
+      body: json ? JSON.stringify(body) : body,
+    });
+  } catch (failure) {
+    if (failure.name === 'AbortError') throw failure;
+    throw new Problem(0, { title: 'No answer', detail: 'The service cannot be reached.' });
+  }
+  const text = await response.text();
+  const isJson = (response.headers.get('Content-Type') ?? '').includes('json');
+  const told = isJson && text !== '' ? JSON.parse(text) : text;
+  if (!response.ok) throw new Problem(response.status, isJson ? told : {});
+  return { status: response.status, headers: response.headers, json: told };
+}
+
+export async function get(path, options) {
+  return (await call('GET', path, options)).json;
+}
+
+export async function post(path, body, options = {}) {
+  return (await call('POST', path, { body, ...options })).json;
+}
+
+/** Follows the events of a fit until it has ended or the returned function is called. */
+export function follow(id, { epoch, status, warning, done, lost }) {
+  const source = new EventSource(url(`v1/fits/${id}/events`));
+  const hears = (name, listener) => source.addEventListener(name, (event) => listener(JSON.parse(event.data), Number(event.lastEventId)));
+  hears('epoch', epoch);
+  hears('status', status);
+  hears('warning', warning);
+  hears('done', (fit) => {
+    source.close();
+    done(fit);
+  });
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) lost();
+  });
+  return () => source.close();
+}

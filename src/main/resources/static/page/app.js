@@ -1,0 +1,46 @@
+import { keepAddress, readAddress } from './address.js';
+import { get, url } from './api.js';
+import { fitsDialog } from './compare/fits.js';
+import { button, h } from './dom.js';
+import { number } from './format.js';
+import { dataPanel } from './request/data.js';
+import { settingsForm } from './request/form.js';
+import { checkRequests } from './request/requests.js';
+import { side } from './side.js';
+import { store } from './state.js';
+import { themeButton } from './theme.js';
+import { statusText } from './understand/result.js';
+import { lossPicture } from './watch/loss.js';
+import { modelPicture } from './watch/model-picture.js';
+import { parameterPicture } from './watch/parameter-picture.js';
+import { run } from './watch/run.js';
+import { sliderBar } from './watch/slider.js';
+
+const element = (id) => document.getElementById(id);
+
+const openList = fitsDialog();
+
+element('setup').append(dataPanel(), settingsForm(), fitBar());
+element('pictures').append(h('div', { class: 'pair' }, modelPicture(), parameterPicture()), lossPicture(), sliderBar());
+element('side').append(...side(openList));
+element('nav').append(button('Fits', openList), h('a', { class: 'button', href: url('swagger-ui.html') }, 'API'), themeButton());
+
+store.watch(['fit', 'course'], () => {
+  const fit = store.get('fit');
+  const loss = fit?.result?.loss ?? store.get('course')?.series('loss')?.at(-1);
+  // told when something ends or begins, not at each record
+  const text = fit ? `${statusText(fit)}${fit.done && loss !== undefined ? ` Loss ${number(loss)}.` : ''}` : '';
+  if (element('status').textContent !== text) element('status').textContent = text;
+});
+
+checkRequests();
+get('v1/catalog').then((catalog) => store.set({ catalog }));
+readAddress().catch((problem) => store.set({ problem })).finally(keepAddress);
+
+function fitBar() {
+  const start = button('Fit', () => run(), { class: 'primary', id: 'fit' });
+  store.watch(['request', 'problem', 'fit'], () => {
+    start.disabled = !store.get('request').dataset && !store.get('request').x;
+  });
+  return h('div', { class: 'fitbar' }, start);
+}

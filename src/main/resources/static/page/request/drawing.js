@@ -1,0 +1,65 @@
+import { button, h, select } from '../dom.js';
+import { store } from '../state.js';
+import { setRequest, telling } from './requests.js';
+
+const CLASSES = ['A', 'B', 'C'];
+const NUMBERS = 'a line (y by x)';
+
+let pen = 'A';
+
+/** Whether the user draws, and a click into the picture means a point. */
+export function drawing() {
+  return store.get('source').kind === 'drawn';
+}
+
+/** Begins with an empty sheet. */
+export function openDrawing() {
+  setRequest({ dataset: null, model: 'logistic' }, { kind: 'drawn', points: [] });
+}
+
+/** Adds a point of the class that is drawn, or of a number y at x. */
+export function addPoint(first, second) {
+  const source = store.get('source');
+  const point = pen === NUMBERS ? { x: [first], y: second } : { x: [first, second], y: pen };
+  const alike = source.points.filter((other) => other.x.length === point.x.length);
+  take([...alike, point]);
+}
+
+/** The drawn points as a request; one of classes needs two of them. */
+function take(points) {
+  const request = store.get('request');
+  const ys = points.map((point) => point.y);
+  const kinds = new Set(ys);
+  const numbers = pen === NUMBERS;
+  const enough = numbers ? points.length > 1 : kinds.size > 1;
+  const features = numbers ? ['x'] : ['x', 'y'];
+  const settings = { ...request };
+  delete settings.dataset;
+  setRequest(
+    enough
+      ? telling({ dataset: { x: points.map((point) => point.x), y: ys, features }, ...settings, model: modelFor(settings.model, numbers, kinds.size) }, 2)
+      : { ...settings, dataset: null },
+    { kind: 'drawn', points },
+  );
+}
+
+function modelFor(given, numbers, classes) {
+  const name = given?.type ?? given;
+  if (numbers) return name === 'linear' || name === 'poisson' ? given : 'linear';
+  if (classes > 2) return 'softmax';
+  return ['logistic', 'svm', 'softmax'].includes(name) ? given : 'logistic';
+}
+
+/** What is drawn; a point can be typed, too. */
+export function drawingPanel() {
+  const left = h('input', { type: 'number', step: 'any', 'aria-label': 'x of the point', placeholder: 'x' });
+  const right = h('input', { type: 'number', step: 'any', 'aria-label': 'y of the point', placeholder: 'y' });
+  return h('div', {},
+    h('p', { class: 'told' }, 'Click into the picture to add points.'),
+    h('label', { class: 'row' }, 'Draw', select([...CLASSES.map((name) => [name, `class ${name}`]), NUMBERS], pen, (value) => { pen = value; })),
+    h('div', { class: 'row' }, left, right,
+      button('Add', () => left.value !== '' && right.value !== '' && addPoint(Number(left.value), Number(right.value)))),
+    h('div', { class: 'row' },
+      button('Undo', () => take(store.get('source').points.slice(0, -1))),
+      button('Clear', () => take([]))));
+}

@@ -1,0 +1,61 @@
+import { post, Problem } from '../api.js';
+import { valueAt, withValue } from '../json-path.js';
+import { store } from '../state.js';
+
+/** How many rows the pictures show at most; of more the service takes some that are spread evenly. */
+export const MOST_ROWS = 1000;
+
+/** Beyond so many features a record's parameters are left out unless the caller asks for them. */
+const MOST_TOLD = 50;
+
+const CHECK_AFTER_MILLIS = 150;
+
+/** Takes a request over. One with other data begins anew: no fit is shown, and nothing is known of its rows. */
+export function setRequest(request, source) {
+  const other = JSON.stringify(request.dataset) !== JSON.stringify(store.get('request').dataset) || source !== undefined;
+  store.set({
+    request,
+    ...(source ? { source } : {}),
+    ...(other ? { fit: null, fitted: null, course: null, resolved: null, problem: null, at: -1 } : {}),
+  });
+}
+
+/** Changes one setting; undefined leaves it open. */
+export function setSetting(pointer, value) {
+  setRequest(withValue(store.get('request'), pointer, value));
+}
+
+/** Asks for what the pictures need, where the request says nothing of it itself. */
+export function telling(request, features) {
+  const wanted = ['params', 'gradient', 'direction'];
+  const given = valueAt(request, '/history/include') ?? [];
+  return features > MOST_TOLD
+    ? request
+    : withValue(request, '/history/include', [...new Set([...given, ...wanted])]);
+}
+
+/** Asks the service what it makes of each request, as soon as nothing has changed for a moment. */
+export function checkRequests() {
+  let timer = 0;
+  let asked = new AbortController();
+  store.watch(['request'], () => {
+    clearTimeout(timer);
+    asked.abort();
+    const request = store.get('request');
+    if (!request.dataset && !request.x) return;
+    asked = new AbortController();
+    const { signal } = asked;
+    timer = setTimeout(() => check(request, signal), CHECK_AFTER_MILLIS);
+  });
+}
+
+async function check(request, signal) {
+  try {
+    const resolved = await post(`v1/fits?validate_only=true&sample=${MOST_ROWS}`, request, { signal });
+    if (!signal.aborted) store.set({ resolved, problem: null });
+  } catch (failure) {
+    if (signal.aborted || failure.name === 'AbortError') return;
+    if (!(failure instanceof Problem)) throw failure;
+    store.set({ problem: failure });
+  }
+}

@@ -1,0 +1,36 @@
+import { Store } from './store.js';
+
+/** Everything that the page shows follows from these values. */
+export const store = new Store({
+  // what can be chosen, as /v1/catalog tells it
+  catalog: null,
+  // where the data come from: {kind: 'example' | 'file' | 'drawn' | 'stored' | 'json', …}
+  source: { kind: 'example' },
+  // the body of POST /v1/fits
+  request: { dataset: null },
+  // the answer to ?validate_only=true&sample=…; the last good one while the request is wrong
+  resolved: null,
+  // what the service says against the request
+  problem: null,
+  // the fit that is shown, without its history
+  fit: null,
+  // its history, a Course
+  course: null,
+  // the request that the fit was made of; null where it was found by its id alone
+  fitted: null,
+  // the number of the record that is shown, and whether it is to be the newest one
+  at: -1,
+  following: true,
+  // whether the records are played one after the other
+  playing: false,
+  // how the loss is drawn
+  logarithmic: false,
+  // fits whose losses are drawn beside it: [{fit, course}]
+  compared: [],
+  tab: 'request',
+});
+
+/** Returns how many records the shown fit has. */
+export function records() {
+  return store.get('course')?.size ?? 0;
+}

@@ -1,0 +1,81 @@
+/** The history of a fit as the page has it: series by their names, which grow while the fit runs. */
+export class Course {
+  constructor(history = {}) {
+    this.columns = history;
+    // the number of the newest record among all that the fit has made, where events told it
+    this.newest = this.size;
+    // whether records are missing between those that are here
+    this.gaps = false;
+  }
+
+  get size() {
+    return this.columns.epoch?.length ?? 0;
+  }
+
+  /** Adds one record, as an event tells it; one that is here already is left alone. */
+  add(record, number) {
+    if (number <= this.newest) return;
+    if (number > this.newest + 1) this.gaps = true;
+    this.newest = number;
+    for (const [name, value] of Object.entries(record)) {
+      if (value !== null && typeof value === 'object') {
+        this.columns[name] ??= { intercept: [], coef: [] };
+        this.columns[name].intercept.push(value.intercept);
+        this.columns[name].coef.push(value.coef);
+      } else {
+        (this.columns[name] ??= []).push(value);
+      }
+    }
+  }
+
+  /** Returns this with the records of another course of the same fit that are newer. */
+  continuedBy(live) {
+    const last = this.columns.epoch?.at(-1) ?? 0;
+    const from = (live.columns.epoch ?? []).findIndex((epoch) => epoch > last);
+    this.newest = live.newest;
+    if (from < 0) return this;
+    for (const [name, values] of Object.entries(this.columns)) {
+      const more = live.columns[name];
+      if (Array.isArray(values)) values.push(...more.slice(from));
+      else {
+        values.intercept.push(...more.intercept.slice(from));
+        values.coef.push(...more.coef.slice(from));
+      }
+    }
+    return this;
+  }
+
+  /** Returns a series of numbers, null where a value is no number; undefined where it was not recorded. */
+  series(name) {
+    return this.columns[name];
+  }
+
+  /** Returns the names of the series that are numbers, in the order of the service. */
+  names() {
+    return Object.keys(this.columns).filter((name) => Array.isArray(this.columns[name]));
+  }
+
+  /** Returns the parameters, the gradient or the direction of a record; null where there are none. */
+  vector(name, at) {
+    const vectors = this.columns[name];
+    return vectors && at >= 0 && at < vectors.coef.length ? { intercept: vectors.intercept[at], coef: vectors.coef[at] } : null;
+  }
+
+  /** What the records are counted by. */
+  x() {
+    return this.columns.update ?? this.columns.epoch ?? [];
+  }
+
+  /** Returns the number of the record that is nearest to an epoch. */
+  near(epoch) {
+    const epochs = this.columns.epoch ?? [];
+    let low = 0;
+    let high = epochs.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (epochs[middle] < epoch) low = middle + 1;
+      else high = middle;
+    }
+    return high;
+  }
+}

@@ -1,0 +1,35 @@
+import { store } from '../state.js';
+import { typeOf } from '../json-path.js';
+
+/** What the pictures draw: the rows, the model, and its parameters in the record that is shown. */
+export function view() {
+  const fit = store.get('fit');
+  const resolved = store.get('resolved');
+  const sample = store.get('fitted')?.sample ?? resolved?.sample ?? null;
+  const config = fit?.config ?? resolved?.config ?? null;
+  const course = store.get('course');
+  const at = shownRecord();
+  const last = fit?.result?.params;
+  const end = !course || at >= course.size - 1;
+  return {
+    fit, sample, config, course, at,
+    model: typeOf(config?.model),
+    features: fit?.result?.features ?? sample?.training.features ?? [],
+    classes: fit?.result?.classes ?? classesOf(sample),
+    params: (end ? last : null) ?? course?.vector('params', at) ?? last ?? null,
+  };
+}
+
+/** Returns the number of the record that is shown: the newest while the pictures follow. */
+export function shownRecord() {
+  const newest = (store.get('course')?.size ?? 0) - 1;
+  return store.get('following') || store.get('at') < 0 ? newest : Math.min(store.get('at'), newest);
+}
+
+/** The classes in the service's order: numbers by value, false before true, texts by their characters. */
+function classesOf(sample) {
+  if (!sample) return null;
+  return [...new Set(sample.training.y)].sort((a, b) => (typeof a === 'string' ? (a < b ? -1 : 1) : a - b));
+}
+
+export const VIEWED = ['fit', 'course', 'at', 'following', 'resolved', 'fitted', 'source'];

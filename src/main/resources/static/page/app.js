@@ -25,15 +25,16 @@ element('pictures').append(h('div', { class: 'pair' }, modelPicture(), parameter
 element('side').append(...side(openList));
 element('nav').append(button('Fits', openList), h('a', { class: 'button', href: url('swagger-ui.html') }, 'API'), themeButton());
 
-store.watch(['fit', 'course'], () => {
+store.watch(['fit', 'course', 'notice'], () => {
   const fit = store.get('fit');
   const loss = fit?.result?.loss ?? store.get('course')?.series('loss')?.at(-1);
   // told when something ends or begins, not at each record
-  const text = fit ? `${statusText(fit)}${fit.done && loss !== undefined ? ` Loss ${number(loss)}.` : ''}` : '';
+  const text = fit ? `${statusText(fit)}${fit.done && loss !== undefined ? ` Loss ${number(loss)}.` : ''}` : store.get('notice') ?? '';
   if (element('status').textContent !== text) element('status').textContent = text;
 });
 
 checkRequests();
+store.watch(['checking'], () => element('setup').setAttribute('aria-busy', String(store.get('checking'))));
 get('v1/catalog').then((catalog) => store.set({ catalog }));
 readAddress().catch((problem) => store.set({ problem })).finally(keepAddress);
 

@@ -10,10 +10,14 @@ export const store = new Store({
   request: { dataset: null },
   // the answer to ?validate_only=true&sample=…; the last good one while the request is wrong
   resolved: null,
+  // whether the service has not yet said what it makes of the request
+  checking: true,
   // what the service says against the request
   problem: null,
   // the fit that is shown, without its history
   fit: null,
+  // what there is to say where no fit is shown
+  notice: null,
   // its history, a Course
   course: null,
   // the request that the fit was made of; null where it was found by its id alone

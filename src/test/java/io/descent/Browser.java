@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -103,9 +105,15 @@ final class Browser implements AutoCloseable {
                                         "value",
                                         viewer.moving ? "no-preference" : "reduce"))));
         driver.get(base + (address.isEmpty() ? "" : "#" + address));
-        until("the catalog is there", () -> !all("[data-pointer='/model']").isEmpty());
+        until("the form is there", () -> !all("[data-pointer='/model']").isEmpty());
+        settled();
         // what the page wrote to the console before is another test's
         logged();
+    }
+
+    /** Waits until the service has said what it makes of the request. */
+    void settled() {
+        until("the request is checked", () -> !all("#setup[aria-busy=false]").isEmpty());
     }
 
     ChromeDriver driver() {
@@ -142,9 +150,9 @@ final class Browser implements AutoCloseable {
     }
 
     void type(String selector, String text) {
+        // clear() would tell the page of an empty field, which may make the form another one
         WebElement field = one(selector);
-        field.clear();
-        field.sendKeys(text);
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
     }
 
     void choose(String selector, String value) {
@@ -158,13 +166,23 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** A number that a script returns. */
+    long measure(String script, Object... arguments) {
+        return run(script, arguments) instanceof Number number ? number.longValue() : -1;
+    }
+
+    /** What a script gives to the function that is its last argument. */
+    Object later(String script, Object... arguments) {
+        return Objects.requireNonNull(driver.executeAsyncScript(script, arguments));
+    }
+
     /** How many different colours a canvas shows; one that is empty has few. */
     int colours(String selector) {
-        Object found = run("""
+        return (int) measure("""
                 const canvas = document.querySelector(arguments[0]);
+                if (canvas === null) return 0;
                 const data = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
                 return new Set(data).size""", selector);
-        return found instanceof Number number ? number.intValue() : 0;
     }
 
     /** A text that is another one as soon as any pixel is. */

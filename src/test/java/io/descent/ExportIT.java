@@ -14,9 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +159,7 @@ class ExportIT {
         } else {
             ((ObjectNode) parent).set(name, ServiceClient.JSON.readTree(value));
         }
-        document.put("sha256", digest(document));
+        document.put("sha256", ExportedFit.digest(document));
         Answer answer = service.post("/v1/fits/import", document.toString());
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
@@ -189,15 +187,6 @@ class ExportIT {
         service.delete(path);
 
         refused(document, pointer, value, told);
-    }
-
-    private static String digest(JsonNode document) throws NoSuchAlgorithmException {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        sha256.update(document.get("fit").toString().getBytes(StandardCharsets.UTF_8));
-        if (document.has("history")) {
-            sha256.update(document.get("history").toString().getBytes(StandardCharsets.UTF_8));
-        }
-        return HexFormat.of().formatHex(sha256.digest());
     }
 
     @ParameterizedTest
@@ -256,7 +245,7 @@ class ExportIT {
         assertThat(fit.status()).as(fit.body()).isEqualTo(200);
         String path = "/v1/fits/" + fit.json().get("id").asString();
         ObjectNode document = (ObjectNode) ServiceClient.JSON.readTree(exported(path));
-        assertThat(digest(document)).isEqualTo(document.get("sha256").asString());
+        assertThat(ExportedFit.digest(document)).isEqualTo(document.get("sha256").asString());
         service.delete(path);
 
         refused(document, pointer, value, told);

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.descent.Browser.Viewer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -15,29 +12,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** The examples on the page, in a real browser: chosen, fitted, seen. */
-@ServiceTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageExamplesIT {
-
-    private final int port;
-    private final ServiceClient service;
-    private Browser browser;
+class PageExamplesIT extends PageTest {
 
     PageExamplesIT(@LocalServerPort int port) {
-        this.port = port;
-        this.service = new ServiceClient(port);
-    }
-
-    @BeforeAll
-    void openBrowser() {
-        browser = Browser.open(port);
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
+        super(port);
     }
 
     @ParameterizedTest

@@ -45,6 +45,7 @@ export function checkRequests() {
     if (!request.dataset && !request.x) return;
     asked = new AbortController();
     const { signal } = asked;
+    store.set({ checking: true });
     timer = setTimeout(() => check(request, signal), CHECK_AFTER_MILLIS);
   });
 }
@@ -52,10 +53,10 @@ export function checkRequests() {
 async function check(request, signal) {
   try {
     const resolved = await post(`v1/fits?validate_only=true&sample=${MOST_ROWS}`, request, { signal });
-    if (!signal.aborted) store.set({ resolved, problem: null });
+    if (!signal.aborted) store.set({ resolved, problem: null, checking: false });
   } catch (failure) {
     if (signal.aborted || failure.name === 'AbortError') return;
     if (!(failure instanceof Problem)) throw failure;
-    store.set({ problem: failure });
+    store.set({ problem: failure, checking: false });
   }
 }

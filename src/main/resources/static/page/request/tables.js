@@ -60,7 +60,7 @@ export function tablePanel() {
 function content(described) {
   const target = store.get('request').dataset.target ?? described.columns.at(-1).name;
   return [
-    h('p', { class: 'told' }, `${described.name ?? described.id}: ${count(described.rows)} rows, ${described.columns.length} columns`),
+    h('p', { class: 'told' }, `${described.name ?? described.id}: ${count(described.rows)} rows, ${described.columns.length} columns${dialect(described)}`),
     h('label', { class: 'row' }, 'Predict',
       select(described.columns.map((column) => column.name), target, (name) => setRequest(requestFor(described, name)), { name: 'target' })),
     table('The columns of the dataset', ['column', 'type', 'values'], described.columns.map((column) => [
@@ -74,6 +74,13 @@ function content(described) {
       h('span', { title: column.why ?? '' }, values(column)),
     ])),
   ];
+}
+
+/** How the text was read, so far as it is one. */
+function dialect({ dialect: told }) {
+  if (!told) return '';
+  const between = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' }[told.delimiter] ?? told.delimiter;
+  return `, ${[between && `${between} between`, told.encoding, told.header === false && 'no header'].filter(Boolean).join(', ')}`;
 }
 
 function values(column) {

@@ -40,7 +40,7 @@ export function lossPicture() {
   const shownNames = () => seriesOf(course(), group);
 
   function zoomBy(factor) {
-    const x = course()?.x() ?? [];
+    const x = store.get('course')?.x() ?? [];
     if (x.length < 2) return;
     const [low, high] = zoomed ?? [x[0], x.at(-1)];
     const centre = Math.min(Math.max(x[shownRecord()] ?? high, low), high);
@@ -51,7 +51,8 @@ export function lossPicture() {
   function zoomTo(low, high) {
     const x = store.get('course').x();
     zoomed = low <= x[0] && high >= x.at(-1) ? null : [low, high];
-    if (zoomed === null) detail = null;
+    const told = detail?.x() ?? [];
+    if (zoomed === null || low < told[0] || high > told.at(-1)) detail = null;
     draw();
     if (zoomed) refine();
   }
@@ -165,7 +166,7 @@ function options(width, height, names, zoomTo) {
         u.over.addEventListener('dblclick', () => zoomTo(-Infinity, Infinity));
         u.over.addEventListener('click', () => chooseRecord(u));
       }],
-      draw: [mark],
+      drawAxes: [mark],
     },
   };
 }
@@ -182,7 +183,7 @@ function chooseRecord(u) {
   store.set({ at, following: false, playing: false });
 }
 
-/** A line where the shown record is. */
+/** A line where the shown record is, below the curves. */
 function mark(u) {
   const x = store.get('course')?.x()[shownRecord()];
   if (x === undefined || x < u.scales.x.min || x > u.scales.x.max) return;
@@ -197,10 +198,26 @@ function mark(u) {
   u.ctx.restore();
 }
 
+/** The drawn numbers; of many records those with the extremes of stretches, so that the table shows every spike, too. */
 function listed(course, names) {
   const x = course?.x() ?? [];
-  const step = Math.max(1, Math.ceil(x.length / MOST_LISTED));
-  const cells = [];
-  for (let i = 0; i < x.length; i += step) cells.push([number(x[i]), ...names.map((name) => number(course.series(name)[i], 10))]);
+  const shown = names.flatMap((name) => extremes(course.series(name), Math.floor(MOST_LISTED / 2 / names.length)));
+  const cells = [...new Set([...shown, x.length - 1])].filter((i) => i >= 0).sort((a, b) => a - b)
+    .map((i) => [number(x[i]), ...names.map((name) => number(course.series(name)[i], 10))]);
   return { columns: [course?.columns.update ? 'update' : 'epoch', ...names.map(words)], cells };
+}
+
+function extremes(values, stretches) {
+  if (values.length <= 2 * stretches) return values.map((_, i) => i);
+  const found = [];
+  for (let k = 0; k < stretches; k += 1) {
+    const [from, to] = [Math.floor((values.length * k) / stretches), Math.floor((values.length * (k + 1)) / stretches)];
+    let [least, largest] = [from, from];
+    for (let i = from; i < to; i += 1) {
+      if (values[i] < values[least]) least = i;
+      if (values[i] > values[largest]) largest = i;
+    }
+    found.push(least, largest);
+  }
+  return found;
 }

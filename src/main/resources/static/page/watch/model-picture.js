@@ -30,7 +30,7 @@ export function modelPicture() {
 function scene() {
   const seen = view();
   if (drawing()) return drawnScene(seen);
-  if (!seen.sample) return messageScene('The rows are drawn here.');
+  if (!seen.sample) return messageScene(seen.fit ? 'The rows of this fit are not here.' : 'The rows are drawn here.');
   const [first, second, ...more] = varying(seen.sample.training.x);
   if (first === undefined) return messageScene('All features are constant.');
   if (second === undefined) return lineScene(seen, first);

@@ -20,7 +20,7 @@ export async function run(request = store.get('request')) {
   try {
     const headers = request.store === false ? {} : { Prefer: 'respond-async' };
     const { json: { history, ...fit } } = await call('POST', 'v1/fits', { body: request, headers });
-    store.set({ problem: null, fitted: { request, sample }, playing: false });
+    store.set({ problem: null, notice: null, fitted: { request, sample }, playing: false });
     if (history) ended(fit, new Course(history), true);
     else watch(fit, () => performance.now() - begun < TOO_FAST_MILLIS);
   } catch (failure) {
@@ -47,7 +47,13 @@ function watch(fit, tooFast) {
       store.get('course').add(record, number);
       store.touch('course');
     },
-    status: ({ status, progress }) => store.set({ fit: { ...shown(), status, progress } }),
+    status: async ({ status, progress }) => {
+      store.set({ fit: { ...shown(), status, progress } });
+      if (!shown().config) {
+        const whole = await get(`v1/fits/${encodeURIComponent(fit.id)}`);
+        if (open && !whole.done) store.set({ fit: whole });
+      }
+    },
     warning: (warning) => store.set({ fit: { ...shown(), warnings: [...(shown().warnings ?? []).filter(({ code }) => code !== warning.code), warning] } }),
     done: async (last) => {
       stopFollowing();
@@ -59,7 +65,7 @@ function watch(fit, tooFast) {
         const { history, ...last } = await get(`v1/fits/${encodeURIComponent(fit.id)}`);
         ended(last, new Course(history ?? {}), false);
       } catch (problem) {
-        store.set({ fit: null, course: null, problem });
+        store.set({ fit: null, course: null, notice: problem.message });
       }
     },
   });

@@ -5,7 +5,9 @@ import { typeOf } from '../json-path.js';
 export function view() {
   const fit = store.get('fit');
   const resolved = store.get('resolved');
-  const sample = store.get('fitted')?.sample ?? resolved?.sample ?? null;
+  // a fit that was opened by its id may be of other rows than the request beside it
+  const same = !fit || fit.dataset?.sha256 === resolved?.dataset.sha256;
+  const sample = store.get('fitted')?.sample ?? (same ? resolved?.sample : null) ?? null;
   const config = fit?.config ?? resolved?.config ?? null;
   const course = store.get('course');
   const at = shownRecord();

@@ -1,0 +1,174 @@
+package io.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.descent.Browser.Viewer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A fit on the page while it runs, and back in time. */
+class PageWatchIT extends PageTest {
+
+    private static final String ENDLESS = """
+            {"label": "watched", "dataset": {"generator": {"type": "blobs", "n": 5000, "centers": 2, "features": 2, "std": 3}}, "model": "logistic",
+             "optimizer": {"type": "sgd", "learning_rate": 1e-5}, "batch_size": 1, "epochs": 1000000, "history": {"include": ["params"]}}""";
+
+    private static final String LOSS = ".uplot canvas";
+
+    PageWatchIT(@LocalServerPort int port) {
+        super(port);
+    }
+
+    private void visit(Viewer viewer, String request) {
+        browser.visit(viewer, "request=" + URLEncoder.encode(request, StandardCharsets.UTF_8));
+        browser.until("the rows are drawn", () -> browser.colours(MODEL_PICTURE) > 20);
+    }
+
+    @Test
+    void aLiveFitMovesPausesFollowsAndStops() {
+        visit(Viewer.DESK.watching(), ENDLESS);
+        browser.button("Fit").click();
+
+        browser.until("records come in", () -> browser.text(".epoch").matches("epoch .* of 1\u202f000\u202f000"));
+        String early = browser.pixels(LOSS);
+        String boundary = browser.pixels(MODEL_PICTURE);
+        browser.until("the loss moves", () -> !early.equals(browser.pixels(LOSS)));
+        browser.until("the boundary moves", () -> !boundary.equals(browser.pixels(MODEL_PICTURE)));
+
+        browser.one(".play").click();
+        String paused = browser.text(".epoch");
+        String held = browser.pixels(LOSS);
+        browser.until("the fit goes on", () -> !held.equals(browser.pixels(LOSS)));
+        assertThat(browser.text(".epoch")).isEqualTo(paused);
+        browser.button("Follow").click();
+        browser.until("the newest record is shown", () -> !browser.text(".epoch").equals(paused));
+
+        browser.button("Stop").click();
+        browser.until("it has stopped", () -> browser.text("#status").startsWith("Stopped"));
+        assertThat(browser.text("#side-result")).contains("Parameters");
+        assertThat(service.get("/v1/fits/" + shownFit()).json().get("stop_reason").asString()).isEqualTo("stopped");
+        browser.assertQuiet();
+    }
+
+    @Test
+    void aFitIsCancelled() {
+        visit(Viewer.DESK, ENDLESS);
+        browser.button("Fit").click();
+        browser.until("records come in", () -> browser.text(".epoch").startsWith("epoch"));
+
+        browser.button("Cancel").click();
+
+        browser.until("it is cancelled", () -> browser.text("#status").startsWith("Cancelled"));
+        browser.assertQuiet();
+    }
+
+    @Test
+    void theSliderTakesAllPicturesBackInTime() {
+        browser.visit(Viewer.DESK, "example=logistic");
+        fit();
+        browser.until("the last epoch is shown", () -> browser.text(".epoch").equals("epoch 100"));
+        String boundary = browser.pixels(MODEL_PICTURE);
+        String bars = browser.pixels(".pair figure:last-child canvas");
+        String loss = browser.pixels(LOSS);
+
+        browser.run("const range = document.querySelector('.slider input'); range.value = 2; range.dispatchEvent(new Event('input'))");
+
+        browser.until("epoch 3", () -> browser.text(".epoch").equals("epoch 3"));
+        browser.until("the boundary", () -> !boundary.equals(browser.pixels(MODEL_PICTURE)));
+        browser.until("the bars", () -> !bars.equals(browser.pixels(".pair figure:last-child canvas")));
+        browser.until("the mark in the loss", () -> !loss.equals(browser.pixels(LOSS)));
+        browser.one("#tab-records").click();
+        browser.until("the record is marked", () -> browser.text(".records .now th").equals("3"));
+        assertThat(browser.text(".records thead")).contains("gradient: x0", "direction: intercept");
+        browser.assertQuiet();
+    }
+
+    @Test
+    void aLogarithmicAxisAndOtherSeriesAreDrawnOnDemand() {
+        browser.visit(Viewer.DESK, "example=logistic");
+        fit();
+        String linear = browser.pixels(LOSS);
+
+        browser.button("Log").click();
+        browser.until("the axis is another one", () -> !linear.equals(browser.pixels(LOSS)));
+        browser.choose("[aria-label=series]", "accuracy");
+        browser.until("the legend names it", () -> browser.text(".u-legend").contains("accuracy"));
+        browser.assertQuiet();
+    }
+
+    @Test
+    void aSpikeOfOneRecordInAMillionIsSeenAtEveryZoom() throws NoSuchAlgorithmException {
+        int spike = 654_321;
+        browser.visit(Viewer.DESK, "fit=" + withSpike(1_000_000, spike));
+        browser.until(
+                "the extremes have come",
+                () -> browser.measure("return Number(document.querySelector('.slider input').max)") > 1500);
+
+        assertThat(pixelsAtTheTop()).isPositive();
+        goTo(spike);
+        for (int zoom = 0; zoom < 12; zoom++) {
+            browser.one("[aria-label='zoom in']").click();
+            browser.until("the spike is drawn", () -> pixelsAtTheTop() > 0);
+        }
+        browser.all("figure button[aria-pressed]").stream().filter(button -> button.getText().equals("Table")).toList().getLast().click();
+        browser.until("all records around it have come", () -> browser.all(".behind tbody tr").size() > 200);
+        assertThat(browser.text(".behind:not([hidden]) tbody")).contains("654\u202f321 1\u202f000");
+        browser.assertQuiet();
+    }
+
+    /** How many pixels of the first series' colour there are where only the spike reaches. */
+    private long pixelsAtTheTop() {
+        return browser.measure("""
+                const canvas = document.querySelector('.uplot canvas');
+                const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, Math.round(canvas.height * 0.25)).data;
+                let found = 0;
+                for (let i = 0; i < data.length; i += 4) {
+                  if (Math.abs(data[i] - 37) < 8 && Math.abs(data[i + 1] - 99) < 8 && Math.abs(data[i + 2] - 235) < 8) found += 1;
+                }
+                return found""");
+    }
+
+    /** Moves the slider until an epoch is shown. */
+    private void goTo(int epoch) {
+        long low = 0;
+        long high = browser.measure("return Number(document.querySelector('.slider input').max)");
+        while (low < high) {
+            long middle = (low + high) / 2;
+            if (epochAt(middle) < epoch) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        assertThat(epochAt(low)).isEqualTo(epoch);
+    }
+
+    private long epochAt(long record) {
+        return ((Number) browser.later("""
+                const [record, done] = arguments;
+                const range = document.querySelector('.slider input');
+                range.value = record;
+                range.dispatchEvent(new Event('input'));
+                requestAnimationFrame(() => requestAnimationFrame(() => done(Number(document.querySelector('.epoch').textContent.replace(/[^0-9]/g, '')))));
+                """, record)).longValue();
+    }
+
+    /** A fit of so many epochs, one of which is far from its neighbours. */
+    private String withSpike(int epochs, int spike) throws NoSuchAlgorithmException {
+        String location = service.post("/v1/fits", """
+                {"x": [1, 2, 3], "y": [2, 3, 5], "epochs": %d, "optimizer": {"type": "sgd", "learning_rate": 1e-7}}""".formatted(epochs),
+                "Prefer", "wait=60").header("Location");
+        ObjectNode document =
+                (ObjectNode) service.get(location + "/export?format=json").json();
+        service.delete(location);
+        ((ArrayNode) document.at("/history/series/loss")).set(spike - 1, 1000.0);
+        document.put("sha256", ExportedFit.digest(document));
+        service.post("/v1/fits/import", document.toString());
+        return document.at("/fit/id").asString();
+    }
+}

@@ -74,7 +74,7 @@ function colorAt({ colors }, model, params, row, scale) {
   const likely = shares.indexOf(Math.max(...shares));
   const least = 1 / shares.length;
   const sure = (shares[likely] - least) / (1 - least);
-  return [...channels(colors.series[likely % 8]), 14 + Math.round(95 * (Number.isNaN(sure) ? 0 : sure))];
+  return [...colors.inks[likely % 8], 14 + Math.round(95 * (Number.isNaN(sure) ? 0 : sure))];
 }
 
 /** Where two classes are equally likely and no third is more so. */
@@ -121,13 +121,9 @@ function straight({ c, px, py }, x, y, level, seen) {
 /** From the first colour over grey to the second, for a share between 0 and 1. */
 function heat(colors, value) {
   const share = Math.min(Math.max(value, 0), 1);
-  const [low, middle, high] = [channels(colors.series[0]), [200, 200, 200], channels(colors.series[1])];
+  const [low, middle, high] = [colors.inks[0], [200, 200, 200], colors.inks[1]];
   const [from, to, part] = share < 0.5 ? [low, middle, share * 2] : [middle, high, share * 2 - 1];
   return from.map((channel, i) => Math.round(channel + (to[i] - channel) * part));
-}
-
-function channels(hex) {
-  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 }
 
 function rgb([r, g, b]) {

@@ -189,7 +189,7 @@ function mark(u) {
   if (x === undefined || x < u.scales.x.min || x > u.scales.x.max) return;
   const at = Math.round(u.valToPos(x, 'x', true));
   u.ctx.save();
-  u.ctx.strokeStyle = palette().accent;
+  u.ctx.strokeStyle = palette().quiet;
   u.ctx.lineWidth = devicePixelRatio;
   u.ctx.beginPath();
   u.ctx.moveTo(at, u.bbox.top);

@@ -195,10 +195,19 @@ export function range(values, room = 0.06) {
 
 /** The colours of the theme, for what is drawn. */
 export function palette() {
-  const style = getComputedStyle(document.documentElement);
+  const theme = `${document.documentElement.dataset.theme ?? ''}${dark.matches}`;
+  if (known.theme !== theme) known = { theme, colors: colorsOf(getComputedStyle(document.documentElement)) };
+  return known.colors;
+}
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+let known = { theme: null };
+
+function colorsOf(style) {
   const color = (name) => style.getPropertyValue(`--${name}`).trim();
+  const series = [1, 2, 3, 4, 5, 6, 7, 8].map((i) => color(`series-${i}`));
   return {
     text: color('text'), quiet: color('quiet'), grid: color('grid'), surface: color('surface'), accent: color('accent'),
-    series: [1, 2, 3, 4, 5, 6, 7, 8].map((i) => color(`series-${i}`)),
+    series, inks: series.map((hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16))),
   };
 }

@@ -7,6 +7,9 @@ export const POINTS = 4000;
 
 const REFRESH_MILLIS = 2500;
 
+/** Of a long history each refresh takes the service a while; it may take this part of its time at most. */
+const REFRESH_SHARE = 0.1;
+
 /** A fit that has ended by then was too fast to be watched: it is played from its first record on. */
 const TOO_FAST_MILLIS = 1500;
 
@@ -41,7 +44,7 @@ function watch(fit, tooFast) {
   store.set({ fit, course, at: -1, following: true, tab: 'result' });
   let open = true;
   const shown = () => store.get('fit');
-  const refresh = setInterval(() => store.get('course').gaps && fillGaps(fit.id, () => open), REFRESH_MILLIS);
+  refreshWhile(fit.id, () => open);
   const end = follow(fit.id, {
     epoch: (record, number) => {
       store.get('course').add(record, number);
@@ -71,16 +74,21 @@ function watch(fit, tooFast) {
   });
   stopFollowing = () => {
     open = false;
-    clearInterval(refresh);
     end();
   };
 }
 
-/** Events leave records out where they come too fast; the service keeps them, so they are asked for. */
-async function fillGaps(id, still) {
-  const history = await get(`v1/fits/${id}/history?points=${POINTS}`).catch(() => null);
-  if (!history || !still()) return;
-  store.set({ course: new Course(history).continuedBy(store.get('course')) });
+/** Events leave records out where they come too fast; the service keeps them, so they are asked for now and then. */
+async function refreshWhile(id, open) {
+  let pause = REFRESH_MILLIS;
+  while (open()) {
+    await new Promise((resolve) => { setTimeout(resolve, pause); });
+    if (!open() || !store.get('course').gaps) continue;
+    const begun = performance.now();
+    const history = await get(`v1/fits/${id}/history?points=${POINTS}`).catch(() => null);
+    pause = Math.max(REFRESH_MILLIS, (performance.now() - begun) / REFRESH_SHARE);
+    if (history && open()) store.set({ course: new Course(history).continuedBy(store.get('course')) });
+  }
 }
 
 function ended(fit, course, replayed) {

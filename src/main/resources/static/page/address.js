@@ -1,3 +1,4 @@
+import { drawnPoints } from './request/drawing.js';
 import { openExample } from './request/examples.js';
 import { setRequest } from './request/requests.js';
 import { openStored } from './request/tables.js';
@@ -60,10 +61,8 @@ export async function readAddress() {
 }
 
 function sourceOf(request) {
-  const { x, y } = request.dataset;
-  return Array.isArray(x) && Array.isArray(y) && x.length < 500 && (x[0]?.length ?? 3) <= 2
-    ? { kind: 'drawn', points: x.map((row, i) => ({ x: row, y: y[i] })) }
-    : { kind: 'json' };
+  const points = drawnPoints(request.dataset);
+  return points ? { kind: 'drawn', points } : { kind: 'json' };
 }
 
 function parsed(text) {

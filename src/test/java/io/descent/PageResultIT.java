@@ -78,7 +78,7 @@ class PageResultIT extends PageTest {
         fit();
 
         JsonNode slope = shown().at("/result/inference/parameters/1");
-        assertThat(browser.text("#side-result")).contains("std. error", "95 % interval", "aic");
+        assertThat(browser.text("#side-result")).contains("std. err.", "95 % interval", "aic");
         String row = browser.all("#side-result tbody tr").get(1).getText();
         assertThat(row).contains(String.valueOf(slope.get("estimate").asDouble()).substring(0, 3), " to ");
         assertThat(browser.all("#side-result .diagnostics figure canvas")).isNotEmpty();

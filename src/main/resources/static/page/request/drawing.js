@@ -12,6 +12,22 @@ export function drawing() {
   return store.get('source').kind === 'drawn';
 }
 
+/** The sheet on which points are drawn, from left to right as from below to above. */
+export const SHEET = [-6, 6];
+
+/** Returns the points that a dataset was made of; null where it was not drawn. */
+export function drawnPoints({ x, y, features }) {
+  const width = { x: 1, 'x,y': 2 }[features?.join()] ?? 0;
+  if (width === 0 || !Array.isArray(x) || !Array.isArray(y) || x.length !== y.length) return null;
+  const points = x.map((row, i) => ({ x: row, y: y[i] }));
+  return points.every((point) => onSheet(point, width)) ? points : null;
+}
+
+function onSheet({ x, y }, width) {
+  const inside = (value) => typeof value === 'number' && value >= SHEET[0] && value <= SHEET[1];
+  return Array.isArray(x) && x.length === width && x.every(inside) && (width === 1 ? inside(y) : CLASSES.includes(y));
+}
+
 /** Begins with an empty sheet. */
 export function openDrawing() {
   setRequest({ dataset: null, model: 'logistic' }, { kind: 'drawn', points: [] });

@@ -1,5 +1,5 @@
 import { h, table } from '../dom.js';
-import { number, share, time, words } from '../format.js';
+import { number, share, shortened, time, words } from '../format.js';
 import { store } from '../state.js';
 import { names, values } from '../watch/parameters.js';
 import { view } from '../watch/view.js';
@@ -63,11 +63,11 @@ function parametersOf(result) {
   const { inference } = result;
   if (inference?.parameters) {
     const level = share(inference.level);
-    return section('Parameters', table('Parameters and how sure they are', ['parameter', 'estimate', 'std. error', inference.distribution === 't' ? 't' : 'z', 'p', `${level} interval`],
+    return section('Parameters', table('Parameters and how sure they are', ['parameter', 'estimate', 'std. err.', inference.distribution === 't' ? 't' : 'z', 'p', `${level} interval`],
       inference.parameters.map((one) => [
-        one.class === undefined ? one.name : `${one.class}: ${one.name}`, number(one.estimate), number(one.std_error, 4), number(one.statistic, 4), number(one.p_value, 3),
-        one.interval ? `${number(one.interval[0], 4)} to ${number(one.interval[1], 4)}` : '–',
-      ])));
+        shortened(one.class === undefined ? one.name : `${one.class}: ${one.name}`, 18), number(one.estimate, 4), number(one.std_error, 3), number(one.statistic, 3),
+        number(one.p_value, 2), one.interval ? `${number(one.interval[0], 3)} to ${number(one.interval[1], 3)}` : '–',
+      ]), { class: 'dense' }));
   }
   const seen = view();
   const all = values(seen, result.params);

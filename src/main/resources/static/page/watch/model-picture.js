@@ -1,5 +1,5 @@
 import { number } from '../format.js';
-import { addPoint, drawing } from '../request/drawing.js';
+import { addPoint, drawing, SHEET } from '../request/drawing.js';
 import { store } from '../state.js';
 import { boundaryScene } from './boundary.js';
 import { figure } from './figure.js';
@@ -8,7 +8,6 @@ import { messageScene, Plot } from './plot.js';
 import { lineScene } from './line.js';
 import { VIEWED, view } from './view.js';
 
-const SHEET = [-6, 6];
 const MOST_LISTED = 200;
 
 /** The rows and what the model says: a line over one feature, a boundary or a shading over two. */

@@ -35,6 +35,8 @@ function barsScene(seen) {
     xLabel: all.length > shown.length ? `the largest ${shown.length} of ${all.length}` : 'value',
     hideY: true,
     draw: ({ c, px, py, colors, inner }) => {
+      c.strokeStyle = colors.line;
+      line(c, px(0), inner.top, px(0), inner.bottom);
       const height = Math.min((inner.bottom - inner.top) / shown.length, 44);
       const text = Math.min(12, Math.max(8, height * 0.6));
       c.font = `${text}px system-ui, sans-serif`;
@@ -50,8 +52,6 @@ function barsScene(seen) {
         c.fillStyle = colors.series[value < 0 ? 1 : 0];
         c.fillRect(Math.min(px(0), px(value)), y + text + 2, Math.abs(px(value) - px(0)), Math.max(2, height - text - 6));
       });
-      c.strokeStyle = colors.quiet;
-      line(c, px(0), inner.top, px(0), inner.bottom);
     },
   };
 }

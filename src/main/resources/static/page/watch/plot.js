@@ -207,7 +207,7 @@ function colorsOf(style) {
   const color = (name) => style.getPropertyValue(`--${name}`).trim();
   const series = [1, 2, 3, 4, 5, 6, 7, 8].map((i) => color(`series-${i}`));
   return {
-    text: color('text'), quiet: color('quiet'), grid: color('grid'), surface: color('surface'), accent: color('accent'),
+    text: color('text'), quiet: color('quiet'), grid: color('grid'), line: color('line'), surface: color('surface'), accent: color('accent'),
     series, inks: series.map((hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16))),
   };
 }

@@ -10,6 +10,11 @@ const MOST_TOLD = 50;
 
 const CHECK_AFTER_MILLIS = 150;
 
+/** A large dataset takes the service a while, which is not to be asked at each key then. */
+const MOST_MILLIS = 3000;
+
+let pause = CHECK_AFTER_MILLIS;
+
 /** Takes a request over. One with other data begins anew: no fit is shown, and nothing is known of its rows. */
 export function setRequest(request, source) {
   const other = JSON.stringify(request.dataset) !== JSON.stringify(store.get('request').dataset) || source !== undefined;
@@ -46,13 +51,15 @@ export function checkRequests() {
     asked = new AbortController();
     const { signal } = asked;
     store.set({ checking: true });
-    timer = setTimeout(() => check(request, signal), CHECK_AFTER_MILLIS);
+    timer = setTimeout(() => check(request, signal), pause);
   });
 }
 
 async function check(request, signal) {
+  const begun = performance.now();
   try {
     const resolved = await post(`v1/fits?validate_only=true&sample=${MOST_ROWS}`, request, { signal });
+    pause = Math.min(Math.max(CHECK_AFTER_MILLIS, performance.now() - begun), MOST_MILLIS);
     if (!signal.aborted) store.set({ resolved, problem: null, checking: false });
   } catch (failure) {
     if (signal.aborted || failure.name === 'AbortError') return;

@@ -12,8 +12,8 @@ export function diagnosticPictures() {
   let shown = null;
   store.watch(['fit', 'fitted', 'resolved', 'tab'], async () => {
     const { fit, sample } = view();
-    const wanted = store.get('tab') === 'result' && fit?.result && sample ? fit.id : null;
-    if (wanted === shown || (wanted === null && fit?.result)) return;
+    const wanted = fit?.result && fit.config.store && sample ? fit.id : null;
+    if (store.get('tab') !== 'result' || wanted === shown) return;
     shown = wanted;
     host.replaceChildren();
     if (wanted === null) return;

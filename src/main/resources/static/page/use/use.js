@@ -16,11 +16,12 @@ export function usePanel() {
   let shown = null;
   store.watch(['fit', 'tab'], () => {
     const fit = store.get('fit');
-    const key = fit?.result ? fit.id : null;
+    // a fit that was not stored is known to this page alone
+    const key = fit?.result && fit.config.store ? fit.id : null;
     if (store.get('tab') !== 'use' || key === shown) return;
     shown = key;
     panel.replaceChildren(...(key === null
-      ? [h('p', { class: 'told' }, 'A fit that has succeeded can predict here.')]
+      ? [h('p', { class: 'told' }, 'A fit that has succeeded and is stored can predict here.')]
       : [predictForm(fit), nameForm(fit), exports(fit), link()]));
   });
   return panel;

@@ -157,6 +157,7 @@ class ArchitectureTest {
                     "job",
                     "dataset",
                     "schema",
+                    "picture",
                     "model",
                     "data.encode",
                     "data"),

@@ -122,7 +122,8 @@ class ArchitectureTest {
                     "data.encode",
                     "data"),
             room("wire", "fit", "fit.prepare", "fit.catalog", "dataset", "schema", "data"),
-            room("web", "schema"),
+            room("picture"),
+            room("web", "picture", "schema"),
             room("web.openapi", "web", "schema"),
             room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
             room("web.body", "web.problem", "job", "schema"),
@@ -157,6 +158,7 @@ class ArchitectureTest {
                     "job",
                     "dataset",
                     "schema",
+                    "picture",
                     "model",
                     "data.encode",
                     "data"),
@@ -194,6 +196,7 @@ class ArchitectureTest {
                     "schema",
                     "job",
                     "optimize.course",
+                    "picture",
                     "model",
                     "data"));
 
@@ -272,10 +275,12 @@ class ArchitectureTest {
                         "io.descent.model..",
                         "io.descent.data..",
                         "io.descent.kernel..",
-                        "io.descent.job..")
+                        "io.descent.job..",
+                        "io.descent.picture..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.descent..", "java..", "jdk.incubator.vector..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "io.descent..", "java..", "javax.xml.stream..", "jdk.incubator.vector..", "org.jspecify..")
                 .check(CLASSES);
     }
 

@@ -50,7 +50,7 @@ class DescribedAnswersIT {
                             .response("/v1/fits/{id}/history", "get", 200)
                             .get("content")
                             .propertyNames())
-                    .containsExactlyInAnyOrder(JSON, "text/csv");
+                    .containsExactlyInAnyOrder(JSON, "text/csv", "image/svg+xml");
         }
         description.assertDescribed(service.get("/v1/fits?limit=3"), "/v1/fits", "get", JSON);
         description.assertDescribed(service.get("/v1/fits?label=nobody"), "/v1/fits", "get", JSON);

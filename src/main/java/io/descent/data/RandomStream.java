@@ -20,7 +20,8 @@ public final class RandomStream {
         POWER_ITERATION(4),
         VALIDATION(5),
         VALIDATION_GENERATOR(6),
-        PROFILE(7);
+        PROFILE(7),
+        PICTURE(8);
 
         private final int code;
 

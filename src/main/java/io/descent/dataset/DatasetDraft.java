@@ -229,6 +229,17 @@ public final class DatasetDraft {
         return values;
     }
 
+    /** Returns the fields that name a stored table or a generator, from which the rows come again; null for others. */
+    public @Nullable Map<String, @Nullable Object> reference() {
+        if (id() == null && generator() == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> fields = values();
+        // a list of weights is as long as the table
+        fields.values().removeIf(double[].class::isInstance);
+        return fields;
+    }
+
     String pointer(String name) {
         Field<?> field = fields.get(name);
         return field == null ? Mistakes.at(home, name) : field.pointer();

@@ -108,17 +108,23 @@ public record Scorer(
 
     /** Returns what it says of rows with a target, beside the target; throws where there are mistakes in them. */
     public Judged judge(DatasetDraft draft, DatasetResolver.Environment environment, Mistakes mistakes) {
+        TrainingData rows = targeted(draft, environment, mistakes);
+        return new Judged(
+                Predictions.of(model, rows.dataset()),
+                Truth.of(rows.dataset()),
+                rows.encoded() == null ? Map.of() : rows.encoded().unknown(),
+                rows.encoded() == null ? 0 : rows.encoded().dropped());
+    }
+
+    /** Returns rows with a target, as its features; throws where there are mistakes in them. */
+    public TrainingData targeted(DatasetDraft draft, DatasetResolver.Environment environment, Mistakes mistakes) {
         DatasetResolver.Task task = new DatasetResolver.Task(model.type(), spec, true, null, 0, true, null);
         TrainingData rows = DatasetResolver.resolveValidation(draft, task, known, environment, mistakes);
         mistakes.throwIfAny();
         if (rows == null) {
             throw new IllegalStateException("rows without mistakes can be predicted");
         }
-        return new Judged(
-                Predictions.of(model, rows.dataset()),
-                Truth.of(rows.dataset()),
-                rows.encoded() == null ? Map.of() : rows.encoded().unknown(),
-                rows.encoded() == null ? 0 : rows.encoded().dropped());
+        return rows;
     }
 
     /** The margins of rows, summed in the order that {@link LinearModel#margin(double[], int, int)} states. */

@@ -42,7 +42,19 @@ record StoredJob(
             List<String> featureNames,
             List<String> classNames,
             String sha256,
-            @Nullable String validationSha256) {}
+            @Nullable String validationSha256,
+            @Nullable StoredOrigin origin) {}
+
+    record StoredOrigin(@Nullable Map<String, @Nullable Object> dataset, List<Double> ranges) {
+
+        static @Nullable StoredOrigin of(DatasetSummary.@Nullable Origin origin) {
+            return origin == null ? null : new StoredOrigin(origin.dataset(), origin.ranges());
+        }
+
+        DatasetSummary.Origin origin() {
+            return new DatasetSummary.Origin(dataset, ranges);
+        }
+    }
 
     record StoredDiagnosis(
             List<StoredWarning> warnings, @Nullable Double largestStableRate) {}
@@ -72,7 +84,8 @@ record StoredJob(
                         dataset.featureNames(),
                         dataset.classNames(),
                         dataset.sha256(),
-                        dataset.validationSha256()),
+                        dataset.validationSha256(),
+                        StoredOrigin.of(dataset.origin())),
                 new StoredDiagnosis(
                         job.diagnosis().warnings().stream()
                                 .map(warning -> new StoredWarning(warning.code(), warning.pointer(), warning.detail()))
@@ -124,7 +137,8 @@ record StoredJob(
                         dataset.featureNames,
                         dataset.classNames,
                         dataset.sha256,
-                        dataset.validationSha256),
+                        dataset.validationSha256,
+                        dataset.origin == null ? null : dataset.origin.origin()),
                 new Diagnosis(
                         diagnosis.warnings.stream()
                                 .map(warning -> new Warning(warning.code, warning.pointer, warning.detail))

@@ -194,8 +194,12 @@ class JobCodecTest {
                 1 / 3.0,
                 10,
                 config(),
-                new DatasetSummary(3, 2, 1, List.of("a", ""), List.of("no", "yes"), "01", "02"),
+                new DatasetSummary(3, 2, 1, List.of("a", ""), List.of("no", "yes"), "01", "02", origin()),
                 seen);
+    }
+
+    private static DatasetSummary.Origin origin() {
+        return new DatasetSummary.Origin(Map.of("id", "ds_1", "target", "a"), List.of(-1.5, 1 / 3.0));
     }
 
     private static String kind(Job job) {

@@ -108,7 +108,7 @@ final class Preparer {
         if (given == null) {
             return null;
         }
-        DatasetSummary summary = Summaries.of(given);
+        DatasetSummary summary = Summaries.of(given, request.dataset());
         if (resolved != null) {
             return new Rows(given, resolved.dataset(), resolved.encoded(), Summaries.validatedBy(summary, resolved));
         }

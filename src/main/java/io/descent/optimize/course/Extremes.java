@@ -18,12 +18,21 @@ public final class Extremes {
      * @param most how many records there may be; as many as one stretch needs are kept in any case
      */
     public static History of(History history, int most) {
+        return of(history, history.columns().told(), most);
+    }
+
+    /**
+     * Returns the same, with the spikes of some of the series alone.
+     *
+     * @param shown the series; those that the history has not are none
+     */
+    public static History of(History history, List<Series> shown, int most) {
         int size = history.size();
         if (size <= most) {
             return history;
         }
         List<double[]> told = new ArrayList<>();
-        for (Series series : history.columns().told()) {
+        for (Series series : shown) {
             double[] values = history.series(series);
             if (values != null) {
                 told.add(values);

@@ -5,7 +5,6 @@ import io.descent.job.Intent;
 import io.descent.job.Job;
 import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
-import io.descent.optimize.course.History;
 import io.descent.schema.Names;
 import io.descent.web.NameOf;
 import io.descent.web.Preference;
@@ -26,8 +25,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +46,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/fits")
 @Tag(name = "fits")
 class FitController {
-
-    private static final String ALL = "2147483647";
-    private static final int LEAST_POINTS = 16;
-    private static final String POINTS = "how many records are answered at most; of more, those that `reduce` keeps";
-    private static final String REDUCE =
-            "minmax keeps the first and the last record and, of stretches of one length, those with the least and the largest "
-                    + "value of each series, so that no spike is lost";
-
-    private static final String CSV = "text/csv";
 
     private static final String PARAMS =
             "how result.params is answered: listed in the order of result.features, which is "
@@ -287,62 +275,6 @@ class FitController {
                         "A named model has this fit as a version; GET /v1/models lists them, "
                                 + "and DELETE /v1/models/{name} lets its fits go.");
         };
-    }
-
-    @GetMapping(path = "/{id}/history", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            operationId = "getHistory",
-            summary = "Get the whole history of a fit, as JSON or as CSV; of a running fit, the part stored so far")
-    @ApiResponse(
-            responseCode = "200",
-            description = "the history",
-            content = {
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON_VALUE,
-                        schema = @Schema(ref = "#/components/schemas/" + HistorySchemas.HISTORY)),
-                @Content(mediaType = CSV, schema = @Schema(type = "string"))
-            })
-    @AnswersProblems({400, 404, 406, 503})
-    HistoryAnswer history(
-            @PathVariable String id,
-            @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch,
-            @RequestParam(defaultValue = ALL) @Min(LEAST_POINTS) @Parameter(description = POINTS) int points,
-            @RequestParam(defaultValue = "minmax") @NameOf(Reduction.class) @Parameter(description = REDUCE)
-                    String reduce) {
-        return HistoryAnswer.of(history(find(id)), fromEpoch, points);
-    }
-
-    @GetMapping(path = "/{id}/history", produces = CSV)
-    @Operation(hidden = true)
-    ResponseEntity<String> historyAsCsv(
-            @PathVariable String id,
-            @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch,
-            @RequestParam(defaultValue = ALL) @Min(LEAST_POINTS) int points,
-            @RequestParam(defaultValue = "minmax") @NameOf(Reduction.class) String reduce) {
-        Job job = find(id);
-        StringWriter csv = new StringWriter();
-        History history = history(job);
-        HistoryCsv.write(
-                HistoryAnswer.of(history, fromEpoch, points),
-                job.dataset().featureNames(),
-                FitAnswers.outputNames(job, history),
-                csv);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .body(csv.toString());
-    }
-
-    /** How records are left out. */
-    private enum Reduction {
-        /** Of each stretch those with the least and the largest value of each series stay. */
-        MINMAX
-    }
-
-    /** Of a fit that runs, what is stored of it. */
-    private History history(Job job) {
-        return job.ending() == null
-                ? service.history(job.id(), 0)
-                : job.ending().history();
     }
 
     private Job find(String id) {

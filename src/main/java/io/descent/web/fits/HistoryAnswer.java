@@ -48,11 +48,16 @@ final class HistoryAnswer {
      * @param most how many records there may be; where there are more, those with the extremes of stretches
      */
     static HistoryAnswer of(History whole, int fromEpoch, int most) {
+        return of(Extremes.of(from(whole, fromEpoch), most));
+    }
+
+    /** Returns the records of a history from an epoch on. */
+    static History from(History whole, int epoch) {
         int from = 0;
-        while (from < whole.size() && whole.epoch()[from] < fromEpoch) {
+        while (from < whole.size() && whole.epoch()[from] < epoch) {
             from++;
         }
-        return of(Extremes.of(whole.slice(from), most));
+        return whole.slice(from);
     }
 
     /** Returns all records of a history. */

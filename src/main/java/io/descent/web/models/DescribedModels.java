@@ -25,7 +25,8 @@ final class DescribedModels implements Described {
             EvaluateController.BY_FIT,
             EvaluateController.BY_MODEL,
             EvaluateController.BY_VERSION,
-            EvaluateController.BY_ALIAS);
+            EvaluateController.BY_ALIAS,
+            PlotController.WITH_ROWS);
 
     @Override
     public List<Class<?>> records() {

@@ -1,8 +1,6 @@
 package io.descent.web.models;
 
 import io.descent.data.ScratchFiles;
-import io.descent.data.encode.ColumnType;
-import io.descent.dataset.CollectedTable;
 import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.DatasetResolver.Environment;
 import io.descent.dataset.TableStore;
@@ -15,96 +13,50 @@ import io.descent.predict.Judged;
 import io.descent.schema.Mistake;
 import io.descent.schema.Mistakes;
 import io.descent.schema.Names;
-import io.descent.web.body.DecodedBody;
-import io.descent.web.body.WebLimits;
-import io.descent.web.datasets.FileTable;
-import io.descent.web.datasets.FileTables;
-import io.descent.wire.FitRequestReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
 /** Answers how good predictions are. */
 final class Evaluating {
 
-    static final String TARGET = "target";
-    static final String WEIGHT = "weight";
+    static final String TARGET = TargetedBodies.TARGET;
+    static final String WEIGHT = TargetedBodies.WEIGHT;
     static final String THRESHOLD = "threshold";
     static final String INCLUDE = "include";
 
-    /** Of a table that does not fit in memory, until it is evaluated. */
-    private static final Duration KEPT = Duration.ofHours(1);
+    private static final List<String> PARAMETERS = List.of(THRESHOLD, INCLUDE);
 
-    private final FitRequestReader reader;
-    private final FileTables files;
+    private final TargetedBodies bodies;
     private final TableStore tables;
-    private final WebLimits webLimits;
     private final Limits limits;
 
-    Evaluating(FitRequestReader reader, FileTables files, TableStore tables, WebLimits webLimits, Limits limits) {
-        this.reader = reader;
-        this.files = files;
+    Evaluating(TargetedBodies bodies, TableStore tables, Limits limits) {
+        this.bodies = bodies;
         this.tables = tables;
-        this.webLimits = webLimits;
         this.limits = limits;
     }
 
     /** Answers for rows that stand in a JSON document, or for the dataset that it names. */
     EvaluationAnswer json(Predictor predictor, Map<String, String> parameters, HttpServletRequest http)
             throws IOException {
-        FitRequestReader.OwnDataset given = reader.rows(DecodedBody.of(http, webLimits));
-        Mistakes mistakes = new Mistakes(given.findings(), Mistakes.Homes.UNKNOWN);
-        FileTables.refuseUnknown(parameters.keySet(), List.of(THRESHOLD, INCLUDE), mistakes);
-        return answer(predictor, given.draft(), parameters, mistakes);
+        return bodies.json(
+                http, parameters, PARAMETERS, (draft, given, mistakes) -> answer(predictor, draft, given, mistakes));
     }
 
     /** Answers for the rows of a file. */
     EvaluationAnswer file(Predictor predictor, HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
-        try (FileTable received = files.receive(http, List.of(TARGET, WEIGHT, THRESHOLD, INCLUDE))) {
-            received.mistakes().throwIfAny();
-            Map<String, String> parameters = received.parameters();
-            String target = parameters.get(TARGET);
-            String weight = parameters.get(WEIGHT);
-            if (target != null && target.equals(weight)) {
-                received.mistakes().add("/" + WEIGHT, Mistake.Code.CONFLICT, "must be another column than the target");
-                received.mistakes().throwIfAny();
-            }
-            FileTable file = received.expecting(
-                    types(predictor, parameters),
-                    Stream.of(target, weight).filter(Objects::nonNull).toList());
-            String kept = null;
-            try {
-                DatasetDraft draft;
-                try {
-                    draft = DatasetDraft.of("", file.load(), () -> "", target, null, weight);
-                } catch (CollectedTable.TooLargeException beyondMemory) {
-                    kept = file.keep(KEPT);
-                    draft = DatasetDraft.of("", kept, target, null, weight);
-                }
-                return answer(predictor, draft, parameters, new Mistakes());
-            } finally {
-                if (kept != null) {
-                    tables.delete(kept);
-                }
-            }
-        }
-    }
-
-    /** A target is what its values are, as it was for the training. */
-    private static Map<String, ColumnType> types(Predictor predictor, Map<String, String> parameters) {
-        Map<String, ColumnType> types = new LinkedHashMap<>(predictor.scorer().types());
-        types.remove(parameters.get(TARGET));
-        return types;
+        return bodies.file(
+                http,
+                predictor.scorer(),
+                PARAMETERS,
+                (draft, given, mistakes) -> answer(predictor, draft, given, mistakes));
     }
 
     private EvaluationAnswer answer(

@@ -1,6 +1,7 @@
 package io.descent.web.models;
 
 import io.descent.dataset.TableStore;
+import io.descent.fit.OptimizerService;
 import io.descent.fit.prepare.Limits;
 import io.descent.job.FitDocuments;
 import io.descent.predict.Scorers;
@@ -23,9 +24,18 @@ class ModelsConfiguration {
     }
 
     @Bean
-    Evaluating evaluating(
-            FitRequestReader reader, FileTables files, TableStore tables, WebLimits webLimits, Limits limits) {
-        return new Evaluating(reader, files, tables, webLimits, limits);
+    TargetedBodies targetedBodies(FitRequestReader reader, FileTables files, TableStore tables, WebLimits limits) {
+        return new TargetedBodies(reader, files, tables, limits);
+    }
+
+    @Bean
+    Evaluating evaluating(TargetedBodies bodies, TableStore tables, Limits limits) {
+        return new Evaluating(bodies, tables, limits);
+    }
+
+    @Bean
+    Plotting plotting(OptimizerService service, TargetedBodies bodies, TableStore tables, Limits limits) {
+        return new Plotting(service, bodies, tables, limits);
     }
 
     @Bean

@@ -1,0 +1,7 @@
+package io.descent.web.fits;
+
+/** How losses are drawn. */
+enum LossScale {
+    LOG,
+    LINEAR
+}

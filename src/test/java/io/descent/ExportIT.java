@@ -245,7 +245,8 @@ class ExportIT {
         assertThat(fit.status()).as(fit.body()).isEqualTo(200);
         String path = "/v1/fits/" + fit.json().get("id").asString();
         ObjectNode document = (ObjectNode) ServiceClient.JSON.readTree(exported(path));
-        assertThat(ExportedFit.digest(document)).isEqualTo(document.get("sha256").asString());
+        assertThat(ExportedFit.digest(document))
+                .isEqualTo(document.get("sha256").asString());
         service.delete(path);
 
         refused(document, pointer, value, told);

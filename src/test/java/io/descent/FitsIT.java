@@ -253,6 +253,16 @@ class FitsIT {
         assertThat(whole).isEqualTo(service.get(location).json().get("history"));
         assertThat(whole.get("epoch").toString()).isEqualTo("[4,8,9]");
 
+        assertThat(service.get(location + "/history?from_epoch=3&to_epoch=8")
+                        .json()
+                        .get("epoch")
+                        .toString())
+                .isEqualTo("[4,8]");
+        assertThat(service.get(location + "/history?from_epoch=5&to_epoch=4")
+                        .json()
+                        .get("epoch")
+                        .size())
+                .isZero();
         JsonNode late = service.get(location + "/history?from_epoch=5").json();
         assertThat(late.get("epoch").toString()).isEqualTo("[8,9]");
         assertThat(late.get("loss").get(0)).isEqualTo(whole.get("loss").get(1));

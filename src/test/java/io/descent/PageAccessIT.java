@@ -30,13 +30,17 @@ class PageAccessIT extends PageTest {
         browser.visit(new Viewer(width, height, scheme, false), "example=logistic");
         assertThat(violations()).as("before a fit").isEmpty();
         fit();
-        browser.until("the diagnostics are drawn", () -> browser.all(".diagnostics figure").size() == 2);
+        browser.until(
+                "the diagnostics are drawn",
+                () -> browser.all(".diagnostics figure").size() == 2);
         assertThat(violations()).as("after it").isEmpty();
         if (width == 390 == scheme.equals("light")) {
             return;
         }
         browser.one("#setup .settings summary").click();
-        browser.all("figure button[aria-pressed]").stream().filter(button -> button.getText().equals("Table")).forEach(WebElement::click);
+        browser.all("figure button[aria-pressed]").stream()
+                .filter(button -> button.getText().equals("Table"))
+                .forEach(WebElement::click);
         for (String tab : TABS) {
             browser.one("#tab-" + tab).click();
             browser.until(tab, () -> browser.one("#side-" + tab).isDisplayed());
@@ -66,14 +70,19 @@ class PageAccessIT extends PageTest {
     void nothingIsWiderThanTheWindowAndADeskNeedsNoScrolling(int width, int height) {
         browser.visit(new Viewer(width, height, "light", false), "example=logistic");
         fit();
-        browser.until("the diagnostics are drawn", () -> browser.all(".diagnostics figure").size() == 2);
+        browser.until(
+                "the diagnostics are drawn",
+                () -> browser.all(".diagnostics figure").size() == 2);
 
-        assertThat((List<?>) browser.run("return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth)"
-                        + ".map((e) => e.tagName + '.' + e.className + '#' + e.id)"))
+        assertThat((List<?>) browser.run(
+                        "return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth)"
+                                + ".map((e) => e.tagName + '.' + e.className + '#' + e.id)"))
                 .isEmpty();
-        assertThat(browser.measure("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(browser.measure("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width);
         if (width == 1440) {
-            assertThat(browser.measure("return document.documentElement.scrollHeight")).isEqualTo(height);
+            assertThat(browser.measure("return document.documentElement.scrollHeight"))
+                    .isEqualTo(height);
         }
     }
 
@@ -81,7 +90,9 @@ class PageAccessIT extends PageTest {
     void theKeyboardAloneFitsAnExampleAndGoesBackInTime() {
         browser.visit(Viewer.DESK, "example=line");
         press("[data-example=momentum]", Keys.ENTER);
-        browser.until("the example is chosen", () -> "true".equals(browser.one("[data-example=momentum]").getDomAttribute("aria-pressed")));
+        browser.until(
+                "the example is chosen",
+                () -> "true".equals(browser.one("[data-example=momentum]").getDomAttribute("aria-pressed")));
         press("#fit", Keys.SPACE);
         browser.until("it has ended", () -> browser.text("#status").contains("Loss"));
         press("#tab-result", Keys.ARROW_RIGHT);
@@ -112,10 +123,16 @@ class PageAccessIT extends PageTest {
         fit();
 
         for (WebElement figure : browser.all(".pictures figure")) {
-            figure.findElements(org.openqa.selenium.By.tagName("button")).stream().filter(button -> button.getText().equals("Table")).findFirst().orElseThrow().click();
-            assertThat(figure.findElements(org.openqa.selenium.By.cssSelector(".behind tbody tr"))).isNotEmpty();
+            figure.findElements(org.openqa.selenium.By.tagName("button")).stream()
+                    .filter(button -> button.getText().equals("Table"))
+                    .findFirst()
+                    .orElseThrow()
+                    .click();
+            assertThat(figure.findElements(org.openqa.selenium.By.cssSelector(".behind tbody tr")))
+                    .isNotEmpty();
         }
-        assertThat(browser.one(MODEL_PICTURE).getDomAttribute("aria-label")).contains("50 points", "the line of the model");
+        assertThat(browser.one(MODEL_PICTURE).getDomAttribute("aria-label"))
+                .contains("50 points", "the line of the model");
     }
 
     @Test

@@ -54,7 +54,8 @@ class PageDataIT extends PageTest {
     private void open(Path file) {
         browser.one("#tab-file").click();
         browser.one("input[type=file]").sendKeys(file.toString());
-        browser.until("the columns are shown", () -> !browser.all(".columns tbody tr").isEmpty());
+        browser.until(
+                "the columns are shown", () -> !browser.all(".columns tbody tr").isEmpty());
     }
 
     @Test
@@ -80,9 +81,13 @@ class PageDataIT extends PageTest {
 
         browser.choose("select[name=target]", "age");
 
-        browser.until("the model is linear", () -> "linear".equals(browser.one("[data-pointer='/model']").getDomProperty("value")));
+        browser.until(
+                "the model is linear",
+                () -> "linear".equals(browser.one("[data-pointer='/model']").getDomProperty("value")));
         browser.choose("select[name=target]", "city");
-        browser.until("the model is softmax", () -> "softmax".equals(browser.one("[data-pointer='/model']").getDomProperty("value")));
+        browser.until(
+                "the model is softmax",
+                () -> "softmax".equals(browser.one("[data-pointer='/model']").getDomProperty("value")));
     }
 
     @Test
@@ -118,7 +123,8 @@ class PageDataIT extends PageTest {
 
         browser.type("#data-file textarea", "x,y\n1,2\n2,3,4\n");
         browser.button("Read the pasted rows").click();
-        browser.until("the mistake is told", () -> browser.text("#data-file .told").contains("3"));
+        browser.until(
+                "the mistake is told", () -> browser.text("#data-file .told").contains("3"));
         browser.logged();
         browser.type("#data-file textarea", "x,y\n1,2\n2,3\n3,5\n");
         browser.button("Read the pasted rows").click();
@@ -165,7 +171,10 @@ class PageDataIT extends PageTest {
 
     private void draw(int fromCentre, int below) {
         WebElement canvas = browser.one(MODEL_PICTURE);
-        new Actions(browser.driver()).moveToElement(canvas, fromCentre, below).click().perform();
+        new Actions(browser.driver())
+                .moveToElement(canvas, fromCentre, below)
+                .click()
+                .perform();
     }
 
     @Test
@@ -181,7 +190,10 @@ class PageDataIT extends PageTest {
 
         fit();
 
-        assertThat(service.get("/v1/fits/" + shownFit()).json().at("/result/params/coef/0").asDouble())
+        assertThat(service.get("/v1/fits/" + shownFit())
+                        .json()
+                        .at("/result/params/coef/0")
+                        .asDouble())
                 .isCloseTo(1.75, within(1e-12));
         browser.assertQuiet();
     }
@@ -193,9 +205,13 @@ class PageDataIT extends PageTest {
         browser.type("[data-pointer='/epochs']", "7");
         browser.until("the form is in the JSON", () -> value(json).contains("\"epochs\": 7"));
 
-        browser.run("arguments[0].focus(); arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
-                browser.one(json), value(json).replace("\"epochs\": 7", "\"epochs\": 9, \"penalty\": \"l2\""));
-        browser.until("the JSON is in the form", () -> value("[data-pointer='/epochs']").equals("9"));
+        browser.run(
+                "arguments[0].focus(); arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
+                browser.one(json),
+                value(json).replace("\"epochs\": 7", "\"epochs\": 9, \"penalty\": \"l2\""));
+        browser.until(
+                "the JSON is in the form",
+                () -> value("[data-pointer='/epochs']").equals("9"));
         assertThat(value("[data-pointer='/penalty']")).isEqualTo("l2");
         browser.one("[data-pointer='/penalty/alpha']").sendKeys("0.5");
         browser.until("a setting of the variant, too", () -> value(json).contains("\"alpha\": 0.5"));
@@ -208,13 +224,25 @@ class PageDataIT extends PageTest {
 
     @Test
     void aStoredDatasetIsChosenFromTheList() {
-        service.send("POST", "/v1/datasets?name=stored-houses", java.net.http.HttpRequest.BodyPublishers.ofString("sqft,price\n800,9\n900,10\n1000,12\n"), "Content-Type", "text/csv");
+        service.send(
+                "POST",
+                "/v1/datasets?name=stored-houses",
+                java.net.http.HttpRequest.BodyPublishers.ofString("sqft,price\n800,9\n900,10\n1000,12\n"),
+                "Content-Type",
+                "text/csv");
         browser.visit(Viewer.DESK, "");
         browser.one("#tab-stored").click();
 
-        browser.until("it is listed", () -> browser.all("#data-stored .choice").stream().filter(choice -> choice.getText().contains("stored-houses")).findFirst().orElse(null)).click();
+        browser.until(
+                        "it is listed",
+                        () -> browser.all("#data-stored .choice").stream()
+                                .filter(choice -> choice.getText().contains("stored-houses"))
+                                .findFirst()
+                                .orElse(null))
+                .click();
 
-        browser.until("its columns are shown", () -> browser.text(".columns").contains("stored-houses: 3 rows, 2 columns"));
+        browser.until(
+                "its columns are shown", () -> browser.text(".columns").contains("stored-houses: 3 rows, 2 columns"));
         fit();
         assertThat(browser.text("#side-result")).contains("sqft");
         browser.assertQuiet();

@@ -50,24 +50,31 @@ class PageFilesIT {
             assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
             assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-cache");
         }
-        assertThat(service.get("/swagger-ui/index.html").header("Content-Security-Policy")).isEmpty();
+        assertThat(service.get("/swagger-ui/index.html").header("Content-Security-Policy"))
+                .isEmpty();
     }
 
     @Test
     void nothingInTheDocumentIsCode() throws IOException {
         String html = Files.readString(STATIC.resolve("index.html"));
-        assertThat(html).doesNotContainPattern("<script(?![^>]* src=)").doesNotContainPattern("<style").doesNotContainPattern("\\son\\w+=").doesNotContainPattern("style=");
+        assertThat(html)
+                .doesNotContainPattern("<script(?![^>]* src=)")
+                .doesNotContainPattern("<style")
+                .doesNotContainPattern("\\son\\w+=")
+                .doesNotContainPattern("style=");
         for (Path file : files()) {
             assertThat(Files.readString(file))
                     .as(file.toString())
-                    .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function")
+                    .doesNotContain(
+                            "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function")
                     .doesNotContainPattern("https?://(?!www\\.w3\\.org/2000/svg)");
         }
     }
 
     @Test
     void scriptsAndStylesAreSmallAndShort() throws IOException, InterruptedException {
-        int compressed = compressed("/webjars/uplot/dist/uPlot.esm.js") + compressed("/webjars/uplot/dist/uPlot.min.css");
+        int compressed =
+                compressed("/webjars/uplot/dist/uPlot.esm.js") + compressed("/webjars/uplot/dist/uPlot.min.css");
         for (Path file : files()) {
             compressed += compressed("/" + STATIC.relativize(file));
             assertThat(Files.readAllLines(file).size()).as(file.toString()).isLessThanOrEqualTo(MOST_LINES);
@@ -77,9 +84,12 @@ class PageFilesIT {
 
     /** How many bytes a browser gets. */
     private int compressed(String path) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Accept-Encoding", "gzip").build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         if (answer.body().length > 2000) {
             assertThat(answer.headers().firstValue("Content-Encoding")).as(path).hasValue("gzip");
@@ -93,17 +103,24 @@ class PageFilesIT {
         for (Path file : files()) {
             Matcher matcher = imported.matcher(Files.readString(file));
             while (matcher.find()) {
-                String path = "/" + STATIC.relativize(file.resolveSibling(matcher.group(1)).normalize());
-                assertThat(service.get(path).status()).as(file + " imports " + path).isEqualTo(200);
+                String path = "/"
+                        + STATIC.relativize(
+                                file.resolveSibling(matcher.group(1)).normalize());
+                assertThat(service.get(path).status())
+                        .as(file + " imports " + path)
+                        .isEqualTo(200);
             }
         }
     }
 
     @Test
     void answersOfTheApiAreNotCompressed() throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/catalog")).header("Accept-Encoding", "gzip").build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/catalog"))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
     }
 }

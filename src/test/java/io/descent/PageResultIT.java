@@ -48,7 +48,8 @@ class PageResultIT extends PageTest {
         browser.until("another fit is shown", () -> !shownFit().equals(first));
         browser.until("it has ended", () -> browser.text("#status").contains("Loss"));
         assertThat(shown().at("/config/penalty/type").asString()).isEqualTo("l2");
-        assertThat(browser.one("[data-pointer='/penalty']").getDomProperty("value")).isEqualTo("l2");
+        assertThat(browser.one("[data-pointer='/penalty']").getDomProperty("value"))
+                .isEqualTo("l2");
         browser.assertQuiet();
     }
 
@@ -58,29 +59,38 @@ class PageResultIT extends PageTest {
         browser.type("[data-pointer='/optimizer/learning_rate']", "-1");
         browser.type("[data-pointer='/epochs']", "many");
 
-        browser.until("the mistakes are told", () -> browser.all(".field .mistake:not([hidden])").size() == 2);
+        browser.until(
+                "the mistakes are told",
+                () -> browser.all(".field .mistake:not([hidden])").size() == 2);
         String note = browser.one("[data-pointer='/optimizer/learning_rate']").getDomAttribute("aria-describedby");
         assertThat(browser.text("#" + note)).isEqualTo("must be a number greater than 0, not -1");
-        assertThat(browser.one("[data-pointer='/epochs']").getDomAttribute("aria-invalid")).isEqualTo("true");
-        assertThat(browser.one("[data-pointer='/optimizer']").getDomAttribute("aria-invalid")).isEqualTo("false");
+        assertThat(browser.one("[data-pointer='/epochs']").getDomAttribute("aria-invalid"))
+                .isEqualTo("true");
+        assertThat(browser.one("[data-pointer='/optimizer']").getDomAttribute("aria-invalid"))
+                .isEqualTo("false");
         // a browser writes each refused request to its console
         assertThat(browser.logged()).isNotEmpty().allMatch(line -> line.contains("400") || line.contains("422"));
 
         browser.type("[data-pointer='/optimizer/learning_rate']", "0.001");
         browser.type("[data-pointer='/epochs']", "20");
-        browser.until("they are gone", () -> browser.all(".field .mistake:not([hidden])").isEmpty());
+        browser.until(
+                "they are gone",
+                () -> browser.all(".field .mistake:not([hidden])").isEmpty());
     }
 
     @Test
     void standardErrorsAndIntervalsStandInATable() {
-        browser.visit(Viewer.DESK, "request=%7B%22dataset%22:%7B%22x%22:%5B1,2,3,4,5%5D,%22y%22:%5B2,4,7,8,9.5%5D%7D,"
-                + "%22optimizer%22:%22exact%22,%22inference%22:%7B%22covariance%22:%22HC3%22%7D%7D");
+        browser.visit(
+                Viewer.DESK,
+                "request=%7B%22dataset%22:%7B%22x%22:%5B1,2,3,4,5%5D,%22y%22:%5B2,4,7,8,9.5%5D%7D,"
+                        + "%22optimizer%22:%22exact%22,%22inference%22:%7B%22covariance%22:%22HC3%22%7D%7D");
         fit();
 
         JsonNode slope = shown().at("/result/inference/parameters/1");
         assertThat(browser.text("#side-result")).contains("std. err.", "95 % interval", "aic");
         String row = browser.all("#side-result tbody tr").get(1).getText();
-        assertThat(row).contains(String.valueOf(slope.get("estimate").asDouble()).substring(0, 3), " to ");
+        assertThat(row)
+                .contains(String.valueOf(slope.get("estimate").asDouble()).substring(0, 3), " to ");
         assertThat(browser.all("#side-result .diagnostics figure canvas")).isNotEmpty();
         browser.assertQuiet();
     }
@@ -111,7 +121,9 @@ class PageResultIT extends PageTest {
         fit();
         browser.one("#tab-compare").click();
 
-        browser.until("the difference is told", () -> browser.text("#side-compare tbody").contains("optimizer.momentum 0.5 0.8"));
+        browser.until(
+                "the difference is told",
+                () -> browser.text("#side-compare tbody").contains("optimizer.momentum 0.5 0.8"));
         assertThat(browser.text("#side-compare tbody")).doesNotContain("epochs_", "optimizer.learning_rate", "seed");
         assertThat(browser.all(".u-legend .u-series")).hasSize(3);
         browser.assertQuiet();
@@ -125,17 +137,27 @@ class PageResultIT extends PageTest {
         browser.button("Fits").click();
         browser.until("fits are listed", () -> browser.all("dialog tbody tr").size() >= 2);
         browser.type("dialog input[type=search]", "needle");
-        browser.until("two are found", () -> browser.all("dialog tbody tr:not([hidden])").size() == 2);
+        browser.until(
+                "two are found",
+                () -> browser.all("dialog tbody tr:not([hidden])").size() == 2);
 
-        browser.all("dialog tbody tr:not([hidden])").getFirst().findElement(By.xpath(".//button[.='Delete']")).click();
-        browser.until("it is gone", () -> browser.all("dialog tbody tr:not([hidden])").size() == 1);
+        browser.all("dialog tbody tr:not([hidden])")
+                .getFirst()
+                .findElement(By.xpath(".//button[.='Delete']"))
+                .click();
+        browser.until(
+                "it is gone", () -> browser.all("dialog tbody tr:not([hidden])").size() == 1);
         assertThat(browser.text("dialog tbody tr:not([hidden]) th")).isEqualTo("needle <i>");
-        browser.all("dialog tbody tr:not([hidden])").getFirst().findElement(By.xpath(".//button[.='Open']")).click();
+        browser.all("dialog tbody tr:not([hidden])")
+                .getFirst()
+                .findElement(By.xpath(".//button[.='Open']"))
+                .click();
 
         browser.until("it is shown", () -> browser.text("#status").contains("Loss"));
-        browser.until("its rows are not those of the request", () -> String.valueOf(
-                        browser.one(MODEL_PICTURE).getDomAttribute("aria-label"))
-                .equals("The rows of this fit are not here."));
+        browser.until(
+                "its rows are not those of the request",
+                () -> String.valueOf(browser.one(MODEL_PICTURE).getDomAttribute("aria-label"))
+                        .equals("The rows of this fit are not here."));
         assertThat(shown().get("label").asString()).isEqualTo("needle <i>");
         browser.assertQuiet();
     }
@@ -152,7 +174,8 @@ class PageResultIT extends PageTest {
         browser.type("#side-use [aria-label='name of the model']", "clouds");
         browser.button("Name").click();
         browser.until("it is named", () -> browser.text("#side-use").contains("Version 1 of clouds"));
-        assertThat(service.get("/v1/models/clouds").json().at("/versions/0/fit").asString()).isEqualTo(shownFit());
+        assertThat(service.get("/v1/models/clouds").json().at("/versions/0/fit").asString())
+                .isEqualTo(shownFit());
         for (WebElement link : browser.all("#side-use a.button")) {
             String path = String.valueOf(link.getDomProperty("href")).substring(("http://localhost:" + port).length());
             assertThat(path).endsWith("format=" + link.getText());
@@ -168,8 +191,13 @@ class PageResultIT extends PageTest {
         fit();
         browser.one("#tab-records").click();
         browser.button("Log").click();
-        browser.run("const range = document.querySelector('.slider input'); range.value = 9; range.dispatchEvent(new Event('input'))");
-        browser.until("the address has it all", () -> address().contains("record=10") && address().contains("tab=records") && address().contains("log=1"));
+        browser.run(
+                "const range = document.querySelector('.slider input'); range.value = 9; range.dispatchEvent(new Event('input'))");
+        browser.until(
+                "the address has it all",
+                () -> address().contains("record=10")
+                        && address().contains("tab=records")
+                        && address().contains("log=1"));
         String fit = shownFit();
         String address = address();
 
@@ -177,7 +205,8 @@ class PageResultIT extends PageTest {
 
         browser.until("the record", () -> browser.text(".epoch").equals("epoch 10"));
         assertThat(shownFit()).isEqualTo(fit);
-        assertThat(browser.one("[data-pointer='/epochs']").getDomProperty("value")).isEqualTo("30");
+        assertThat(browser.one("[data-pointer='/epochs']").getDomProperty("value"))
+                .isEqualTo("30");
         browser.until("the tab", () -> browser.one("#side-records").isDisplayed());
         assertThat(browser.button("Log").getDomAttribute("aria-pressed")).isEqualTo("true");
         browser.until("the rows are drawn", () -> browser.colours(MODEL_PICTURE) > 20);

@@ -37,7 +37,9 @@ abstract class PageTest {
         String before = shownFit();
         browser.button("Fit").click();
         browser.until("a fit has begun", () -> !shownFit().equals(before));
-        browser.until("the fit has ended", () -> !browser.text("#side-result .reason, #status").isEmpty() && ended());
+        browser.until(
+                "the fit has ended",
+                () -> !browser.text("#side-result .reason, #status").isEmpty() && ended());
     }
 
     private boolean ended() {

@@ -46,12 +46,17 @@ class PageWatchIT extends PageTest {
         browser.until("the fit goes on", () -> !held.equals(browser.pixels(LOSS)));
         assertThat(browser.text(".epoch")).isEqualTo(paused);
         browser.button("Follow").click();
-        browser.until("the newest record is shown", () -> !browser.text(".epoch").equals(paused));
+        browser.until(
+                "the newest record is shown", () -> !browser.text(".epoch").equals(paused));
 
         browser.button("Stop").click();
         browser.until("it has stopped", () -> browser.text("#status").startsWith("Stopped"));
         assertThat(browser.text("#side-result")).contains("Parameters");
-        assertThat(service.get("/v1/fits/" + shownFit()).json().get("stop_reason").asString()).isEqualTo("stopped");
+        assertThat(service.get("/v1/fits/" + shownFit())
+                        .json()
+                        .get("stop_reason")
+                        .asString())
+                .isEqualTo("stopped");
         browser.assertQuiet();
     }
 
@@ -76,14 +81,16 @@ class PageWatchIT extends PageTest {
         String bars = browser.pixels(".pair figure:last-child canvas");
         String loss = browser.pixels(LOSS);
 
-        browser.run("const range = document.querySelector('.slider input'); range.value = 2; range.dispatchEvent(new Event('input'))");
+        browser.run(
+                "const range = document.querySelector('.slider input'); range.value = 2; range.dispatchEvent(new Event('input'))");
 
         browser.until("epoch 3", () -> browser.text(".epoch").equals("epoch 3"));
         browser.until("the boundary", () -> !boundary.equals(browser.pixels(MODEL_PICTURE)));
         browser.until("the bars", () -> !bars.equals(browser.pixels(".pair figure:last-child canvas")));
         browser.until("the mark in the loss", () -> !loss.equals(browser.pixels(LOSS)));
         browser.one("#tab-records").click();
-        browser.until("the record is marked", () -> browser.text(".records .now th").equals("3"));
+        browser.until(
+                "the record is marked", () -> browser.text(".records .now th").equals("3"));
         assertThat(browser.text(".records thead")).contains("gradient: x0", "direction: intercept");
         browser.assertQuiet();
     }
@@ -115,8 +122,14 @@ class PageWatchIT extends PageTest {
             browser.one("[aria-label='zoom in']").click();
             browser.until("the spike is drawn", () -> pixelsAtTheTop() > 0);
         }
-        browser.all("figure button[aria-pressed]").stream().filter(button -> button.getText().equals("Table")).toList().getLast().click();
-        browser.until("all records around it have come", () -> browser.all(".behind tbody tr").size() > 200);
+        browser.all("figure button[aria-pressed]").stream()
+                .filter(button -> button.getText().equals("Table"))
+                .toList()
+                .getLast()
+                .click();
+        browser.until(
+                "all records around it have come",
+                () -> browser.all(".behind tbody tr").size() > 200);
         assertThat(browser.text(".behind:not([hidden]) tbody")).contains("654\u202f321 1\u202f000");
         browser.assertQuiet();
     }
@@ -161,8 +174,8 @@ class PageWatchIT extends PageTest {
     /** A fit of so many epochs, one of which is far from its neighbours. */
     private String withSpike(int epochs, int spike) throws NoSuchAlgorithmException {
         String location = service.post("/v1/fits", """
-                {"x": [1, 2, 3], "y": [2, 3, 5], "epochs": %d, "optimizer": {"type": "sgd", "learning_rate": 1e-7}}""".formatted(epochs),
-                "Prefer", "wait=60").header("Location");
+                {"x": [1, 2, 3], "y": [2, 3, 5], "epochs": %d, "optimizer": {"type": "sgd", "learning_rate": 1e-7}}""".formatted(epochs), "Prefer", "wait=60")
+                .header("Location");
         ObjectNode document =
                 (ObjectNode) service.get(location + "/export?format=json").json();
         service.delete(location);

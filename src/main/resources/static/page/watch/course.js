@@ -66,16 +66,12 @@ export class Course {
     return this.columns.update ?? this.columns.epoch ?? [];
   }
 
-  /** Returns the number of the record that is nearest to an epoch. */
-  near(epoch) {
-    const epochs = this.columns.epoch ?? [];
-    let low = 0;
-    let high = epochs.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (epochs[middle] < epoch) low = middle + 1;
-      else high = middle;
-    }
-    return high;
+  /** Returns the epochs of the records just outside of a part of what the records are counted by. */
+  epochsBetween(low, high) {
+    const x = this.x();
+    const after = x.findIndex((value) => value > high);
+    const before = x.findLastIndex((value) => value < low);
+    const { epoch } = this.columns;
+    return [epoch[Math.max(before, 0)], epoch[after < 0 ? x.length - 1 : after]];
   }
 }

@@ -61,9 +61,10 @@ export function lossPicture() {
   async function refine() {
     const fit = store.get('fit');
     const whole = store.get('course');
-    if (!fit?.done || whole.size < POINTS / 2 || whole.columns.update) return;
+    if (!fit?.done || whole.size < POINTS / 2) return;
     const [low, high] = zoomed;
-    const part = await get(`v1/fits/${fit.id}/history?from_epoch=${Math.max(1, Math.floor(low))}&to_epoch=${Math.ceil(high)}&points=${POINTS}`).catch(() => null);
+    const [first, last] = whole.epochsBetween(low, high);
+    const part = await get(`v1/fits/${fit.id}/history?from_epoch=${first}&to_epoch=${last}&points=${POINTS}`).catch(() => null);
     if (part && zoomed?.[0] === low && zoomed?.[1] === high) {
       detail = new Course(part);
       draw();

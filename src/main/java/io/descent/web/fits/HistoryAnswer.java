@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.descent.data.ParameterShape;
 import io.descent.optimize.course.Columns;
 import io.descent.optimize.course.EpochRecord;
-import io.descent.optimize.course.Extremes;
 import io.descent.optimize.course.History;
 import io.descent.optimize.course.HistorySpec;
 import io.descent.optimize.course.Series;
@@ -12,6 +11,7 @@ import io.descent.schema.Names;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The course of a fit: parallel series by their names, one entry a record; only those that were asked for are there. */
 final class HistoryAnswer {
@@ -42,22 +42,20 @@ final class HistoryAnswer {
         }
     }
 
-    /**
-     * Returns the records of a history from an epoch on.
-     *
-     * @param most how many records there may be; where there are more, those with the extremes of stretches
-     */
-    static HistoryAnswer of(History whole, int fromEpoch, int most) {
-        return of(Extremes.of(from(whole, fromEpoch), most));
-    }
-
-    /** Returns the records of a history from an epoch on. */
-    static History from(History whole, int epoch) {
+    /** Returns the records of a history from one epoch to another, both included. */
+    static History between(History whole, int first, int last) {
+        int[] epochs = whole.epoch();
         int from = 0;
-        while (from < whole.size() && whole.epoch()[from] < epoch) {
+        while (from < epochs.length && epochs[from] < first) {
             from++;
         }
-        return whole.slice(from);
+        int to = epochs.length;
+        while (to > from && epochs[to - 1] > last) {
+            to--;
+        }
+        return to == epochs.length
+                ? whole.slice(from)
+                : whole.select(IntStream.range(from, to).toArray());
     }
 
     /** Returns all records of a history. */

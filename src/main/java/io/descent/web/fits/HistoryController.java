@@ -2,6 +2,7 @@ package io.descent.web.fits;
 
 import io.descent.fit.OptimizerService;
 import io.descent.job.Job;
+import io.descent.optimize.course.Extremes;
 import io.descent.optimize.course.History;
 import io.descent.picture.Look;
 import io.descent.picture.Theme;
@@ -79,6 +80,7 @@ class HistoryController {
     ResponseEntity<Object> history(
             @PathVariable String id,
             @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch,
+            @RequestParam(name = "to_epoch", defaultValue = ALL) @Min(1) int toEpoch,
             @RequestParam(defaultValue = ALL) @Min(LEAST_POINTS) @Parameter(description = POINTS) int points,
             @RequestParam(defaultValue = "minmax") @NameOf(Reduction.class) @Parameter(description = REDUCE)
                     String reduce,
@@ -89,29 +91,25 @@ class HistoryController {
             @RequestParam(defaultValue = Pictures.DEFAULT_THEME) @NameOf(Theme.class) String theme,
             @Parameter(hidden = true) HttpServletRequest http) {
         Job job = service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
-        History whole = history(job);
+        History history = HistoryAnswer.between(history(job), fromEpoch, toEpoch);
         return switch (Accepted.best(http, FORMS)) {
             case Pictures.SVG -> {
                 LossScale wanted = scale == null ? null : Names.constant(LossScale.class, scale);
                 Look look = Pictures.look(width, height, theme);
-                yield Pictures.answer(
-                        HistoryPicture.of(job, HistoryAnswer.from(whole, fromEpoch), wanted, points, width), look);
+                yield Pictures.answer(HistoryPicture.of(job, history, wanted, points, width), look);
             }
-            case FileReading.CSV -> csv(job, whole, fromEpoch, points);
+            case FileReading.CSV -> csv(job, Extremes.of(history, points));
             default ->
                 ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
-                        .body(HistoryAnswer.of(whole, fromEpoch, points));
+                        .body(HistoryAnswer.of(Extremes.of(history, points)));
         };
     }
 
-    private static ResponseEntity<Object> csv(Job job, History whole, int fromEpoch, int points) {
+    private static ResponseEntity<Object> csv(Job job, History history) {
         StringWriter csv = new StringWriter();
         HistoryCsv.write(
-                HistoryAnswer.of(whole, fromEpoch, points),
-                job.dataset().featureNames(),
-                FitAnswers.outputNames(job, whole),
-                csv);
+                HistoryAnswer.of(history), job.dataset().featureNames(), FitAnswers.outputNames(job, history), csv);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .body(csv.toString());

@@ -10,6 +10,10 @@ final class Drawing {
     private static final String FONT = "system-ui, -apple-system, 'Segoe UI', sans-serif";
     private static final double TITLE = 16;
     private static final double SMALL = 12;
+
+    /** How much wider bold letters are. */
+    private static final double BOLD = 1.15;
+
     private static final double EDGE = 14;
     private static final double LINE = 18;
     private static final double KEY = 22;
@@ -113,7 +117,7 @@ final class Drawing {
         svg.text("desc", Texts.clean(picture.description()));
         svg.element("rect", "width", "100%", "height", "100%", "fill", theme.background());
         text(
-                Texts.fitted(title, TITLE, room()),
+                Texts.fitted(title, TITLE * BOLD, room()),
                 EDGE,
                 EDGE + 12,
                 "start",

@@ -8,7 +8,11 @@ final class LayerDrawing {
 
     private static final double STROKE = 1.75;
     private static final double DOT = 6;
-    private static final double HALO = 8;
+    private static final double SMALL_DOT = 4.5;
+    private static final double HALO = 2;
+
+    /** In a picture that is narrower, points are smaller. */
+    private static final double NARROW = 350;
 
     /** So few points of a curve can be told from each other. */
     private static final int FEW = 40;
@@ -20,6 +24,7 @@ final class LayerDrawing {
     private final Scale x;
     private final Scale y;
     private final Scale values;
+    private final double size;
 
     LayerDrawing(Svg svg, Theme theme, Scale x, Scale y, Scale values) {
         this.svg = svg;
@@ -27,6 +32,7 @@ final class LayerDrawing {
         this.x = x;
         this.y = y;
         this.values = values;
+        this.size = x.to() - x.from() < NARROW ? SMALL_DOT : DOT;
     }
 
     void draw(Layer layer) {
@@ -85,7 +91,7 @@ final class LayerDrawing {
         String color = Colors.series(curve.color());
         line(path.toString(), color, STROKE);
         if (curve.marked() && points <= FEW) {
-            dots(curve.x(), curve.y(), color, DOT - 1);
+            dots(curve.x(), curve.y(), color, size - 1);
         }
     }
 
@@ -130,8 +136,8 @@ final class LayerDrawing {
     }
 
     private void dots(double[] xs, double[] ys, String color) {
-        dots(xs, ys, theme.background(), HALO);
-        dots(xs, ys, color, DOT);
+        dots(xs, ys, theme.background(), size + HALO);
+        dots(xs, ys, color, size);
     }
 
     /** A line of no length with round ends is a dot, and thousands of them are one short element. */
@@ -150,7 +156,6 @@ final class LayerDrawing {
     }
 
     private void valued(Layer.ValuedPoints points) {
-        dots(points.x(), points.y(), theme.background(), HALO + 0.5);
         Map<Integer, StringBuilder> shades = new TreeMap<>();
         for (int i = 0; i < points.x().length; i++) {
             StringBuilder path = shades.computeIfAbsent(
@@ -159,7 +164,11 @@ final class LayerDrawing {
             place(points.x()[i], points.y()[i], path);
             path.append("h0");
         }
-        shades.forEach((shade, path) -> line(path.toString(), Colors.value((double) shade / SHADES), DOT));
+        // shade after shade, so that points of different values stay apart where they touch
+        shades.forEach((shade, path) -> {
+            line(path.toString(), theme.background(), size + HALO);
+            line(path.toString(), Colors.value((double) shade / SHADES), size);
+        });
     }
 
     private double share(double value) {

@@ -25,8 +25,7 @@ final class DescribedModels implements Described {
             EvaluateController.BY_FIT,
             EvaluateController.BY_MODEL,
             EvaluateController.BY_VERSION,
-            EvaluateController.BY_ALIAS,
-            PlotController.WITH_ROWS);
+            EvaluateController.BY_ALIAS);
 
     @Override
     public List<Class<?>> records() {

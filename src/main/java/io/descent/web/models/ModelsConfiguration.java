@@ -1,7 +1,6 @@
 package io.descent.web.models;
 
 import io.descent.dataset.TableStore;
-import io.descent.fit.OptimizerService;
 import io.descent.fit.prepare.Limits;
 import io.descent.job.FitDocuments;
 import io.descent.predict.Scorers;
@@ -31,11 +30,6 @@ class ModelsConfiguration {
     @Bean
     Evaluating evaluating(TargetedBodies bodies, TableStore tables, Limits limits) {
         return new Evaluating(bodies, tables, limits);
-    }
-
-    @Bean
-    Plotting plotting(OptimizerService service, TargetedBodies bodies, TableStore tables, Limits limits) {
-        return new Plotting(service, bodies, tables, limits);
     }
 
     @Bean

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
 /** Bodies of requests that hold rows with their target, for a fit that says something of them. */
-final class TargetedBodies {
+public final class TargetedBodies {
 
-    static final String TARGET = "target";
-    static final String WEIGHT = "weight";
+    /** The parameter that names the target in a file. */
+    public static final String TARGET = "target";
+    /** The parameter that names the weights in a file. */
+    public static final String WEIGHT = "weight";
 
     /** Of a table that does not fit in memory, until it is answered for. */
     private static final Duration KEPT = Duration.ofHours(1);
@@ -47,7 +49,7 @@ final class TargetedBodies {
 
     /** Makes an answer of rows; the mistakes are those that were found while they were read. */
     @FunctionalInterface
-    interface Answering<A> {
+    public interface Answering<A> {
         A of(DatasetDraft draft, Map<String, String> parameters, Mistakes mistakes);
     }
 
@@ -56,7 +58,7 @@ final class TargetedBodies {
      *
      * @param known the names of parameters that are no mistake
      */
-    <A> A json(
+    public <A> A json(
             HttpServletRequest http, Map<String, String> parameters, Collection<String> known, Answering<A> answering)
             throws IOException {
         FitRequestReader.OwnDataset given = reader.rows(DecodedBody.of(http, limits));
@@ -70,7 +72,7 @@ final class TargetedBodies {
      *
      * @param known the names of parameters that are no mistake, beside those that tell how the file is read
      */
-    <A> A file(HttpServletRequest http, Scorer scorer, Collection<String> known, Answering<A> answering)
+    public <A> A file(HttpServletRequest http, Scorer scorer, Collection<String> known, Answering<A> answering)
             throws IOException, HttpMediaTypeNotSupportedException {
         List<String> all =
                 Stream.concat(Stream.of(TARGET, WEIGHT), known.stream()).toList();

@@ -1,4 +1,4 @@
-package io.descent.web.models;
+package io.descent.web.plots;
 
 import io.descent.data.Classes;
 import io.descent.job.DatasetSummary;

@@ -1,4 +1,4 @@
-package io.descent.web.models;
+package io.descent.web.plots;
 
 import io.descent.data.ScratchFiles;
 import io.descent.data.TableSource;
@@ -16,6 +16,7 @@ import io.descent.predict.Scorer;
 import io.descent.schema.Mistakes;
 import io.descent.schema.Names;
 import io.descent.web.Pictures;
+import io.descent.web.models.TargetedBodies;
 import io.descent.web.problem.ConflictingStateException;
 import io.descent.web.problem.UnknownResourceException;
 import jakarta.servlet.http.HttpServletRequest;

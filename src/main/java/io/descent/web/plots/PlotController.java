@@ -1,4 +1,4 @@
-package io.descent.web.models;
+package io.descent.web.plots;
 
 import io.descent.picture.Look;
 import io.descent.picture.Theme;
@@ -6,6 +6,7 @@ import io.descent.web.NameOf;
 import io.descent.web.Pictures;
 import io.descent.web.datasets.FileReading;
 import io.descent.web.datasets.TakesFile;
+import io.descent.web.models.TargetedBodies;
 import io.descent.web.openapi.AnswersProblems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -35,7 +36,7 @@ class PlotController {
 
     static final String WITH_ROWS = "plotRows";
 
-    private static final String PATH = Paths.FIT + "/plot";
+    private static final String PATH = "/v1/fits/{id}/plot";
 
     private final Plotting plotting;
 

@@ -1,0 +1,3 @@
+/** Fits of one feature or two, drawn over their rows. */
+@org.jspecify.annotations.NullMarked
+package io.descent.web.plots;

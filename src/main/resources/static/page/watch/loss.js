@@ -13,6 +13,10 @@ import { shownRecord } from './view.js';
 const LOSSES = ['loss', 'val_loss', 'objective', 'excess_loss'];
 const COUNTS = ['epoch', 'update'];
 const MOST_LISTED = 500;
+
+/** A history of fewer records is here as it is. */
+const FEW = 200;
+
 const ZOOM = 0.5;
 
 /** The series of the history over the epochs, drawn by uPlot: exact under the cursor, zoomed by dragging. */
@@ -61,7 +65,7 @@ export function lossPicture() {
   async function refine() {
     const fit = store.get('fit');
     const whole = store.get('course');
-    if (!fit?.done || whole.size < POINTS / 2) return;
+    if (!fit?.done || whole.size < FEW) return;
     const [low, high] = zoomed;
     const [first, last] = whole.epochsBetween(low, high);
     const part = await get(`v1/fits/${fit.id}/history?from_epoch=${first}&to_epoch=${last}&points=${POINTS}`).catch(() => null);
@@ -148,7 +152,7 @@ function options(width, height, names, zoomTo) {
   return {
     width, height,
     scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
-    axes: [{ ...axis, size: 28 }, { ...axis, size: 58, values: (u, ticks) => ticks.map((tick) => (tick === null ? '' : number(tick, 4))) }],
+    axes: [{ ...axis, size: 28, values: (u, ticks) => ticks.map((tick) => number(tick, 12)) }, { ...axis, size: 58, values: (u, ticks) => ticks.map((tick) => (tick === null ? '' : number(tick, 4))) }],
     series: [
       { label: store.get('course')?.columns.update ? 'update' : 'epoch', value: (u, value) => number(value) },
       ...names.map((name, i) => curve(words(name), (colors) => colors.series[i])),

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import io.descent.ServiceClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -72,6 +73,41 @@ class StoredDatasetIT {
         ObjectNode told = (ObjectNode) fit.deepCopy();
         told.remove(List.of("id", "created_at", "started_at", "finished_at", "expires_at"));
         return told.toString();
+    }
+
+    /** Its rows are read once, by the thread that answers, or twice, by that of a worker, too. */
+    @Test
+    void aFitIsAnsweredTheSameWhoeverRunsIt() {
+        int features = 28;
+        Random random = new Random(3);
+        StringBuilder csv = new StringBuilder();
+        for (int j = 0; j < features; j++) {
+            csv.append('x').append(j).append(',');
+        }
+        csv.append("y\n");
+        // more than a fit that is run at once whatever its rows are
+        for (int i = 0; i < 60_000; i++) {
+            for (int j = 0; j < features; j++) {
+                csv.append(random.nextInt(10)).append(',');
+            }
+            csv.append(random.nextInt(100)).append('\n');
+        }
+        String body = body(
+                stored(csv.toString()),
+                ", \"target\": \"y\"",
+                ", \"optimizer\": \"exact\", \"inference\": {\"covariance\": \"HC3\"}");
+
+        Answer atOnce = service.post("/v1/fits", body, "Prefer", "wait=60");
+        Answer ticket = service.post("/v1/fits", body, "Prefer", "respond-async");
+        JsonNode later = LongFits.ended(service, ticket.header("Location"));
+
+        assertThat(atOnce.status()).as(atOnce.body()).isEqualTo(200);
+        assertThat(ticket.status()).isEqualTo(202);
+        for (String part : List.of("status", "stop_reason", "config", "result", "history", "dataset", "warnings")) {
+            assertThat(later.get(part).toString())
+                    .as(part)
+                    .isEqualTo(atOnce.json().get(part).toString());
+        }
     }
 
     @Test

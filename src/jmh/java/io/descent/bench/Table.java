@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the benchmarks of the table in docs/performance.md and prints it; with arguments, JMH runs what they say, or {@link
- * MappedTable}.
+ * MappedTable} or {@link InferenceTable}.
  */
 public final class Table {
 
@@ -24,6 +24,10 @@ public final class Table {
     public static void main(String[] args) throws Exception {
         if (args.length > 0 && args[0].equals("mapped")) {
             MappedTable.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals("inference")) {
+            InferenceTable.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         if (args.length > 0) {

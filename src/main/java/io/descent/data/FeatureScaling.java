@@ -19,6 +19,9 @@ public final class FeatureScaling {
 
     private static final double SMALLEST = 1e-290;
 
+    /** Rows that are in the nearest cache together, where they are not wide. */
+    private static final int TILE = 64;
+
     private final ParameterShape shape;
     private final double[] center;
     private final double[] scale;
@@ -82,22 +85,36 @@ public final class FeatureScaling {
         double[] weights = data.weights();
         double total = data.totalWeight();
         RowReader rows = data.reader();
-        double[] x = rows.values();
+        double[] ones = new double[TILE];
+        Arrays.fill(ones, 1);
         Arrays.fill(mean, 0);
-        for (int i = 0; i < n; i++) {
-            Kernels.axpy(weights == null ? 1 : weights[i], x, rows.at(i), mean, 0, d);
+        for (int i = 0, loaded; i < n; i += loaded) {
+            loaded = rows.load(i, Math.min(TILE, n - i));
+            Kernels.addRows(
+                    weights == null ? ones : weights,
+                    weights == null ? 0 : i,
+                    1,
+                    rows.values(),
+                    rows.at(i),
+                    loaded,
+                    mean,
+                    0,
+                    d);
         }
         Kernels.scale(1 / total, mean, 0, d);
         double[] square = new double[d];
         double[] shift = new double[d];
-        for (int i = 0; i < n; i++) {
-            double weight = weights == null ? 1 : weights[i];
-            int at = rows.at(i);
-            for (int j = 0; j < d; j++) {
-                double off = x[at + j] - mean[j];
-                square[j] += weight * off * off;
-                shift[j] += weight * off;
-            }
+        for (int i = 0, loaded; i < n; i += loaded) {
+            loaded = rows.load(i, Math.min(TILE, n - i));
+            Kernels.addMoments(
+                    weights == null ? ones : weights,
+                    weights == null ? 0 : i,
+                    rows.values(),
+                    rows.at(i),
+                    loaded,
+                    mean,
+                    shift,
+                    square);
         }
         for (int j = 0; j < d; j++) {
             // the mean of many rows is rounded; what it misses must not pass for a deviation

@@ -29,6 +29,9 @@ final class Submissions {
     /** To store a number of a table and to read it again takes as long as about so many multiply-adds. */
     private static final double STORING = 50;
 
+    /** To read it again from where it is stored. */
+    private static final double READING = 40;
+
     /** Some seconds, less than callers wait. */
     private static final double MOST_AT_ONCE = 2e9;
 
@@ -102,7 +105,7 @@ final class Submissions {
                 requireAnswerAtOnce(request, waits, key);
                 return new Submission.Ended(run(job, ready));
             }
-            if (waits && (job.isSmall() || isCheaperThanStoring(request, ready))) {
+            if (waits && (job.isSmall() || isCheaperThanQueueing(request, ready))) {
                 Job ended = run(job, ready);
                 if (store.insert(ended, key)) {
                     return new Submission.Ended(ended);
@@ -119,11 +122,12 @@ final class Submissions {
         return first.orElseGet(() -> begin(request, waits, key));
     }
 
-    /** Tells whether a table that came with the request would take longer to be stored than to be fitted. */
-    private static boolean isCheaperThanStoring(FitRequest request, Preparation ready) {
+    /** Tells whether rows that are ready take less time to be fitted than to be made ready once more by whoever takes the job. */
+    private static boolean isCheaperThanQueueing(FitRequest request, Preparation ready) {
         Dataset rows = ready.data().dataset();
         double numbers = (double) rows.rows() * rows.features();
-        return request.isUnkept() && ready.work() < Math.min(numbers * STORING, MOST_AT_ONCE);
+        double again = request.isUnkept() ? STORING : request.dataset().id() != null ? READING : 0;
+        return ready.work() < Math.min(numbers * again, MOST_AT_ONCE);
     }
 
     /** A request as it is stored. */

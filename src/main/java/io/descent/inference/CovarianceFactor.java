@@ -28,8 +28,8 @@ public record CovarianceFactor(double[] center, double[] scale, boolean intercep
             return NONE;
         }
         double[] root = root(middle, size);
-        double[] whole = new double[size * size];
-        double[] block = new double[size * BlockTriangle.ROWS];
+        BlockTriangle folded = new BlockTriangle(size, size);
+        double[] block = folded.block();
         double[] row = new double[size];
         for (int from = 0; from < size; from += BlockTriangle.ROWS) {
             int count = Math.min(BlockTriangle.ROWS, size - from);
@@ -42,8 +42,9 @@ public record CovarianceFactor(double[] center, double[] scale, boolean intercep
                     block[j * BlockTriangle.ROWS + i] = row[j];
                 }
             }
-            BlockTriangle.fold(whole, block, size, size);
+            folded.fold();
         }
+        double[] whole = folded.triangle();
         double[] packed = new double[size * (size + 1) / 2];
         for (int j = 0, at = 0; j < size; at += ++j) {
             System.arraycopy(whole, j * size, packed, at, j + 1);

@@ -2,6 +2,7 @@ package io.descent.inference;
 
 import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
+import io.descent.data.Parallel;
 import io.descent.data.ParameterShape;
 import io.descent.inference.Inference.Reason;
 import io.descent.inference.Inference.Refused;

@@ -1,7 +1,9 @@
 package io.descent.inference;
 
 import io.descent.data.Dataset;
+import io.descent.data.Parallel;
 import io.descent.data.ParameterShape;
+import io.descent.data.RowParts;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
 import io.descent.optimize.solve.BlockTriangle;
@@ -19,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Information(Triangle triangle, double[] projected) {
 
-    /** The parts that rows are cut into; so the result does not depend on how many cores there are. */
-    private static final int PARTS = 16;
-
-    /** How many numbers the triangles of all parts may hold together. */
-    private static final double MOST_CELLS = 1 << 25;
-
     /**
      * Measures it at parameters over the features of an objective's data.
      *
@@ -34,22 +30,22 @@ record Information(Triangle triangle, double[] projected) {
         ParameterShape shape = objective.shape();
         int free = Derivatives.free(shape.outputs());
         int size = free * new Design(objective.data(), shape.intercept()).columns();
-        double[][] triangles = new double[parts(objective.data().rows(), (double) size * (size + 1))][];
-        double[][] gradients = new double[triangles.length][];
-        parallel.run(triangles.length, part -> {
-            int tiles = tiles(objective.data().rows(), free);
-            int first = (int) ((long) tiles * part / triangles.length);
-            int end = (int) ((long) tiles * (part + 1) / triangles.length);
-            Part rows = new Part(objective, density, parameters, size);
-            triangles[part] = rows.fold(first, end);
-            gradients[part] = rows.uncurved;
+        RowParts rows = RowParts.of(
+                objective.data().rows(), Design.HEIGHT / free, size, (size + 1.0) * (size + BlockTriangle.ROWS));
+        Part[] parts = new Part[rows.count()];
+        parallel.run(parts.length, number -> {
+            Part part = new Part(objective, density, parameters, size);
+            for (int from = rows.first(number); from < rows.first(number + 1); from += rows.tile()) {
+                part.fold(from, Math.min(rows.tile(), rows.rows() - from));
+            }
+            parts[number] = part;
         });
-        double[] whole = triangles[0];
-        double[] uncurved = gradients[0];
-        for (int part = 1; part < triangles.length; part++) {
-            Triangle.fold(triangles[part], whole, size, size + 1);
-            Kernels.axpy(1, gradients[part], 0, uncurved, 0, size);
+        for (int number = 1; number < parts.length; number++) {
+            parts[0].triangle.fold(parts[number].triangle);
+            Kernels.axpy(1, parts[number].uncurved, 0, parts[0].uncurved, 0, size);
         }
+        double[] whole = parts[0].triangle.triangle();
+        double[] uncurved = parts[0].uncurved;
         Triangle triangle = new Triangle(size, Arrays.copyOf(whole, size * size));
         double[] projected = Arrays.copyOfRange(whole, size * size, (size + 1) * size);
         if (Arrays.stream(uncurved).anyMatch(slope -> slope != 0)) {
@@ -57,18 +53,6 @@ record Information(Triangle triangle, double[] projected) {
             Kernels.axpy(-1, uncurved, 0, projected, 0, size);
         }
         return new Information(triangle, projected);
-    }
-
-    /** Returns how many parts rows are cut into which need so many numbers each. */
-    static int parts(int rows, double cells) {
-        double room = MOST_CELLS / cells;
-        return (int) Math.clamp(Math.min(room, rows / (4.0 * Design.HEIGHT)), 1, PARTS);
-    }
-
-    /** Returns how many tiles rows make of which each gives so many rows of the design. */
-    static int tiles(int rows, int free) {
-        int height = Design.HEIGHT / free;
-        return (rows + height - 1) / height;
     }
 
     /** Returns the step of Newton's method. */
@@ -93,6 +77,7 @@ record Information(Triangle triangle, double[] projected) {
         private final int columns;
         private final Design.Reader reader;
         private final Derivatives derivatives;
+        private final BlockTriangle triangle;
         private final double[] rows;
         private final double[] block;
         private final double[] factor;
@@ -107,30 +92,24 @@ record Information(Triangle triangle, double[] projected) {
             this.free = Derivatives.free(objective.shape().outputs());
             Design design = new Design(data, objective.shape().intercept());
             this.columns = design.columns();
-            this.reader = design.reader();
+            this.reader = design.reader(Design.HEIGHT);
             this.derivatives = new Derivatives(objective, density);
-            this.block = new double[(size + 1) * Design.HEIGHT];
+            this.triangle = new BlockTriangle(size, size + 1);
+            this.block = triangle.block();
             this.rows = free == 1 ? block : new double[columns * Design.HEIGHT];
             this.factor = new double[free * free];
             this.uncurved = new double[size];
         }
 
-        double[] fold(int first, int end) {
-            double[] triangle = new double[size * (size + 1)];
-            int height = Design.HEIGHT / free;
-            for (int tile = first; tile < end; tile++) {
-                int from = tile * height;
-                int count = Math.min(height, data.rows() - from);
-                reader.load(from, count, rows);
-                derivatives.measure(parameters, from, count);
-                if (free == 1) {
-                    one(from, count);
-                } else {
-                    several(from, count);
-                }
-                BlockTriangle.fold(triangle, block, size, size + 1);
+        void fold(int from, int count) {
+            reader.load(from, count, rows);
+            derivatives.measure(parameters, from, count);
+            if (free == 1) {
+                one(from, count);
+            } else {
+                several(from, count);
             }
-            return triangle;
+            triangle.fold();
         }
 
         private void one(int from, int count) {

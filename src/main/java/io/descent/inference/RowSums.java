@@ -1,6 +1,8 @@
 package io.descent.inference;
 
 import io.descent.data.Dataset;
+import io.descent.data.Parallel;
+import io.descent.data.RowParts;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param lever a row that alone determines a parameter, so that its leverage is 1; −1 for none
  */
 record RowSums(double squares, double[] meat, List<Influence> largest, int lever) {
+
+    /** How many rows a tile has at most: those of some thirty parameters are in the nearest cache. */
+    private static final int HEIGHT = 64;
 
     /** How many rows are told. */
     private static final int TOLD = 5;
@@ -39,20 +44,36 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
             Clusters clusters,
             Parallel parallel) {
         int free = Derivatives.free(objective.shape().outputs());
-        int parts = Information.parts(
-                objective.data().rows(), Math.max(triangle.size(), (double) clusters.count()) * triangle.size());
-        RowSums[] sums = new RowSums[parts];
-        parallel.run(parts, part -> {
-            int tiles = Information.tiles(objective.data().rows(), free);
-            int first = (int) ((long) tiles * part / parts);
-            int end = (int) ((long) tiles * (part + 1) / parts);
-            sums[part] = new Part(objective, density, parameters, triangle, spec, clusters).over(first, end);
+        int size = triangle.size();
+        RowParts rows = RowParts.of(
+                objective.data().rows(),
+                HEIGHT / free,
+                size,
+                (Math.max(size, (double) clusters.count()) + HEIGHT) * size);
+        Triangle negative = triangle.negative();
+        RowSums[] sums = new RowSums[rows.count()];
+        parallel.run(sums.length, number -> {
+            Part part = new Part(objective, density, parameters, negative, spec, clusters);
+            for (int from = rows.first(number); from < rows.first(number + 1); from += rows.tile()) {
+                part.add(from, Math.min(rows.tile(), rows.rows() - from));
+            }
+            sums[number] = part.sums();
         });
         RowSums whole = sums[0];
-        for (int part = 1; part < parts; part++) {
+        for (int part = 1; part < sums.length; part++) {
             whole = whole.and(sums[part]);
         }
-        return clusters.isNone() ? whole : whole.ofClusters(triangle.size());
+        return clusters.isNone() ? whole.mirrored(size) : whole.ofClusters(size);
+    }
+
+    /** Puts the lower half of the products, which alone is summed, into the upper one. */
+    private RowSums mirrored(int size) {
+        for (int j = 0; j < size && meat.length > 0; j++) {
+            for (int k = 0; k < j; k++) {
+                meat[k * size + j] = meat[j * size + k];
+            }
+        }
+        return this;
     }
 
     /** Makes the products of the sums over clusters, which stand one after the other. */
@@ -83,7 +104,11 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
 
         private final Dataset data;
         private final double[] parameters;
-        private final Triangle triangle;
+        private final int size;
+
+        /** −R. */
+        private final Triangle negative;
+
         private final InferenceSpec spec;
         private final Clusters clusters;
         private final int free;
@@ -92,7 +117,7 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
         private final Derivatives derivatives;
         private final double[] rows;
         private final double[] tile;
-        private final double[] leverages = new double[Design.HEIGHT];
+        private final double[] leverages = new double[HEIGHT];
         private final double[] meat;
         private final List<Influence> largest = new ArrayList<>();
         private double squares;
@@ -102,46 +127,45 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
                 Objective objective,
                 @Nullable Density density,
                 double[] parameters,
-                Triangle triangle,
+                Triangle negative,
                 InferenceSpec spec,
                 Clusters clusters) {
             this.clusters = clusters;
             this.data = objective.data();
             this.parameters = parameters;
-            this.triangle = triangle;
+            this.size = negative.size();
+            this.negative = negative;
             this.spec = spec;
             this.free = Derivatives.free(objective.shape().outputs());
             Design design = new Design(data, objective.shape().intercept());
             this.columns = design.columns();
-            this.reader = design.reader();
+            this.reader = design.reader(HEIGHT);
             this.derivatives = new Derivatives(objective, density);
-            this.tile = new double[triangle.size() * Design.HEIGHT];
-            this.rows = free == 1 ? tile : new double[columns * Design.HEIGHT];
-            int rows = clusters.isNone() ? triangle.size() : clusters.count();
-            this.meat = new double[spec.covariance().isRobust() ? rows * triangle.size() : 0];
+            this.tile = new double[size * HEIGHT];
+            this.rows = free == 1 ? tile : new double[columns * HEIGHT];
+            int rows = clusters.isNone() ? size : clusters.count();
+            this.meat = new double[spec.covariance().isRobust() ? rows * size : 0];
         }
 
-        RowSums over(int first, int end) {
-            int height = Design.HEIGHT / free;
-            for (int number = first; number < end; number++) {
-                int from = number * height;
-                int count = Math.min(height, data.rows() - from);
-                derivatives.measure(parameters, from, count);
-                if (free == 1) {
-                    reader.load(from, count, tile);
-                    triangle.solveRows(tile);
-                    one(from, count);
-                } else if (spec.covariance().isRobust()) {
-                    reader.load(from, count, rows);
-                    several(from, count);
-                    triangle.solveRows(tile);
-                }
-                if (!clusters.isNone()) {
-                    addToClusters(from, count);
-                } else if (meat.length > 0) {
-                    addMeat();
-                }
+        void add(int from, int count) {
+            derivatives.measure(parameters, from, count);
+            if (free == 1) {
+                reader.load(from, count, tile);
+                Triangle.solveRows(negative, tile, HEIGHT);
+                one(from, count);
+            } else if (spec.covariance().isRobust()) {
+                reader.load(from, count, rows);
+                several(from, count);
+                Triangle.solveRows(negative, tile, HEIGHT);
             }
+            if (!clusters.isNone()) {
+                addToClusters(from, count);
+            } else if (meat.length > 0) {
+                addMeat();
+            }
+        }
+
+        RowSums sums() {
             return new RowSums(squares, meat, List.copyOf(largest), lever);
         }
 
@@ -180,7 +204,7 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
             if (meat.length > 0) {
                 for (int j = 0; j < columns; j++) {
                     for (int i = 0; i < count; i++) {
-                        tile[j * Design.HEIGHT + i] *= factors[i];
+                        tile[j * HEIGHT + i] *= factors[i];
                     }
                 }
             }
@@ -189,8 +213,8 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
         private void measureLeverages() {
             Arrays.fill(leverages, 0);
             for (int j = 0; j < columns; j++) {
-                for (int i = 0; i < Design.HEIGHT; i++) {
-                    double entry = tile[j * Design.HEIGHT + i];
+                for (int i = 0; i < HEIGHT; i++) {
+                    double entry = tile[j * HEIGHT + i];
                     leverages[i] += entry * entry;
                 }
             }
@@ -215,32 +239,22 @@ record RowSums(double squares, double[] meat, List<Influence> largest, int lever
                 for (int k = 0; k < free; k++) {
                     double slope = root * derivatives.slope(i, k);
                     for (int j = 0; j < columns; j++) {
-                        tile[(k * columns + j) * Design.HEIGHT + i] = slope * rows[j * Design.HEIGHT + i];
+                        tile[(k * columns + j) * HEIGHT + i] = slope * rows[j * HEIGHT + i];
                     }
                 }
             }
         }
 
         private void addToClusters(int from, int count) {
-            int size = triangle.size();
             for (int j = 0; j < size; j++) {
                 for (int i = 0; i < count; i++) {
-                    meat[clusters.ofRow()[from + i] * size + j] += tile[j * Design.HEIGHT + i];
+                    meat[clusters.ofRow()[from + i] * size + j] += tile[j * HEIGHT + i];
                 }
             }
         }
 
         private void addMeat() {
-            int size = triangle.size();
-            for (int j = 0; j < size; j++) {
-                for (int k = 0; k <= j; k++) {
-                    double sum = Kernels.dot(tile, j * Design.HEIGHT, tile, k * Design.HEIGHT, Design.HEIGHT);
-                    meat[j * size + k] += sum;
-                    if (k < j) {
-                        meat[k * size + j] += sum;
-                    }
-                }
-            }
+            Kernels.addProducts(tile, size, HEIGHT, meat);
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.descent.inference;
 
 import io.descent.kernel.Kernels;
-import io.descent.optimize.solve.BlockTriangle;
-import java.util.Arrays;
 
 /**
  * An upper triangle R, of which RᵀR is a positive definite matrix.
@@ -30,35 +28,29 @@ record Triangle(int size, double[] values) {
         }
     }
 
-    /** Puts X·R⁻¹ in the place of a tile of rows X, which stands column after column. */
-    void solveRows(double[] tile) {
-        int height = Design.HEIGHT;
+    /**
+     * Puts X·R⁻¹ in the place of a tile of rows X, which stands column after column.
+     *
+     * @param negative −R
+     * @param height how long a column is
+     */
+    static void solveRows(Triangle negative, double[] tile, int height) {
+        int size = negative.size;
         for (int j = 0; j < size; j++) {
-            for (int k = 0; k < j; k++) {
-                double factor = at(k, j);
-                if (factor != 0) {
-                    Kernels.axpy(-factor, tile, k * height, tile, j * height, height);
-                }
-            }
-            Kernels.scale(1 / at(j, j), tile, j * height, height);
+            Kernels.addRows(negative.values, j * size, 1, tile, 0, j, tile, j * height, height);
+            Kernels.scale(-1 / negative.at(j, j), tile, j * height, height);
         }
+    }
+
+    /** Returns −R. */
+    Triangle negative() {
+        double[] negative = new double[values.length];
+        Kernels.axpy(-1, values, 0, negative, 0, values.length);
+        return new Triangle(size, negative);
     }
 
     /** Returns the length of a column, down to the diagonal. */
     double length(int column) {
         return Math.sqrt(Kernels.dot(values, column * size, values, column * size, column + 1));
-    }
-
-    /** Folds the rows of a triangle with {@code width} columns into another of the same kind. */
-    static void fold(double[] from, double[] into, int size, int width) {
-        double[] block = new double[width * BlockTriangle.ROWS];
-        for (int first = 0; first < size; first += BlockTriangle.ROWS) {
-            int count = Math.min(BlockTriangle.ROWS, size - first);
-            Arrays.fill(block, 0);
-            for (int j = 0; j < width; j++) {
-                System.arraycopy(from, j * size + first, block, j * BlockTriangle.ROWS, count);
-            }
-            BlockTriangle.fold(into, block, size, width);
-        }
     }
 }

@@ -94,6 +94,22 @@ public final class Kernels {
         return ScalarKernels.dot(x, next, w, 0, length);
     }
 
+    /**
+     * Adds alphas[k]·x[xFrom+i] to y[yFrom+k·length+i] for i in [0, length) and puts Σ x[next+i]·y[yFrom+k·length+i] into products[k], for k
+     * = 0 and 1: the bits of two {@link #axpy} and two {@link #dot}, with each number loaded once.
+     */
+    public static void addThenDots(
+            double[] alphas, double[] x, int xFrom, int next, double[] y, int yFrom, int length, double[] products) {
+        if (VECTOR && VectorTurns.suits(length)) {
+            VectorTurns.addThenDots(alphas, x, xFrom, next, y, yFrom, length, products);
+            return;
+        }
+        for (int k = 0; k < 2; k++) {
+            axpy(alphas[k], x, xFrom, y, yFrom + k * length, length);
+            products[k] = dot(x, next, y, yFrom + k * length, length);
+        }
+    }
+
     /** Puts x[xFrom+i] into y[yFrom+i] for i in [0, length). */
     public static void copy(double[] x, int xFrom, double[] y, int yFrom, int length) {
         if (length >= WORTH_VECTORS) {
@@ -144,6 +160,42 @@ public final class Kernels {
                 VectorKernels.rescale(x, from + i, center, scale, part);
             } else {
                 ScalarKernels.rescale(x, from + i, center, scale, 0, part);
+            }
+        }
+    }
+
+    /**
+     * With r = x[from+i·d+j] − center[j] adds weights[wFrom+i]·r to shifts[j] and (weights[wFrom+i]·r)·r to squares[j], row after row for i
+     * in [0, rows) and for j in [0, d), d being the length of {@code center}.
+     */
+    public static void addMoments(
+            double[] weights,
+            int wFrom,
+            double[] x,
+            int from,
+            int rows,
+            double[] center,
+            double[] shifts,
+            double[] squares) {
+        int whole = VECTOR ? VectorMoments.addMoments(weights, wFrom, x, from, rows, center, shifts, squares) : 0;
+        ScalarKernels.addMoments(weights, wFrom, x, from, rows, center, shifts, squares, whole);
+    }
+
+    /**
+     * Adds Σ x[j·height+i]·x[k·height+i] over i in [0, height) to sums[j·columns+k] for k ≤ j &lt; columns, where {@code height} is a
+     * multiple of 4: element i goes to lane i mod 4, and the lanes are folded in halves.
+     */
+    public static void addProducts(double[] x, int columns, int height, double[] sums) {
+        if (height % 4 != 0) {
+            throw new IllegalArgumentException("a column is whole lanes");
+        }
+        if (VECTOR && VectorProducts.SUITS) {
+            VectorProducts.addProducts(x, columns, height, sums);
+            return;
+        }
+        for (int j = 0; j < columns; j++) {
+            for (int k = 0; k <= j; k++) {
+                sums[j * columns + k] += ScalarKernels.product(x, j * height, k * height, height);
             }
         }
     }

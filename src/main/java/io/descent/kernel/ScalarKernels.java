@@ -141,4 +141,45 @@ final class ScalarKernels {
             x[from + i] = (x[from + i] - center[i]) / scale[i];
         }
     }
+
+    /** From one column on. */
+    static void addMoments(
+            double[] weights,
+            int wFrom,
+            double[] x,
+            int from,
+            int rows,
+            double[] center,
+            double[] shifts,
+            double[] squares,
+            int first) {
+        int d = center.length;
+        for (int j = first; j < d; j++) {
+            double shift = shifts[j];
+            double square = squares[j];
+            for (int i = 0; i < rows; i++) {
+                double off = x[from + i * d + j] - center[j];
+                double weighted = weights[wFrom + i] * off;
+                shift += weighted;
+                square += weighted * off;
+            }
+            shifts[j] = shift;
+            squares[j] = square;
+        }
+    }
+
+    /** A sum in four lanes. */
+    static double product(double[] x, int p, int q, int length) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        for (int i = 0; i < length; i += 4) {
+            s0 += x[p + i] * x[q + i];
+            s1 += x[p + i + 1] * x[q + i + 1];
+            s2 += x[p + i + 2] * x[q + i + 2];
+            s3 += x[p + i + 3] * x[q + i + 3];
+        }
+        return (s0 + s2) + (s1 + s3);
+    }
 }

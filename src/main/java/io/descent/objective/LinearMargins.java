@@ -51,6 +51,10 @@ public record LinearMargins(Dataset data, ParameterShape shape) implements Margi
     @Override
     public void addGradient(double[] slopes, int @Nullable [] rows, int from, int count, double[] gradient) {
         int outputs = shape.outputs();
+        if (rows == null && data instanceof DenseDataset dense) {
+            addGradient(slopes, dense.values(), from * shape.features(), count, gradient);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             int row = rows == null ? from + i : rows[from + i];
             for (int k = 0; k < outputs; k++) {
@@ -59,6 +63,18 @@ public record LinearMargins(Dataset data, ParameterShape shape) implements Margi
                 if (shape.intercept()) {
                     gradient[shape.weights() + k] += slope;
                 }
+            }
+        }
+    }
+
+    /** The same bits, of rows that stand in an array from {@code at} on. */
+    private void addGradient(double[] slopes, double[] values, int at, int count, double[] gradient) {
+        int d = shape.features();
+        int outputs = shape.outputs();
+        for (int k = 0; k < outputs; k++) {
+            Kernels.addRows(slopes, k, outputs, values, at, count, gradient, k * d, d);
+            for (int i = 0; i < count && shape.intercept(); i++) {
+                gradient[shape.weights() + k] += slopes[i * outputs + k];
             }
         }
     }

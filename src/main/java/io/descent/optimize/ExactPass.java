@@ -1,5 +1,6 @@
 package io.descent.optimize;
 
+import io.descent.data.Parallel;
 import io.descent.objective.Objective;
 import io.descent.optimize.solve.LeastSquares;
 
@@ -12,6 +13,7 @@ final class ExactPass implements Pass {
     private final Objective objective;
     private final double[] rounding;
     private final FullBatch function;
+    private final Parallel parallel;
     private final Interrupt interrupt;
     private final Recorder recorder;
     private final double[] gradient;
@@ -22,6 +24,7 @@ final class ExactPass implements Pass {
         this.objective = plan.objective();
         this.rounding = plan.scaling().rounding();
         this.function = new FullBatch(objective, team);
+        this.parallel = team.sharing(LeastSquares.work(objective.data().rows(), objective.shape()));
         this.interrupt = interrupt;
         this.recorder = recorder;
         this.gradient = new double[objective.shape().size()];
@@ -46,7 +49,12 @@ final class ExactPass implements Pass {
             recorder.tally().measureAll(objective, state.parameters);
         }
         double[] solution = LeastSquares.solve(
-                objective.data(), objective.shape(), objective.penalty().l2(), rounding, interrupt::abortsWork);
+                objective.data(),
+                objective.shape(),
+                objective.penalty().l2(),
+                rounding,
+                interrupt::abortsWorkOfMany,
+                parallel);
         if (solution == null) {
             recorder.tally().set(tallied);
             return End.INTERRUPTED;

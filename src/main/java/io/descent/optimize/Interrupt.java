@@ -33,6 +33,11 @@ final class Interrupt {
         return signal().compareTo(Signal.CHECKPOINT) > 0 || timeIsUp();
     }
 
+    /** Tells the same to many threads, while no other asks. */
+    synchronized boolean abortsWorkOfMany() {
+        return abortsWork();
+    }
+
     /** Ends such work with {@link AbortedException} if it is to be aborted. */
     void abortIfAsked() {
         if (abortsWork()) {

@@ -23,21 +23,22 @@ final class Optimum {
                 objective.loss() instanceof SquaredError && objective.penalty().l1() == 0;
         try {
             return solvable && ceiling.allows(objective.data().rows(), objective.shape())
-                    ? solved(plan, interrupt)
+                    ? solved(plan, interrupt, team)
                     : descended(plan, interrupt, team);
         } catch (AbortedException _) {
             return Double.NaN;
         }
     }
 
-    private static double solved(LocalPlan plan, Interrupt interrupt) {
+    private static double solved(LocalPlan plan, Interrupt interrupt, Team team) {
         Objective objective = plan.objective();
         double[] solution = LeastSquares.solve(
                 objective.data(),
                 objective.shape(),
                 objective.penalty().l2(),
                 plan.scaling().rounding(),
-                interrupt::abortsWork);
+                interrupt::abortsWorkOfMany,
+                team.sharing(LeastSquares.work(objective.data().rows(), objective.shape())));
         return solution == null ? Double.NaN : objective.value(solution);
     }
 

@@ -1,5 +1,6 @@
 package io.descent.optimize;
 
+import io.descent.data.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,9 @@ final class Team implements AutoCloseable {
     private static final int SPINS = 2000;
 
     private static final long NAP = 1_000;
+
+    /** Multiply-adds that are worth a thread: about a millisecond. */
+    static final double WORTH_A_THREAD = 3e6;
 
     /** The bits of a ticket: from the lowest on, the next part, how many parts there are, the number of the work. */
     private static final int PART_BITS = 16;
@@ -57,6 +61,14 @@ final class Team implements AutoCloseable {
             helpers.add(helper);
             helper.thread.start();
         }
+    }
+
+    /** Returns what runs parts with as many helpers as this many multiply-adds, all parts together, are worth. */
+    Parallel sharing(double work) {
+        return (count, part) -> {
+            muster((int) Math.clamp(work / WORTH_A_THREAD, 1, count));
+            run(part::accept, count);
+        };
     }
 
     /** Runs parts 0 … count − 1, here and wherever help is at hand, and returns when all are done. */

@@ -7,9 +7,6 @@ final class TeamLoss implements Team.Parts {
 
     private static final int PARTS = 16;
 
-    /** Multiply-adds that are worth a thread: about a millisecond. */
-    private static final double WORTH_A_THREAD = 3e6;
-
     private final Team team;
     private final Objective objective;
     private final double[] sums;
@@ -28,8 +25,8 @@ final class TeamLoss implements Team.Parts {
     double at(double[] parameters) {
         this.parameters = parameters;
         double work = (double) objective.data().stored() * objective.shape().outputs();
-        if (work > WORTH_A_THREAD) {
-            team.muster((int) Math.min(work / WORTH_A_THREAD, PARTS));
+        if (work > Team.WORTH_A_THREAD) {
+            team.muster((int) Math.min(work / Team.WORTH_A_THREAD, PARTS));
         }
         team.run(this, PARTS);
         return objective.meanOfTiles(sums);

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs fits in this process, with their rows in its heap or in files that it maps. Each call is a fit of its own; calls may run at the same time. */
 public final class Trainer implements FitEngine {
 
-    /** Multiply-adds that are worth a thread: about a millisecond. */
-    private static final double WORTH_A_THREAD = 3e6;
-
     private final LongSupplier nanoClock;
     private final Cores cores;
     private final LeastSquares.Ceiling ceiling;
@@ -79,12 +76,8 @@ public final class Trainer implements FitEngine {
             Objective scaled, FeatureScaling scaling, double[] parameters, InferenceSpec what, Clusters clusters) {
         try (Team team = new Team(cores)) {
             double size = scaled.shape().size();
-            return Estimator.of(scaled, scaling, parameters, what, clusters, (count, part) -> {
-                if (scaled.data().rows() * size * size > WORTH_A_THREAD) {
-                    team.muster(count);
-                }
-                team.run(part::accept, count);
-            });
+            double work = scaled.data().rows() * size * size;
+            return Estimator.of(scaled, scaling, parameters, what, clusters, team.sharing(work));
         }
     }
 

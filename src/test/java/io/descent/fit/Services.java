@@ -29,11 +29,16 @@ public final class Services {
 
     /** Returns a service over jobs that a test has put there. */
     public static OptimizerService of(Limits limits, int threads, JobStore store) {
+        return of(limits, threads, store, StoredTables.NONE);
+    }
+
+    /** Returns a service that finds tables, too. */
+    static OptimizerService of(Limits limits, int threads, JobStore store, StoredTables tables) {
         AtomicLong ids = new AtomicLong();
         return new OptimizerService(
                 new Trainer(System::nanoTime, Cores.of(threads), limits.leastSquares()),
                 store,
-                StoredTables.NONE,
+                tables,
                 new NoCodec(),
                 limits,
                 SETTINGS,

@@ -6,6 +6,7 @@ import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.Mapped;
+import io.descent.data.Parallel;
 import io.descent.data.ParameterShape;
 import io.descent.data.SparseDataset;
 import io.descent.data.SparseRows;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vector kernels give the bits of the scalar ones at odd lengths, from every place in the arrays. */
 class TwinsTest {
@@ -123,6 +124,70 @@ class TwinsTest {
 
             assertSame(one, two);
             assertSame(new double[] {dot}, new double[] {ScalarKernels.dot(x, next, two, 0, length)});
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 16, 19, 32, 64, 256})
+    void multiplesAreAddedToTwoColumnsBeforeTheirDotsAreTaken(int length) {
+        for (int from = 0; from < SPARE; from++) {
+            double[] x = numbers(2 * length + SPARE, from);
+            int next = (from * 5 + length) % (length + SPARE);
+            double[] alphas = {-1.7, 0.3};
+            double[] one = numbers(2 * length + SPARE, 31 + from);
+            double[] two = one.clone();
+            double[] products = new double[2];
+            Kernels.addThenDots(alphas, x, from, next, one, SPARE - from, length, products);
+            for (int k = 0; k < 2; k++) {
+                int y = SPARE - from + k * length;
+                ScalarKernels.axpy(alphas[k], x, from, two, y, length);
+
+                assertSame(new double[] {products[k]}, new double[] {ScalarKernels.dot(x, next, two, y, length)});
+            }
+            assertSame(one, two);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lengths")
+    void momentsAreTheSame(int columns) {
+        int rows = 5;
+        double[] weights = numbers(rows + SPARE, 3);
+        double[] x = numbers(rows * columns + SPARE, columns);
+        double[] center = numbers(columns, 4);
+        double[] shifts = numbers(columns, 5);
+        double[] squares = numbers(columns, 6);
+        double[] shiftsOfTwin = shifts.clone();
+        double[] squaresOfTwin = squares.clone();
+
+        Kernels.addMoments(weights, 2, x, 3, rows, center, shifts, squares);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double off = x[3 + i * columns + j] - center[j];
+                shiftsOfTwin[j] += weights[2 + i] * off;
+                squaresOfTwin[j] += weights[2 + i] * off * off;
+            }
+        }
+
+        assertSame(shifts, shiftsOfTwin);
+        assertSame(squares, squaresOfTwin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 12, 64})
+    void productsOfAllPairsOfColumnsAreThoseOfEach(int height) {
+        for (int columns = 0; columns < 14; columns++) {
+            double[] x = numbers(columns * height, columns);
+            double[] one = numbers(columns * columns, 31);
+            double[] two = one.clone();
+            Kernels.addProducts(x, columns, height, one);
+            for (int j = 0; j < columns; j++) {
+                for (int k = 0; k <= j; k++) {
+                    two[j * columns + k] += ScalarKernels.product(x, j * height, k * height, height);
+                }
+            }
+
+            assertSame(one, two);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.DenseDataset;
 import io.descent.data.FeatureScaling;
+import io.descent.data.Parallel;
 import io.descent.data.ParameterShape;
 import io.descent.optimize.solve.LeastSquares;
 import io.descent.optimize.spec.Scaling;
@@ -12,9 +13,12 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +58,8 @@ class LeastSquaresTest {
     private static double[] solved(DenseDataset data, Scaling scaling, double l2) {
         ParameterShape shape = new ParameterShape(data.features(), 1, true);
         FeatureScaling units = scaling.fit(data, shape);
-        double[] scaled = LeastSquares.solve(units.apply(data), shape, l2, new double[data.features()], () -> false);
+        double[] scaled = LeastSquares.solve(
+                units.apply(data), shape, l2, new double[data.features()], () -> false, Parallel.ALONE);
         return units.toDataUnits(Objects.requireNonNull(scaled));
     }
 
@@ -137,9 +142,66 @@ class LeastSquaresTest {
         assertThat(digits(solved(powers(x, second, 5), scaling, 0), falling)).isGreaterThan(12);
     }
 
+    private static final Parallel BACKWARDS =
+            (count, part) -> IntStream.range(0, count).map(i -> count - 1 - i).forEach(part);
+    private static final Parallel MANY =
+            (count, part) -> IntStream.range(0, count).parallel().forEach(part);
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 255, 256, 257, 2047, 2048, 2049, 20_001})
+    void theSameBytesComeOfAnyNumberOfThreadsInAnyOrder(int rows) {
+        DenseDataset data = Fits.weighted(Fits.regression(rows, 7, 5), Fits.weights(rows));
+        ParameterShape shape = new ParameterShape(7, 1, true);
+        double[] rounding = new double[7];
+        double[] alone = LeastSquares.solve(data, shape, 0.3, rounding, () -> false, Parallel.ALONE);
+
+        for (Parallel other : List.of(BACKWARDS, MANY)) {
+            assertThat(LeastSquares.solve(data, shape, 0.3, rounding, () -> false, other))
+                    .isEqualTo(alone);
+        }
+    }
+
     @Test
-    void manyBlocksOfRowsGiveTheSolutionThatMakesTheGradientVanish() {
-        DenseDataset data = Fits.weighted(Fits.regression(2000, 7, 5), Fits.weights(2000));
+    void partsOfRowsHaveTheMinimumOfSmallestNormOfThemAll() {
+        DenseDataset two = Fits.regression(20_001, 2, 5);
+        double[] values = new double[3 * two.rows()];
+        for (int i = 0; i < two.rows(); i++) {
+            values[3 * i] = two.value(i, 0);
+            values[3 * i + 1] = two.value(i, 1);
+            values[3 * i + 2] = two.value(i, 0) + two.value(i, 1);
+        }
+
+        double[] w = solved(Fits.dataset(values, two.targets(), null), Scaling.NONE, 0);
+        double[] ofTwo = solved(two, Scaling.NONE, 0);
+
+        assertThat(w[0] + w[2]).isCloseTo(ofTwo[0], within(1e-12));
+        assertThat(w[1] + w[2]).isCloseTo(ofTwo[1], within(1e-12));
+        // the shortest of them is orthogonal to (1, 1, −1), along which nothing changes
+        assertThat(w[0] + w[1] - w[2]).isCloseTo(0, within(1e-12));
+    }
+
+    /** Moments that are added up by parts miss as little of a large mean as those of all rows. */
+    @Test
+    void aLargeMeanCostsNoDigitsOfManyRows() {
+        DenseDataset data = Fits.regression(20_001, 2, 5);
+        double[] far = data.values().clone();
+        for (int i = 0; i < far.length; i++) {
+            // a power of two whose sums with the values are exact
+            far[i] = Math.rint(far[i] * 0x1p20) * 0x1p-20 + 0x1p30;
+        }
+        double[] near = Arrays.stream(far).map(x -> x - 0x1p30).toArray();
+
+        double[] w = solved(Fits.dataset(far, data.targets(), null), Scaling.NONE, 0);
+        double[] expected = solved(Fits.dataset(near, data.targets(), null), Scaling.NONE, 0);
+
+        assertThat(w[0]).isCloseTo(expected[0], within(1e-12));
+        assertThat(w[1]).isCloseTo(expected[1], within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {255, 256, 257, 2000, 2047, 2048, 2049, 20_001})
+    void manyBlocksOfRowsGiveTheSolutionThatMakesTheGradientVanish(int rows) {
+        DenseDataset data = Fits.weighted(Fits.regression(rows, 7, 5), Fits.weights(rows));
 
         double[] w = solved(data, Scaling.NONE, 0.3);
 
@@ -240,10 +302,10 @@ class LeastSquaresTest {
         BooleanSupplier never = () -> false;
 
         for (double l2 : new double[] {1e-6, 0.3, 1e9}) {
-            double[] rows =
-                    Objects.requireNonNull(LeastSquares.solve(few, shape, l2, new double[few.features()], never));
-            double[] columns =
-                    Objects.requireNonNull(LeastSquares.solve(many, shape, l2, new double[many.features()], never));
+            double[] rows = Objects.requireNonNull(
+                    LeastSquares.solve(few, shape, l2, new double[few.features()], never, Parallel.ALONE));
+            double[] columns = Objects.requireNonNull(
+                    LeastSquares.solve(many, shape, l2, new double[many.features()], never, Parallel.ALONE));
             assertThat(rows).containsExactly(columns, within(1e-9));
         }
     }
@@ -266,7 +328,25 @@ class LeastSquaresTest {
         DenseDataset data = Fits.regression(1000, 2, 5);
         ParameterShape shape = new ParameterShape(2, 1, true);
 
-        assertThat(LeastSquares.solve(data, shape, 0, new double[data.features()], () -> true))
+        assertThat(LeastSquares.solve(data, shape, 0, new double[data.features()], () -> true, Parallel.ALONE))
                 .isNull();
+    }
+
+    @Test
+    void itStopsWithinAPartWhenItIsTold() {
+        DenseDataset data = Fits.regression(20_001, 2, 5);
+        AtomicInteger asked = new AtomicInteger();
+        int blocks = Math.ceilDiv(data.rows(), 256);
+
+        double[] solution = LeastSquares.solve(
+                data,
+                new ParameterShape(2, 1, true),
+                0,
+                new double[2],
+                () -> asked.incrementAndGet() > blocks / 2,
+                MANY);
+
+        assertThat(solution).isNull();
+        assertThat(asked).hasValueLessThan(blocks);
     }
 }

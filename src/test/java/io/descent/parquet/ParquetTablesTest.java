@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.descent.data.Column;
 import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
+import io.descent.data.TableSource;
 import io.descent.data.encode.ColumnType;
 import io.descent.dataset.TableFiles;
 import io.descent.dataset.TableFiles.Stretch;
 import io.descent.dataset.TableSink;
 import io.descent.dataset.TooLargeToKeepException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -48,6 +51,49 @@ class ParquetTablesTest {
                 "nothing",
                 new Column.Numbers(new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN}));
         return new Table(columns);
+    }
+
+    @Test
+    void columnsThatAreReadSideBySideAreThoseThatWereWritten() throws IOException {
+        int rows = 400_000;
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        for (int j = 0; j < 7; j++) {
+            double[] values = new double[rows];
+            int first = j;
+            Arrays.setAll(values, i -> i % 11 == first ? Double.NaN : i * 7.0 + first);
+            columns.put("x" + j, new Column.Numbers(values));
+        }
+        columns.put(
+                "text",
+                Column.Texts.of(
+                        IntStream.range(0, rows).mapToObj(i -> "level " + i % 5).toList()));
+        Path file = directory.resolve("wide.parquet");
+        write(new Table(columns), file);
+
+        Table read = tables.open(file).load(List.of("x6", "x0", "text", "x1", "x2", "x3", "x4", "x5"));
+
+        assertThat(read.names()).containsExactly("x6", "x0", "text", "x1", "x2", "x3", "x4", "x5");
+        for (String name : read.names()) {
+            switch (Objects.requireNonNull(columns.get(name))) {
+                case Column.Numbers(double[] values) ->
+                    assertThat(((Column.Numbers) read.column(name)).values()).isEqualTo(values);
+                case Column other -> requireSame(read.column(name), other);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsGoneIsToldHoweverManyReadIt() throws IOException {
+        Path file = directory.resolve("gone.parquet");
+        SequencedMap<String, Column> columns = new LinkedHashMap<>();
+        for (int j = 0; j < 4; j++) {
+            columns.put("x" + j, new Column.Numbers(new double[1 << 20]));
+        }
+        write(new Table(columns), file);
+        TableSource table = tables.open(file);
+        Files.delete(file);
+
+        assertThatThrownBy(() -> table.load(table.names())).isInstanceOf(UncheckedIOException.class);
     }
 
     private static void requireSame(Column read, Column written) {

@@ -204,8 +204,8 @@ public final class DependentFeatures {
     }
 
     private double[] triangle(int columns) {
-        double[] triangle = new double[columns * columns];
-        double[] block = new double[columns * BlockTriangle.ROWS];
+        BlockTriangle triangle = new BlockTriangle(columns, columns);
+        double[] block = triangle.block();
         double one = 1 / Math.sqrt(rows.length);
         int first = intercept ? 1 : 0;
         for (int from = 0; from < rows.length; from += BlockTriangle.ROWS) {
@@ -221,8 +221,8 @@ public final class DependentFeatures {
                     block[(first + j) * BlockTriangle.ROWS + i] = (read[feature] - center[feature]) * factors[feature];
                 }
             }
-            BlockTriangle.fold(triangle, block, columns, columns);
+            triangle.fold();
         }
-        return triangle;
+        return triangle.triangle();
     }
 }

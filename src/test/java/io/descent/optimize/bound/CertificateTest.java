@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.data.Dataset;
 import io.descent.data.DenseDataset;
+import io.descent.data.Parallel;
 import io.descent.data.ParameterShape;
 import io.descent.data.TestData;
 import io.descent.objective.AbsoluteError;
@@ -57,7 +58,8 @@ class CertificateTest {
                 objective.shape(),
                 objective.penalty().l2(),
                 new double[objective.data().features()],
-                () -> false));
+                () -> false,
+                Parallel.ALONE));
     }
 
     /** Of few parameters by a matrix, of many by conjugate gradients, of many rows by a sample first. */

@@ -181,7 +181,9 @@ final class Browser implements AutoCloseable {
         return (int) measure("""
                 const canvas = document.querySelector(arguments[0]);
                 if (canvas === null) return 0;
-                const data = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+                const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+                copy.drawImage(canvas, 0, 0);
+                const data = new Uint32Array(copy.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
                 return new Set(data).size""", selector);
     }
 

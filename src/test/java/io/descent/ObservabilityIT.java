@@ -59,7 +59,7 @@ class ObservabilityIT {
     }
 
     @Test
-    void fitsAreCountedAndTimedByHowTheyEnded() {
+    void fitsAreCountedAndTimedByHowTheyEnded() throws InterruptedException {
         double succeeded = metric("descent_fit_seconds_count", "stop_reason=\"epochs\"");
         double seconds = metric("descent_fit_seconds_sum", "stop_reason=\"time_limit\"");
         double rates = metric("descent_fit_rows_per_second_count", "");
@@ -76,6 +76,8 @@ class ObservabilityIT {
 
         client.fit(LongFits.body(LongFits.ENDLESS, "timed")
                 .replaceFirst("\\{", "{\"stopping\": {\"time_limit_seconds\": 0.5}, "));
+        // a worker counts the end of a fit beside its answer
+        awaitMetric("descent_fit_seconds_sum", "stop_reason=\"time_limit\"", seconds);
         assertThat(metric("descent_fit_seconds_sum", "stop_reason=\"time_limit\"") - seconds)
                 .isBetween(0.5, 3.0);
 
@@ -86,6 +88,14 @@ class ObservabilityIT {
         assertThat(metric("descent_fit_failures_total", "reason=\"diverged\"")).isEqualTo(diverged + 1);
         assertThat(metric("descent_fit_seconds_count", "stop_reason=\"diverged\""))
                 .isPositive();
+    }
+
+    private void awaitMetric(String name, String label, double above) throws InterruptedException {
+        Instant giveUp = Instant.now().plusSeconds(10);
+        while (metric(name, label) <= above) {
+            assertThat(Instant.now()).isBefore(giveUp);
+            Thread.sleep(20);
+        }
     }
 
     /** The end of a fit is logged beside its answer, and read from another process. */

@@ -138,7 +138,10 @@ class PageWatchIT extends PageTest {
     private long pixelsAtTheTop() {
         return browser.measure("""
                 const canvas = document.querySelector('.uplot canvas');
-                const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, Math.round(canvas.height * 0.25)).data;
+                const height = Math.round(canvas.height * 0.25);
+                const copy = new OffscreenCanvas(canvas.width, height).getContext('2d', {willReadFrequently: true});
+                copy.drawImage(canvas, 0, 0);
+                const data = copy.getImageData(0, 0, canvas.width, height).data;
                 let found = 0;
                 for (let i = 0; i < data.length; i += 4) {
                   if (data[i + 3] > 0 && data[i + 2] - data[i] > 60) found += 1;

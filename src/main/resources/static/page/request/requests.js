@@ -2,7 +2,7 @@ import { post, Problem } from '../api.js';
 import { valueAt, withValue } from '../json-path.js';
 import { store } from '../state.js';
 
-/** How many rows the pictures show at most; of more the service takes some that are spread evenly. */
+/** How many rows the pictures show at most; of more the service takes some that are spread over all. */
 export const MOST_ROWS = 1000;
 
 /** Beyond so many features a record's parameters are left out unless the caller asks for them. */

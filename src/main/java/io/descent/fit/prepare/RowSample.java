@@ -2,12 +2,13 @@ package io.descent.fit.prepare;
 
 import io.descent.data.Classes;
 import io.descent.data.Dataset;
+import io.descent.data.Spread;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows of a dataset as a model gets them, in their order and spread evenly over all of them.
+ * Some rows of a dataset as a model gets them, in their order and spread over all of them.
  *
  * @param of how many rows there are in all
  * @param x the features of each row
@@ -23,17 +24,14 @@ public record RowSample(
     /** Takes as many rows as are asked for, but no more numbers than an answer should hold. */
     public static RowSample of(Dataset dataset, @Nullable Classes classes, int most) {
         int d = dataset.features();
-        int n = dataset.rows();
-        int size = Math.min(Math.min(n, most), Math.max(MOST_NUMBERS / d, 1));
-        int[] rows = new int[size];
-        Arrays.setAll(rows, i -> (int) ((long) i * n / size));
-        double[][] x = new double[size][d];
-        for (int i = 0; i < size; i++) {
+        int[] rows = Spread.of(dataset.rows(), Math.min(most, Math.max(MOST_NUMBERS / d, 1)));
+        double[][] x = new double[rows.length][d];
+        for (int i = 0; i < rows.length; i++) {
             dataset.axpy(1, rows[i], x[i], 0);
         }
         double[] targets = dataset.targets();
         return new RowSample(
-                n,
+                dataset.rows(),
                 dataset.featureNames(),
                 x,
                 Arrays.stream(rows)

@@ -143,7 +143,7 @@ class FitController {
                     @Max(PostedFits.MOST_SAMPLED)
                     @Parameter(
                             description = "with validate_only=true, how many rows are answered as the model would get "
-                                    + "them, spread evenly over all")
+                                    + "them, spread over all")
                     int sample,
             @RequestParam(name = "params", required = false)
                     @NameOf(ParamsForm.class)

@@ -57,7 +57,7 @@ record ValidationAnswer(
             @Nullable
             Rows validation) {}
 
-    /** Some rows, spread evenly over all; a dataset in the form of rows but for the number of all. */
+    /** Some rows, spread over all; a dataset in the form of rows but for the number of all. */
     @Schema(name = "SampleRows")
     record Rows(
             @Schema(description = "how many rows there are in all")

@@ -1,7 +1,7 @@
 package io.descent.web.plots;
 
 import io.descent.data.Dataset;
-import io.descent.data.RandomStream;
+import io.descent.data.Spread;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +21,7 @@ record PlotRows(double[][] features, double[] targets, int of) {
      * @param of how many rows it was taken from
      */
     static PlotRows of(Dataset data, int of) {
-        int[] shown = some(data.rows());
+        int[] shown = Spread.of(data.rows(), MOST);
         double[][] features = IntStream.range(0, data.features())
                 .mapToObj(j -> IntStream.of(shown)
                         .mapToDouble(row -> data.value(row, j))
@@ -30,24 +30,6 @@ record PlotRows(double[][] features, double[] targets, int of) {
         double[] targets = data.targets();
         return new PlotRows(
                 features, IntStream.of(shown).mapToDouble(row -> targets[row]).toArray(), of);
-    }
-
-    /**
-     * Returns which rows are shown, rising. One of each stretch is drawn by chance, always the same one: rows often take turns, and
-     * every hundredth could be of one class.
-     */
-    static int[] some(int rows) {
-        if (rows <= MOST) {
-            return IntStream.range(0, rows).toArray();
-        }
-        RandomStream random = RandomStream.of(0, RandomStream.Purpose.PICTURE);
-        return IntStream.range(0, MOST)
-                .map(i -> {
-                    int from = (int) ((long) rows * i / MOST);
-                    int to = (int) ((long) rows * (i + 1) / MOST);
-                    return (int) random.uniform(from, to);
-                })
-                .toArray();
     }
 
     int shown() {

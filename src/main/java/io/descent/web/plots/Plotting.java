@@ -1,6 +1,7 @@
 package io.descent.web.plots;
 
 import io.descent.data.ScratchFiles;
+import io.descent.data.Spread;
 import io.descent.data.TableSource;
 import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.DatasetResolver;
@@ -146,7 +147,7 @@ final class Plotting {
                 return source;
             }
             all[0] = source.rows();
-            return source.select(PlotRows.some(source.rows()));
+            return source.select(Spread.of(source.rows(), PlotRows.MOST));
         });
     }
 

@@ -45,9 +45,10 @@ export async function post(path, body, options = {}) {
 }
 
 /** Follows the events of a fit until it has ended or the returned function is called. */
-export function follow(id, { epoch, status, warning, done, lost }) {
-  const source = new EventSource(url(`v1/fits/${id}/events`));
+export function follow(id, { epoch, status, warning, done, lost, reconnecting, heard }) {
+  const source = new EventSource(url(`v1/fits/${encodeURIComponent(id)}/events`));
   const hears = (name, listener) => source.addEventListener(name, (event) => listener(JSON.parse(event.data), Number(event.lastEventId)));
+  source.addEventListener('open', heard);
   hears('epoch', epoch);
   hears('status', status);
   hears('warning', warning);
@@ -57,6 +58,7 @@ export function follow(id, { epoch, status, warning, done, lost }) {
   });
   source.addEventListener('error', () => {
     if (source.readyState === EventSource.CLOSED) lost();
+    else reconnecting();
   });
   return () => source.close();
 }

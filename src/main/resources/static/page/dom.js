@@ -69,10 +69,10 @@ export function tabs(label, entries, chosen, onchoose) {
       type: 'button', role: 'tab', id: `tab-${name}`, 'data-name': name, 'aria-controls': controls,
       onclick: () => onchoose(name),
       onkeydown: (event) => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (!step) return;
         const all = [...list.children];
-        const next = all[(all.indexOf(event.currentTarget) + step + all.length) % all.length];
+        const at = all.indexOf(event.currentTarget);
+        const next = { ArrowRight: all[(at + 1) % all.length], ArrowLeft: all.at(at - 1), Home: all[0], End: all.at(-1) }[event.key];
+        if (!next) return;
         next.focus();
         onchoose(next.dataset.name);
       },

@@ -12,6 +12,11 @@ export function number(value, digits = 5) {
   return Number(value.toPrecision(digits)).toString().replace('-', '−');
 }
 
+/** A number with all of its digits. */
+export function exact(value) {
+  return typeof value === 'number' && !Number.isInteger(value) ? String(value).replace('-', '−') : number(value);
+}
+
 /** A whole number with thin spaces between its thousands. */
 export function count(value) {
   return String(value).replace('-', '−').replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');

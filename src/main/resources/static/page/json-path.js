@@ -5,7 +5,7 @@ export function parts(pointer) {
 }
 
 export function valueAt(root, pointer) {
-  return parts(pointer).reduce((value, part) => (value === null || typeof value !== 'object' ? undefined : value[part]), root);
+  return parts(pointer).reduce((value, part) => (value !== null && typeof value === 'object' && Object.hasOwn(value, part) ? value[part] : undefined), root);
 }
 
 /** Returns a copy with a value at a place; undefined takes it away, and with it the objects that it leaves empty. */
@@ -15,9 +15,10 @@ export function withValue(root, pointer, value) {
 
 function withParts(node, [part, ...rest], value) {
   const copy = node !== null && typeof node === 'object' ? { ...node } : typeof node === 'string' ? { type: node } : {};
-  const next = rest.length === 0 ? value : withParts(copy[part], rest, value);
+  const next = rest.length === 0 ? value : withParts(Object.hasOwn(copy, part) ? copy[part] : undefined, rest, value);
   if (next === undefined) delete copy[part];
-  else copy[part] = next;
+  // a column may be called __proto__
+  else Object.defineProperty(copy, part, { value: next, enumerable: true, configurable: true, writable: true });
   const names = Object.keys(copy);
   if (names.length === 0) return undefined;
   // a variant without settings of its own is written as its name

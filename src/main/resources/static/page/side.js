@@ -6,6 +6,9 @@ import { resultPanel } from './understand/result.js';
 import { usePanel } from './use/use.js';
 import { recordsPanel } from './watch/records.js';
 
+/** The names of the panels, from left to right. */
+export const TABS = ['request', 'result', 'records', 'compare', 'use'];
+
 /** What stands beside the pictures, one panel at a time. */
 export function side(openList) {
   const panels = {

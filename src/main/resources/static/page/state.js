@@ -22,9 +22,13 @@ export const store = new Store({
   course: null,
   // the request that the fit was made of; null where it was found by its id alone
   fitted: null,
-  // the number of the record that is shown, and whether it is to be the newest one
-  at: -1,
+  // the epoch or update that is shown; null and following for the newest one
+  at: null,
   following: true,
+  // whether a request is on its way to the service
+  posting: false,
+  // which of the ways to data is open
+  dataTab: 'example',
   // whether the records are played one after the other
   playing: false,
   // how the loss is drawn

@@ -44,7 +44,14 @@ export class Store {
     const changed = this.#changed;
     this.#changed = new Set();
     for (const { names, callback } of this.#watchers) {
-      if (names.some((name) => changed.has(name))) callback();
+      if (names.some((name) => changed.has(name))) {
+        try {
+          callback();
+        } catch (failure) {
+          // one part that fails must not keep the others from what has changed
+          reportError(failure);
+        }
+      }
     }
   }
 }

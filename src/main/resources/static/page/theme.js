@@ -3,6 +3,18 @@ import { button } from './dom.js';
 const KEY = 'descent-theme';
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
 
+const listeners = new Set();
+
+const told = () => listeners.forEach((listener) => listener());
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', told);
+new MutationObserver(told).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+
+/** Calls back whenever the colours are others, until the returned function is called. */
+export function onTheme(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Light, dark, or as the system has it. */
 export function themeButton() {
   let theme = stored();

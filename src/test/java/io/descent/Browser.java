@@ -104,11 +104,11 @@ final class Browser implements AutoCloseable {
                                         "prefers-reduced-motion",
                                         "value",
                                         viewer.moving ? "no-preference" : "reduce"))));
+        // what the console holds by now is another test's
+        logged();
         driver.get(base + (address.isEmpty() ? "" : "#" + address));
         until("the form is there", () -> !all("[data-pointer='/model']").isEmpty());
         settled();
-        // what the page wrote to the console before is another test's
-        logged();
     }
 
     /** Waits until the service has said what it makes of the request. */

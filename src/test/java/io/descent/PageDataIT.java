@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.descent.Browser.Viewer;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -223,11 +224,62 @@ class PageDataIT extends PageTest {
     }
 
     @Test
+    void aDatasetThatIsTypedTakesThePlaceOfTheExamples() {
+        browser.visit(Viewer.DESK, "example=line");
+        edit("{\"x\": [1, 2, 3, 4], \"y\": [2, 4, 6.5, 8], \"optimizer\": \"exact\"}");
+        fit();
+
+        assertThat(service.get("/v1/fits/" + shownFit())
+                        .json()
+                        .at("/dataset/rows")
+                        .asInt())
+                .isEqualTo(4);
+        String address = String.valueOf(browser.run("return location.hash.slice(1)"));
+        assertThat(address).contains("request=").doesNotContain("example=");
+        browser.visit(Viewer.DESK, address);
+        browser.until(
+                "the same rows are drawn",
+                () -> String.valueOf(browser.one(MODEL_PICTURE).getDomAttribute("aria-label"))
+                        .startsWith("4 points"));
+        browser.assertQuiet();
+    }
+
+    private void edit(String json) {
+        browser.run(
+                "arguments[0].focus(); arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))",
+                browser.one("#side-request textarea"),
+                json);
+        browser.settled();
+    }
+
+    @Test
+    void undoingBringsBackWhatADrawingOfAnotherKindReplaced() {
+        browser.visit(Viewer.DESK, "");
+        browser.one("#tab-drawn").click();
+        draw(-100, -60);
+        draw(60, 70);
+        browser.choose("#data-drawn select", "a line (y by x)");
+        draw(10, 10);
+        browser.until(
+                "one point",
+                () -> String.valueOf(browser.one(MODEL_PICTURE).getDomAttribute("aria-label"))
+                        .contains("with 1 drawn"));
+
+        browser.button("Undo").click();
+
+        browser.until(
+                "two points",
+                () -> String.valueOf(browser.one(MODEL_PICTURE).getDomAttribute("aria-label"))
+                        .contains("with 2 drawn"));
+        browser.assertQuiet();
+    }
+
+    @Test
     void aStoredDatasetIsChosenFromTheList() {
         service.send(
                 "POST",
                 "/v1/datasets?name=stored-houses",
-                java.net.http.HttpRequest.BodyPublishers.ofString("sqft,price\n800,9\n900,10\n1000,12\n"),
+                BodyPublishers.ofString("sqft,price\n800,9\n900,10\n1000,12\n"),
                 "Content-Type",
                 "text/csv");
         browser.visit(Viewer.DESK, "");

@@ -36,21 +36,22 @@ class PageExamplesIT extends PageTest {
                 .isCloseTo(
                         expected.get("loss").asDouble(),
                         within(1e-5 * expected.get("loss").asDouble() + 1e-300));
-        JsonNode coef = expected.at("/params/coef");
-        int first = browser.all("#side-result tbody tr").size() - coef.size();
-        if (!name.equals("logistic")) {
-            for (int j = 0; j < coef.size(); j++) {
-                String shown = browser.all("#side-result tbody tr")
-                        .get(first + j)
-                        .findElement(By.cssSelector("td"))
-                        .getText();
-                assertThat(number(shown))
-                        .isCloseTo(
-                                coef.get(j).asDouble(),
-                                within(1e-6 * Math.abs(coef.get(j).asDouble())));
-            }
+        JsonNode features = expected.get("features");
+        for (int j = 0; j < features.size(); j++) {
+            double coef = expected.at("/params/coef/" + j).asDouble();
+            assertThat(number(parameter(features.get(j).asString()))).isCloseTo(coef, within(1e-6 * Math.abs(coef)));
         }
         browser.assertQuiet();
+    }
+
+    /** What the table of the result says of a parameter. */
+    private String parameter(String name) {
+        return browser.all("#side-result tbody tr").stream()
+                .filter(row -> row.findElement(By.cssSelector("th")).getText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .findElement(By.cssSelector("td"))
+                .getText();
     }
 
     private static double number(String shown) {

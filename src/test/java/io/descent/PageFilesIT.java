@@ -114,6 +114,16 @@ class PageFilesIT {
     }
 
     @Test
+    void everyModuleIsAskedForAtOnceNotWhenAnotherNamesIt() throws IOException {
+        String html = Files.readString(STATIC.resolve("index.html"));
+        for (Path file : files()) {
+            if (file.toString().endsWith(".js")) {
+                assertThat(html).contains("<link rel=\"modulepreload\" href=\"" + STATIC.relativize(file) + "\">");
+            }
+        }
+    }
+
+    @Test
     void answersOfTheApiAreNotCompressed() throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = HttpClient.newHttpClient()
                 .send(

@@ -141,10 +141,12 @@ class PageResultIT extends PageTest {
                 "two are found",
                 () -> browser.all("dialog tbody tr:not([hidden])").size() == 2);
 
-        browser.all("dialog tbody tr:not([hidden])")
+        WebElement delete = browser.all("dialog tbody tr:not([hidden])")
                 .getFirst()
-                .findElement(By.xpath(".//button[.='Delete']"))
-                .click();
+                .findElement(By.xpath(".//button[.='Delete']"));
+        delete.click();
+        assertThat(delete.getText()).isEqualTo("Really?");
+        delete.click();
         browser.until(
                 "it is gone", () -> browser.all("dialog tbody tr:not([hidden])").size() == 1);
         assertThat(browser.text("dialog tbody tr:not([hidden]) th")).isEqualTo("needle <i>");
@@ -195,7 +197,7 @@ class PageResultIT extends PageTest {
                 "const range = document.querySelector('.slider input'); range.value = 9; range.dispatchEvent(new Event('input'))");
         browser.until(
                 "the address has it all",
-                () -> address().contains("record=10")
+                () -> address().contains("at=10")
                         && address().contains("tab=records")
                         && address().contains("log=1"));
         String fit = shownFit();

@@ -36,7 +36,8 @@ abstract class PageTest {
     void fit() {
         String before = shownFit();
         browser.button("Fit").click();
-        browser.until("a fit has begun", () -> !shownFit().equals(before));
+        browser.until(
+                "a fit has begun", () -> !shownFit().isEmpty() && !shownFit().equals(before));
         browser.until(
                 "the fit has ended",
                 () -> !browser.text("#side-result .reason, #status").isEmpty() && ended());

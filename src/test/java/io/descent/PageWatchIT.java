@@ -7,6 +7,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,8 +44,10 @@ class PageWatchIT extends PageTest {
 
         browser.one(".play").click();
         String paused = browser.text(".epoch");
-        String held = browser.pixels(LOSS);
-        browser.until("the fit goes on", () -> !held.equals(browser.pixels(LOSS)));
+        long records = browser.measure("return Number(document.querySelector('.slider input').max)");
+        browser.until(
+                "records have come between",
+                () -> browser.measure("return Number(document.querySelector('.slider input').max)") > records + 100);
         assertThat(browser.text(".epoch")).isEqualTo(paused);
         browser.button("Follow").click();
         browser.until(
@@ -58,6 +62,113 @@ class PageWatchIT extends PageTest {
                         .asString())
                 .isEqualTo("stopped");
         browser.assertQuiet();
+    }
+
+    @Test
+    void otherDataWhileAFitRunsLeaveItAndItIsFoundInTheList() {
+        visit(Viewer.DESK, ENDLESS);
+        browser.button("Fit").click();
+        browser.until("records come in", () -> browser.text(".epoch").startsWith("epoch"));
+
+        browser.one("[data-example=line]").click();
+        browser.until("no fit is shown", () -> browser.text(".epoch").equals("–"));
+        browser.button("Fits").click();
+        browser.until("it is listed", () -> browser.text("dialog tbody tr th").equals("watched"));
+        browser.all("dialog tbody button").stream()
+                .filter(button -> button.getText().equals("Stop"))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        browser.until(
+                "it has stopped",
+                () -> browser.text("dialog tbody tr td").matches("stopped|running|cancelling")
+                        && service.get("/v1/fits?limit=1&label=watched")
+                                .json()
+                                .at("/data/0/done")
+                                .asBoolean());
+        assertThat(browser.text(".epoch")).isEqualTo("–");
+        browser.assertQuiet();
+    }
+
+    @Test
+    void whatIsClickedTwiceIsFittedOnce() {
+        visit(Viewer.DESK, ENDLESS.replace("watched", "clicked twice"));
+        browser.run("const fit = document.querySelector('#fit'); fit.click(); fit.click(); fit.click()");
+        browser.until("records come in", () -> browser.text(".epoch").startsWith("epoch"));
+
+        assertThat(service.get("/v1/fits?label=clicked+twice")
+                        .json()
+                        .get("data")
+                        .size())
+                .isEqualTo(1);
+        browser.button("Cancel").click();
+        browser.until("it is cancelled", () -> browser.text("#status").startsWith("Cancelled"));
+        browser.assertQuiet();
+    }
+
+    @Test
+    void recordsWithoutTheirParametersAreNotDrawnWithThoseOfTheEnd() {
+        visit(Viewer.DESK, """
+                {"dataset": {"generator": {"type": "blobs", "n": 100, "centers": 2}}, "model": "logistic",
+                 "optimizer": {"type": "sgd", "learning_rate": 0.1}, "epochs": 20}""");
+        fit();
+        browser.until("the boundary is drawn", () -> label().endsWith("over the predictions of the model"));
+
+        browser.run(
+                "const range = document.querySelector('.slider input'); range.value = 3; range.dispatchEvent(new Event('input'))");
+
+        browser.until("the points alone", () -> label().endsWith("100 points over x0 and x1"));
+        assertThat(browser.one(".pair figure:last-child canvas").getDomAttribute("aria-label"))
+                .isEqualTo("The parameters of this record were not kept.");
+        browser.assertQuiet();
+    }
+
+    private String label() {
+        return String.valueOf(browser.one(MODEL_PICTURE).getDomAttribute("aria-label"));
+    }
+
+    @Test
+    void theBackButtonGoesToTheExampleBefore() {
+        browser.visit(Viewer.DESK, "example=line");
+        browser.one("[data-example=momentum]").click();
+        browser.until("the address tells", () -> address().contains("example=momentum"));
+
+        browser.driver().navigate().back();
+
+        browser.until(
+                "the line is chosen",
+                () -> "true".equals(browser.one("[data-example=line]").getDomAttribute("aria-pressed")));
+        browser.until("the address tells", () -> address().contains("example=line"));
+        browser.assertQuiet();
+    }
+
+    private String address() {
+        return String.valueOf(browser.run("return location.hash"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "request=%5B1%5D",
+                "request=%22a%22",
+                "request=%7B%22dataset%22:null%7D",
+                "tab=nope&at=x&fit=",
+                "request=%7B%22dataset%22:%7B%22x%22:1,%22features%22:5%7D%7D",
+                "request=%7B",
+                "example=line&settings=7"
+            })
+    void anAddressThatMakesNoSenseLeavesThePageInOrder(String address) {
+        browser.visit(Viewer.DESK, address);
+        browser.one("[data-example=line]").click();
+        browser.until(
+                "the example is chosen",
+                () -> "true".equals(browser.one("[data-example=line]").getDomAttribute("aria-pressed")));
+        browser.settled();
+
+        fit();
+
+        assertThat(browser.text("#side-result")).contains("Parameters");
+        assertThat(browser.logged()).allMatch(line -> line.contains("status of 4"));
     }
 
     @Test

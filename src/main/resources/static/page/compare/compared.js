@@ -15,9 +15,11 @@ export async function add(id) {
   const compared = store.get('compared');
   if (compared.some(({ fit }) => fit.id === id)) return true;
   if (compared.length >= MOST_COMPARED) return false;
-  const [whole, history] = await Promise.all([get(`v1/fits/${id}`), get(`v1/fits/${id}/history?points=${POINTS}`)]);
-  const { history: ignored, ...fit } = whole;
-  store.set({ compared: [...store.get('compared'), { fit, course: new Course(history) }], tab: 'compare' });
+  const path = `v1/fits/${encodeURIComponent(id)}`;
+  const [{ history: ignored, ...fit }, history] = await Promise.all([get(path), get(`${path}/history?points=${POINTS}`)]);
+  const others = store.get('compared').filter((one) => one.fit.id !== id);
+  if (others.length >= MOST_COMPARED) return false;
+  store.set({ compared: [...others, { fit, course: new Course(history) }], tab: 'compare' });
   return true;
 }
 
@@ -41,10 +43,16 @@ function content(openList) {
   if (all.length === 0) return [buttons, h('p', { class: 'told' }, 'Keep the shown fit, change a setting and fit again: both losses are drawn.')];
   return [
     buttons,
-    h('ul', { class: 'keys' }, compared.map(({ fit: other }, i) => h('li', { class: `key-${((i + 2) % 8) + 1}` }, shortened(nameOf(other)),
+    h('ul', { class: 'keys' }, compared.map(({ fit: other }, i) => h('li', { class: `key-${((i + 2) % 8) + 1}` }, `${shortened(nameOf(other))}${alike(other) ? '' : ' (counted in another unit: not drawn)'}`,
       button('×', () => store.set({ compared: store.get('compared').filter((one) => one.fit.id !== other.id) }), { 'aria-label': `leave out ${nameOf(other)}`, class: 'quiet' })))),
     differences(all.map((one) => one.fit)),
   ];
+}
+
+/** Whether a fit has a record for the same as the shown one, an epoch or an update. */
+function alike(fit) {
+  const shown = store.get('fit')?.config?.history?.unit;
+  return shown === undefined || fit.config.history.unit === shown;
 }
 
 /** What a fit is called: by its label, else by the end of its id. */

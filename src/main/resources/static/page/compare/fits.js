@@ -3,7 +3,7 @@ import { button, h, select } from '../dom.js';
 import { number, shortened, time } from '../format.js';
 import { typeOf } from '../json-path.js';
 import { store } from '../state.js';
-import { open } from '../watch/run.js';
+import { end, leave, open } from '../watch/run.js';
 import { add, MOST_COMPARED } from './compared.js';
 
 const STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'];
@@ -16,7 +16,7 @@ export function fitsDialog() {
   let cursor = null;
   let status = '';
   let wanted = '';
-  const label = h('input', { type: 'search', placeholder: 'label or id', 'aria-label': 'label or id', oninput: (event) => { wanted = event.target.value.trim().toLowerCase(); filter(); } });
+  const label = h('input', { type: 'search', placeholder: 'label or id', 'aria-label': 'label or id', oninput: (event) => { wanted = event.target.value.trim().toLowerCase(); search(); } });
   const filter = () => {
     for (const row of body.rows) row.hidden = wanted !== '' && !row.dataset.text.includes(wanted);
   };
@@ -32,15 +32,28 @@ export function fitsDialog() {
     said.textContent = body.rows.length === 0 ? 'No fits.' : '';
   }
 
+  /** Those that are loaded are searched as one types; the service knows those of the whole label. */
+  async function search() {
+    filter();
+    const typed = label.value.trim();
+    if (typed === '' || more.hidden) return;
+    const { data } = await get(`v1/fits?${new URLSearchParams({ limit: '100', label: typed })}`);
+    if (label.value.trim() !== typed) return;
+    const known = new Set([...body.rows].map((one) => one.dataset.id));
+    body.append(...data.filter((fit) => !known.has(fit.id)).map(row));
+    filter();
+    said.textContent = 'Among the newest fits, and those of this very label; More loads older ones.';
+  }
+
   function row(fit) {
-    const element = h('tr', { 'data-text': `${fit.label ?? ''} ${fit.id} ${typeOf(fit.config?.model) ?? ''}`.toLowerCase() },
+    const element = h('tr', { 'data-id': fit.id, 'data-text': `${fit.label ?? ''} ${fit.id} ${typeOf(fit.config?.model) ?? ''}`.toLowerCase() },
       h('th', { scope: 'row', title: fit.label ?? fit.id }, shortened(fit.label ?? fit.id, 44)),
       h('td', {}, fit.stop_reason ?? fit.status), h('td', {}, typeOf(fit.config?.model) ?? ''), h('td', { class: 'number' }, number(fit.result?.loss)),
       h('td', {}, time(fit.created_at)),
       h('td', {}, h('div', { class: 'row' },
         button('Open', () => { dialog.close(); open(fit.id); }),
         button('Compare', () => compare(fit)),
-        button('Delete', () => remove(fit, element)))));
+        fit.done ? deleting(fit, () => element.remove()) : button('Stop', () => end('stop', fit.id).then(() => load(null))))));
     return element;
   }
 
@@ -48,14 +61,26 @@ export function fitsDialog() {
     said.textContent = await add(fit.id) ? `${shortened(fit.label ?? fit.id)} is drawn beside the shown fit.` : `No more than ${MOST_COMPARED} fits are compared.`;
   }
 
-  async function remove(fit, element) {
-    try {
-      await call('DELETE', `v1/fits/${fit.id}`);
-      element.remove();
-      said.textContent = 'Deleted.';
-    } catch (problem) {
-      said.textContent = problem.message;
-    }
+  /** A button that asks once more before it deletes. */
+  function deleting(fit, gone) {
+    let asked = false;
+    const element = button('Delete', async () => {
+      if (!asked) {
+        asked = true;
+        element.textContent = 'Really?';
+        return;
+      }
+      try {
+        await call('DELETE', `v1/fits/${encodeURIComponent(fit.id)}`);
+        label.focus();
+        gone();
+        if (store.get('fit')?.id === fit.id) leave();
+        said.textContent = 'Deleted.';
+      } catch (problem) {
+        said.textContent = problem.message;
+      }
+    });
+    return element;
   }
 
   const dialog = h('dialog', { class: 'fits', 'aria-label': 'All fits' },

@@ -20,13 +20,13 @@ export function dataPanel() {
     ['example', 'Example', 'data-example'], ['file', 'File', 'data-file'],
     ['drawn', 'Draw', 'data-drawn'], ['stored', 'Stored', 'data-stored'],
   ], 'example', (name) => {
-    show(name);
+    store.set({ dataTab: name });
     if (name === 'drawn' && store.get('source').kind !== 'drawn') openDrawing();
   });
-  show('example');
+  store.watch(['dataTab'], () => show(store.get('dataTab')));
   store.watch(['source'], () => {
     const { kind } = store.get('source');
-    if (panels[kind]) show(kind);
+    if (panels[kind]) store.set({ dataTab: kind });
   });
   return h('section', { 'aria-labelledby': 'data-title', class: 'data' },
     h('h2', { id: 'data-title' }, 'Data'), strip.element, ...hosts, tablePanel());

@@ -16,8 +16,9 @@ export function drawing() {
 export const SHEET = [-6, 6];
 
 /** Returns the points that a dataset was made of; null where it was not drawn. */
-export function drawnPoints({ x, y, features }) {
-  const width = { x: 1, 'x,y': 2 }[features?.join()] ?? 0;
+export function drawnPoints(dataset) {
+  const { x, y, features } = dataset ?? {};
+  const width = Array.isArray(features) ? { x: 1, 'x,y': 2 }[features.join()] ?? 0 : 0;
   if (width === 0 || !Array.isArray(x) || !Array.isArray(y) || x.length !== y.length) return null;
   const points = x.map((row, i) => ({ x: row, y: y[i] }));
   return points.every((point) => onSheet(point, width)) ? points : null;
@@ -30,7 +31,7 @@ function onSheet({ x, y }, width) {
 
 /** Begins with an empty sheet. */
 export function openDrawing() {
-  setRequest({ dataset: null, model: 'logistic' }, { kind: 'drawn', points: [] });
+  setRequest({ dataset: null, model: 'logistic' }, { kind: 'drawn', points: [], before: [] });
 }
 
 /** Adds a point of the class that is drawn, or of a number y at x. */
@@ -38,15 +39,15 @@ export function addPoint(first, second) {
   const source = store.get('source');
   const point = pen === NUMBERS ? { x: [first], y: second } : { x: [first, second], y: pen };
   const alike = source.points.filter((other) => other.x.length === point.x.length);
-  take([...alike, point]);
+  take([...alike, point], [...source.before, source.points]);
 }
 
-/** The drawn points as a request; one of classes needs two of them. */
-function take(points) {
+/** The drawn points as a request; one of classes needs two of them. `before` are the sheets that undoing leads back to. */
+function take(points, before) {
   const request = store.get('request');
   const ys = points.map((point) => point.y);
   const kinds = new Set(ys);
-  const numbers = pen === NUMBERS;
+  const numbers = points[0]?.x.length === 1;
   const enough = numbers ? points.length > 1 : kinds.size > 1;
   const features = numbers ? ['x'] : ['x', 'y'];
   const settings = { ...request };
@@ -55,7 +56,7 @@ function take(points) {
     enough
       ? telling({ dataset: { x: points.map((point) => point.x), y: ys, features }, ...settings, model: modelFor(settings.model, numbers, kinds.size) }, 2)
       : { ...settings, dataset: null },
-    { kind: 'drawn', points },
+    { kind: 'drawn', points, before },
   );
 }
 
@@ -66,16 +67,20 @@ function modelFor(given, numbers, classes) {
   return ['logistic', 'svm', 'softmax'].includes(name) ? given : 'logistic';
 }
 
+function undo() {
+  const { before } = store.get('source');
+  if (before.length > 0) take(before.at(-1), before.slice(0, -1));
+}
+
 /** What is drawn; a point can be typed, too. */
 export function drawingPanel() {
-  const left = h('input', { type: 'number', step: 'any', 'aria-label': 'x of the point', placeholder: 'x' });
-  const right = h('input', { type: 'number', step: 'any', 'aria-label': 'y of the point', placeholder: 'y' });
+  const left = h('input', { type: 'number', step: 'any', min: SHEET[0], max: SHEET[1], required: true, 'aria-label': 'x of the point', placeholder: 'x' });
+  const right = h('input', { type: 'number', step: 'any', min: SHEET[0], max: SHEET[1], required: true, 'aria-label': 'y of the point', placeholder: 'y' });
   return h('div', {},
     h('p', { class: 'told' }, 'Click into the picture to add points.'),
     h('label', { class: 'row' }, 'Draw', select([...CLASSES.map((name) => [name, `class ${name}`]), NUMBERS], pen, (value) => { pen = value; })),
     h('div', { class: 'row' }, left, right,
-      button('Add', () => left.value !== '' && right.value !== '' && addPoint(Number(left.value), Number(right.value)))),
+      button('Add', () => left.reportValidity() && right.reportValidity() && addPoint(Number(left.value), Number(right.value)))),
     h('div', { class: 'row' },
-      button('Undo', () => take(store.get('source').points.slice(0, -1))),
-      button('Clear', () => take([]))));
+      button('Undo', undo), button('Clear', () => take([], [...store.get('source').before, store.get('source').points]))));
 }

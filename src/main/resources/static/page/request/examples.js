@@ -1,14 +1,15 @@
 import { get } from '../api.js';
 import { button, h } from '../dom.js';
 import { store } from '../state.js';
-import { setRequest, telling } from './requests.js';
+import { opening, setRequest, telling } from './requests.js';
 
 const FEW = 2;
 
-/** Loads one of the five ready requests. */
-export async function openExample(name) {
+/** Loads one of the five ready requests; settings that are given take the place of its own. */
+export async function openExample(name, settings = null) {
+  const last = opening();
   const request = await get(`v1/examples/${encodeURIComponent(name)}`);
-  setRequest(telling(request, FEW), { kind: 'example', name });
+  if (last()) setRequest(settings ? { dataset: request.dataset, ...settings } : telling(request, FEW), { kind: 'example', name });
 }
 
 /** The examples as a list of buttons. */

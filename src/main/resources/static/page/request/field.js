@@ -6,6 +6,8 @@ import { setSetting } from './requests.js';
 
 const OPEN = '';
 
+const MOSTLY_WORDS = 3;
+
 /**
  * One setting as a field: a choice, a number, a switch, or what has no simpler form as JSON. It writes itself into the request,
  * and shows what the request, the resolved configuration and the service's mistakes say of it.
@@ -31,7 +33,8 @@ function control(parameter, pointer, options, props) {
   const kinds = parameter.values.map((value) => value.kind);
   const choices = parameter.values.flatMap((value) => (value.kind === 'choice' ? value.choices : []));
   if (options) return select([[OPEN, 'default'], ...options], OPEN, (value) => setSetting(pointer, value === OPEN ? undefined : value), props);
-  if (kinds.every((kind) => kind === 'choice')) {
+  // what is mostly words is chosen from them; the object that it may be instead is typed into the JSON beside
+  if (kinds.every((kind) => kind === 'choice') || (choices.length >= MOSTLY_WORDS && kinds.every((kind) => kind === 'choice' || kind === 'object'))) {
     return select([[OPEN, 'default'], ...choices], OPEN, (value) => setSetting(pointer, value === OPEN ? undefined : value), props);
   }
   if (kinds.every((kind) => kind === 'boolean')) {

@@ -1,12 +1,14 @@
 import { call, get } from '../api.js';
 import { button, h, newId } from '../dom.js';
 import { store } from '../state.js';
+import { opening } from './requests.js';
 import { openTable } from './tables.js';
 
 const AGAIN_MILLIS = 400;
 
 /** Sends a file to the service, which reads and keeps it, and opens what was read. */
 export async function openFile(file, told) {
+  const last = opening();
   told(`Reading ${file.name} …`);
   try {
     const form = new FormData();
@@ -14,7 +16,7 @@ export async function openFile(file, told) {
     const { json } = await call('POST', `v1/datasets?name=${encodeURIComponent(file.name.slice(0, 200))}`, { body: form });
     const described = await ready(json, told);
     told('');
-    openTable(described, 'file');
+    if (last()) openTable(described, 'file');
   } catch (problem) {
     told(problem.errors?.[0]?.detail ?? problem.message);
   }
@@ -42,7 +44,11 @@ export function filePanel() {
     h('label', { class: 'drop', for: id }, h('strong', {}, 'Choose a file'), ' or drop one anywhere: CSV, TSV, NDJSON, Parquet'),
     h('input', {
       id, type: 'file', class: 'hidden-text', accept: '.csv,.tsv,.txt,.ndjson,.jsonl,.parquet,.libsvm,.svmlight,.json,.gz',
-      onchange: (event) => event.target.files[0] && openFile(event.target.files[0], told),
+      onchange: ({ target }) => {
+        if (target.files[0]) openFile(target.files[0], told);
+        // the same file may be chosen again after it was changed
+        target.value = '';
+      },
     }),
     h('details', {}, h('summary', {}, 'or paste rows'), pasted,
       button('Read the pasted rows', () => pasted.value.trim() && openFile(new File([pasted.value], 'pasted.csv', { type: 'text/csv' }), told))),
@@ -62,7 +68,7 @@ function listenForDrops(told) {
     document.body.classList.remove('dropping');
     const file = event.dataTransfer?.files[0];
     if (!file) return;
-    store.set({ source: { kind: 'file' } });
+    store.set({ dataTab: 'file' });
     openFile(file, told);
   });
 }

@@ -1,6 +1,7 @@
 import { h } from '../dom.js';
-import { typeOf } from '../json-path.js';
+import { parts, typeOf } from '../json-path.js';
 import { store } from '../state.js';
+import { run } from '../watch/run.js';
 import { field } from './field.js';
 
 const SIMPLE = ['model', 'loss', 'penalty', 'optimizer', 'batch_size', 'epochs'];
@@ -29,9 +30,9 @@ export function settingsForm() {
     const { placed, others: elsewhere } = assigned(problem?.errors ?? [], fields);
     fields.forEach((one) => one.refresh(placed.get(one)));
     rest.hidden = problem === null || (elsewhere.length === 0 && problem.errors.length > 0);
-    rest.textContent = elsewhere.slice(0, MOST_ELSEWHERE).map((error) => `${error.pointer}: ${error.detail}`).join('\n') || (problem?.message ?? '');
+    rest.textContent = elsewhere.slice(0, MOST_ELSEWHERE).map((error) => `${parts(error.pointer ?? '').join(' › ')}: ${error.detail}`).join('\n') || (problem?.message ?? '');
   });
-  return h('section', { 'aria-labelledby': 'settings-title', class: 'settings' },
+  return h('section', { 'aria-labelledby': 'settings-title', class: 'settings', onkeydown: (event) => event.key === 'Enter' && event.target.matches('input') && run() },
     h('h2', { id: 'settings-title' }, 'Settings'), rest, simple,
     h('details', {}, h('summary', {}, 'More settings'), others));
 }
@@ -86,7 +87,7 @@ function fieldsOf(catalog, setting) {
   }
   const objects = setting.values.filter((value) => value.kind === 'object');
   const simple = setting.values.length === objects.length && objects.length > 0
-    ? objects.flatMap((value) => value.parameters).filter((parameter) => parameter.values.every((value) => value.kind !== 'object'))
+    ? objects.flatMap((value) => value.parameters).filter((parameter) => parameter.values.some((value) => value.kind !== 'object'))
     : [];
   return simple.length > 0
     ? simple.map((parameter) => nested(parameter, pointer, `${setting.name.replaceAll('_', ' ')}: ${parameter.name.replaceAll('_', ' ')}`))

@@ -2,7 +2,7 @@ import { button, h } from '../dom.js';
 import { count } from '../format.js';
 import { store } from '../state.js';
 import { asCurl, asPython } from './snippets.js';
-import { setRequest } from './requests.js';
+import { dataOf, sameData, setRequest } from './requests.js';
 
 /** A dataset longer than this is shown by a word, which stands for it until something else is put in its place. */
 const MOST_SHOWN = 1500;
@@ -24,7 +24,10 @@ export function requestPanel() {
       }
       mistake.hidden = true;
       const request = store.get('request');
-      setRequest(typed.dataset === placeholder(request.dataset) ? { ...typed, dataset: request.dataset } : typed);
+      const word = placeholder(request.dataset);
+      if (word !== undefined && typed.dataset === word) setRequest({ ...typed, dataset: request.dataset });
+      else if (sameData(typed, request)) setRequest({ ...typed, ...dataOf(request) });
+      else setRequest(typed, { kind: 'json' });
     },
   });
   store.watch(['request'], () => {
@@ -56,7 +59,7 @@ export async function copied(text) {
 
 function placeholder(dataset) {
   const text = JSON.stringify(dataset ?? null);
-  return text.length <= MOST_SHOWN ? undefined : `(${Object.keys(dataset).join(', ')}; ${count(text.length)} characters)`;
+  return dataset === null || typeof dataset !== 'object' || text.length <= MOST_SHOWN ? undefined : `(${Object.keys(dataset).join(', ')}; ${count(text.length)} characters)`;
 }
 
 function shown(request) {

@@ -1,6 +1,7 @@
 import { post, Problem } from '../api.js';
-import { valueAt, withValue } from '../json-path.js';
+import { typeOf, valueAt, withValue } from '../json-path.js';
 import { store } from '../state.js';
+import { leave } from '../watch/run.js';
 
 /** How many rows the pictures show at most; of more the service takes some that are spread over all. */
 export const MOST_ROWS = 1000;
@@ -13,21 +14,48 @@ const CHECK_AFTER_MILLIS = 150;
 /** A large dataset takes the service a while, which is not to be asked at each key then. */
 const MOST_MILLIS = 3000;
 
+/** The fields that hold rows. */
+const DATA = ['dataset', 'x', 'y', 'weight', 'features'];
+
+/** Returns the rows of a request, as they are and not copied. */
+export function dataOf(request) {
+  return Object.fromEntries(DATA.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]));
+}
+
 let pause = CHECK_AFTER_MILLIS;
+let opened = 0;
 
 /** Takes a request over. One with other data begins anew: no fit is shown, and nothing is known of its rows. */
 export function setRequest(request, source) {
-  const other = JSON.stringify(request.dataset) !== JSON.stringify(store.get('request').dataset) || source !== undefined;
-  store.set({
-    request,
-    ...(source ? { source } : {}),
-    ...(other ? { fit: null, fitted: null, course: null, resolved: null, problem: null, at: -1 } : {}),
-  });
+  const before = store.get('request');
+  const other = source !== undefined || DATA.some((name) => request[name] !== before[name]);
+  if (other) leave();
+  store.set({ request, ...(source ? { source } : {}), ...(other ? { resolved: null, problem: null, notice: null } : {}) });
+}
+
+/** Returns whether the last one who asked is still the last: of several data that are opened at once the last one counts. */
+export function opening() {
+  opened += 1;
+  const mine = opened;
+  return () => mine === opened;
+}
+
+/** Whether two requests are about the same rows. */
+export function sameData(one, other) {
+  return DATA.every((name) => one[name] === other[name] || JSON.stringify(one[name]) === JSON.stringify(other[name]));
 }
 
 /** Changes one setting; undefined leaves it open. */
 export function setSetting(pointer, value) {
-  setRequest(withValue(store.get('request'), pointer, value));
+  const request = withValue(store.get('request'), pointer, value);
+  if (pointer === '/model' && !lossSuits(request)) delete request.loss;
+  setRequest(request);
+}
+
+function lossSuits({ model, loss }) {
+  const models = store.get('catalog')?.models ?? [];
+  const { losses } = models.find(({ name }) => name === (typeOf(model) ?? models[0].name)) ?? {};
+  return loss === undefined || !losses || losses.includes(typeOf(loss));
 }
 
 /** Asks for what the pictures need, where the request says nothing of it itself. */
@@ -47,7 +75,10 @@ export function checkRequests() {
     clearTimeout(timer);
     asked.abort();
     const request = store.get('request');
-    if (!request.dataset && !request.x) return;
+    if (!request.dataset && !request.x) {
+      store.set({ checking: false });
+      return;
+    }
     asked = new AbortController();
     const { signal } = asked;
     store.set({ checking: true });

@@ -7,7 +7,7 @@ import { openStored } from './tables.js';
 export function storedPanel() {
   const list = h('div', { class: 'choices' });
   const refresh = async () => {
-    const { data } = await get('v1/datasets?limit=50');
+    const { data } = await get('v1/datasets?limit=100');
     list.replaceChildren(...(data.length === 0
       ? [h('p', { class: 'told' }, 'None yet. A file that you open here is stored.')]
       : data.map((dataset) => button(

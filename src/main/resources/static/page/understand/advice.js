@@ -1,9 +1,10 @@
 import { button, h } from '../dom.js';
 import { number } from '../format.js';
 import { withValue } from '../json-path.js';
-import { setRequest } from '../request/requests.js';
+import { dataOf, setRequest } from '../request/requests.js';
 import { store } from '../state.js';
 import { run } from '../watch/run.js';
+import { view } from '../watch/view.js';
 
 const MORE_EPOCHS = 10;
 
@@ -26,9 +27,14 @@ const REMEDIES = {
   minimum_not_found: () => [],
 };
 
+/** The request that made the shown fit: the one that was posted here, or the one beside it if it has the same rows. */
+function origin() {
+  return store.get('fitted')?.request ?? (view().sample ? store.get('request') : null);
+}
+
 /** A warning with its remedies as buttons; each changes the request and fits again. */
 export function advice(fit, warning) {
-  const remedies = store.get('fitted') && fit.config ? REMEDIES[warning.code]?.(fit) ?? [] : [];
+  const remedies = origin() && fit.config ? REMEDIES[warning.code]?.(fit) ?? [] : [];
   return h('div', { class: 'warning' }, h('p', {}, warning.detail), h('div', { class: 'row' }, remedies.map(([text, changes]) => button(text, () => again(changes)))));
 }
 
@@ -36,15 +42,15 @@ export function advice(fit, warning) {
 export function divergence(fit) {
   const { detail, suggestion } = fit.error;
   return h('div', { class: 'warning' }, h('p', {}, detail),
-    suggestion && store.get('fitted') ? h('div', { class: 'row' }, button('Fit the suggestion', () => {
-      const request = { dataset: store.get('fitted').request.dataset, ...suggestion };
+    suggestion && origin() ? h('div', { class: 'row' }, button('Fit the suggestion', () => {
+      const request = { ...dataOf(origin()), ...suggestion };
       setRequest(request);
       run(request);
     }, { class: 'primary' })) : null);
 }
 
 function again(changes) {
-  const request = Object.entries(changes).reduce((made, [pointer, value]) => withValue(made, pointer, value), store.get('fitted').request);
+  const request = Object.entries(changes).reduce((made, [pointer, value]) => withValue(made, pointer, value), origin());
   setRequest(request);
   run(request);
 }

@@ -6,19 +6,24 @@ import { figure } from '../watch/figure.js';
 import { Plot, range } from '../watch/plot.js';
 import { view } from '../watch/view.js';
 
+const MOST_LISTED = 500;
+
 /** Residuals of a regression; ROC and calibration of a classifier. The service measures them on the rows that are shown. */
 export function diagnosticPictures() {
   const host = h('div', { class: 'diagnostics' });
   let shown = null;
+  let plots = [];
   store.watch(['fit', 'fitted', 'resolved', 'tab'], async () => {
     const { fit, sample } = view();
     const wanted = fit?.result && fit.config.store && sample ? fit.id : null;
     if (store.get('tab') !== 'result' || wanted === shown) return;
     shown = wanted;
+    plots.forEach((plot) => plot.close());
+    plots = [];
     host.replaceChildren();
     if (wanted === null) return;
     const { of, ...rows } = sample.training;
-    const told = await post(`v1/fits/${fit.id}/evaluate?include=roc,calibration,residuals`, rows).catch((failure) => {
+    const told = await post(`v1/fits/${encodeURIComponent(fit.id)}/evaluate?include=roc,calibration,residuals`, rows).catch((failure) => {
       if (failure instanceof Problem) return null;
       throw failure;
     });
@@ -28,11 +33,13 @@ export function diagnosticPictures() {
     const put = (title, scene, rowsOf) => {
       const one = figure(title + some, { rows: rowsOf });
       host.append(one.element);
-      new Plot(one.body).show(scene);
+      const plot = new Plot(one.body);
+      plot.show(scene);
+      plots.push(plot);
     };
     if (told.residuals) put('Residuals over predictions', residuals(told.residuals), () => pairs('prediction', told.residuals.prediction, 'residual', told.residuals.residual));
-    if (told.roc) put('ROC', curves(told.roc, 'fpr', 'tpr', 'false positive rate', 'true positive rate'), () => pairs('false positive rate', told.roc[0].fpr, 'true positive rate', told.roc[0].tpr));
-    if (told.calibration) put('Calibration', curves(told.calibration, 'predicted', 'observed', 'predicted probability', 'observed share'), () => pairs('predicted', told.calibration[0].predicted, 'observed', told.calibration[0].observed));
+    if (told.roc) put('ROC', curves(told.roc, 'fpr', 'tpr', 'false positive rate', 'true positive rate'), () => byClass(told.roc, 'fpr', 'tpr', 'false positive rate', 'true positive rate'));
+    if (told.calibration) put('Calibration', curves(told.calibration, 'predicted', 'observed', 'predicted probability', 'observed share'), () => byClass(told.calibration, 'predicted', 'observed', 'predicted probability', 'observed share'));
   });
   return host;
 }
@@ -82,6 +89,11 @@ function rule({ c, px, py, colors }, x0, y0, x1, y1) {
   c.setLineDash([]);
 }
 
+/** The numbers of all curves, class by class. */
+function byClass(all, first, second, xLabel, yLabel) {
+  return { columns: ['class', xLabel, yLabel], cells: all.flatMap((one) => one[first].map((value, i) => [String(one.label), number(value), number(one[second][i])])).slice(0, MOST_LISTED) };
+}
+
 function pairs(first, xs, second, ys) {
-  return { columns: [first, second], cells: xs.slice(0, 200).map((value, i) => [number(value), number(ys[i])]) };
+  return { columns: [first, second], cells: xs.slice(0, MOST_LISTED).map((value, i) => [number(value), number(ys[i])]) };
 }

@@ -17,13 +17,16 @@ const REASONS = {
   diverged: 'Diverged: the loss grew without bound.',
 };
 
+/** More rows would keep the browser busy, and nobody reads them. */
+const MOST_LISTED = 200;
+
 const SHARES = new Set(['accuracy']);
 
 /** What came of the fit: why it ended, how good it is, its parameters and how sure they are, what to do next. */
 export function resultPanel() {
   const summary = h('div', { class: 'result' });
   const pictures = diagnosticPictures();
-  store.watch(['fit', 'tab'], () => {
+  store.watch(['fit', 'tab', 'resolved'], () => {
     if (store.get('tab') === 'result') summary.replaceChildren(...content(store.get('fit')));
   });
   return h('div', {}, summary, pictures);
@@ -64,14 +67,15 @@ function parametersOf(result) {
   if (inference?.parameters) {
     const level = share(inference.level);
     return section('Parameters', table('Parameters and how sure they are', ['parameter', 'estimate', 'std. err.', inference.distribution === 't' ? 't' : 'z', 'p', `${level} interval`],
-      inference.parameters.map((one) => [
+      inference.parameters.slice(0, MOST_LISTED).map((one) => [
         shortened(one.class === undefined ? one.name : `${one.class}: ${one.name}`, 18), number(one.estimate, 4), number(one.std_error, 3), number(one.statistic, 3),
         number(one.p_value, 2), one.interval ? `${number(one.interval[0], 3)} to ${number(one.interval[1], 3)}` : '–',
       ]), { class: 'dense' }));
   }
   const seen = view();
   const all = values(seen, result.params);
-  return section('Parameters', table('Parameters', ['parameter', 'value'], names({ ...seen, params: result.params }).map((name, i) => [String(name), number(all[i], 8)])),
+  return section('Parameters', table('Parameters', ['parameter', 'value'], names({ ...seen, params: result.params }).slice(0, MOST_LISTED).map((name, i) => [String(name), number(all[i], 8)])),
+    all.length > MOST_LISTED ? h('p', { class: 'told' }, `The first ${MOST_LISTED} of ${all.length}; the export has all.`) : null,
     inference?.refused ? h('p', { class: 'told' }, `No standard errors: ${inference.refused.detail}`) : null);
 }
 

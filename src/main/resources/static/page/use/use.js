@@ -1,3 +1,4 @@
+import { reproducible } from '../address.js';
 import { post, url } from '../api.js';
 import { button, h, newId } from '../dom.js';
 import { number, share } from '../format.js';
@@ -7,7 +8,7 @@ import { section } from '../understand/result.js';
 import { view } from '../watch/view.js';
 
 const FORMATS = ['json', 'onnx', 'pmml', 'python', 'sql', 'mlflow'];
-const MOST_FIELDS = 40;
+const MOST_FIELDS = 500;
 const MOST_LEVELS = 100;
 
 /** What a fitted model is for: predict a row, get a name, go elsewhere. */
@@ -40,11 +41,12 @@ function columnsOf(fit) {
 function predictForm(fit) {
   const columns = columnsOf(fit);
   const answer = h('p', { class: 'answer', role: 'status' });
-  const inputs = columns.slice(0, MOST_FIELDS).map((column) => ({ column, input: inputFor(column) }));
+  if (columns.length > MOST_FIELDS) return section('Predict a row', h('p', { class: 'told' }, `${columns.length} columns are too many to type; post a file to ${url(`v1/fits/${fit.id}/predict`)}`));
+  const inputs = columns.map((column) => ({ column, input: inputFor(column) }));
   const predict = async (event) => {
     event.preventDefault();
     try {
-      const told = await post(`v1/fits/${fit.id}/predict`, bodyOf(fit, inputs, columns));
+      const told = await post(`v1/fits/${fit.id}/predict`, bodyOf(fit, inputs));
       answer.textContent = said(told);
     } catch (problem) {
       answer.textContent = refused(problem);
@@ -63,19 +65,18 @@ function inputFor({ type, levels, usual }) {
   if (type === 'category' && levels?.length > 0 && levels.length < MOST_LEVELS) return h('select', {}, levels.map((name) => h('option', { value: name }, name)));
   if (type === 'boolean') return h('select', {}, ['true', 'false'].map((name) => h('option', { value: name }, name)));
   return h('input', {
-    type: 'text', inputmode: type === 'number' ? 'decimal' : null, placeholder: type === 'date' ? '2030-01-31' : '',
+    type: 'text', inputmode: type === 'number' ? 'decimal' : null, placeholder: type === 'date' ? '2030-01-31' : '', required: type === 'date',
     value: type === 'number' && usual !== undefined ? String(Number(usual.toPrecision(4))) : '',
   });
 }
 
-function bodyOf(fit, inputs, columns) {
+function bodyOf(fit, inputs) {
   const read = ({ column, input }) => {
-    if (column.type === 'number') return input.value.trim() === '' ? (fit.config.encoding?.columns ? null : 0) : Number(input.value);
+    if (column.type === 'number') return input.value.trim() === '' ? null : Number.isNaN(Number(input.value)) ? input.value : Number(input.value);
     return column.type === 'boolean' ? input.value === 'true' : input.value || null;
   };
   if (!fit.config.encoding?.columns) {
-    const row = columns.map((_, i) => (inputs[i] ? read(inputs[i]) : 0));
-    return { x: [row] };
+    return { x: [inputs.map(read)] };
   }
   return { records: [Object.fromEntries(inputs.map((one) => [one.column.name, read(one)]))] };
 }
@@ -93,7 +94,7 @@ function refused({ errors, message }) {
 
 function nameForm(fit) {
   const answer = h('p', { class: 'answer', role: 'status' });
-  const name = h('input', { type: 'text', 'aria-label': 'name of the model', placeholder: 'houses', pattern: '[A-Za-z0-9._\\-]+' });
+  const name = h('input', { type: 'text', 'aria-label': 'name of the model', placeholder: 'houses', required: true, pattern: '[A-Za-z0-9._\\-]+' });
   const submit = async (event) => {
     event.preventDefault();
     try {
@@ -106,15 +107,31 @@ function nameForm(fit) {
   return section('Name the model', h('form', { class: 'row', onsubmit: submit }, name, h('button', { type: 'submit' }, 'Name'), answer));
 }
 
+/** Each format as a link; what a format cannot do is told here, not downloaded. */
 function exports(fit) {
+  const answer = h('p', { class: 'answer', role: 'status' });
+  const download = (format) => async (event) => {
+    event.preventDefault();
+    const response = await fetch(event.currentTarget.href);
+    if (!response.ok) {
+      answer.textContent = (await response.json()).detail;
+      return;
+    }
+    const name = /filename="?([^";]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? `${fit.id}.${format}`;
+    const file = URL.createObjectURL(await response.blob());
+    h('a', { href: file, download: name }).click();
+    URL.revokeObjectURL(file);
+    answer.textContent = `${name} is downloaded.`;
+  };
   return section('Export', h('div', { class: 'row' }, FORMATS.map((format) => h('a', {
-    class: 'button', href: url(`v1/fits/${fit.id}/export?format=${format}`), download: '',
-  }, format))));
+    class: 'button', href: url(`v1/fits/${encodeURIComponent(fit.id)}/export?format=${format}`), onclick: download(format),
+  }, format))), answer);
 }
 
 function link() {
   const answer = h('span', { class: 'told', role: 'status' });
   return section('Link', h('div', { class: 'row' }, button('Copy the link to this page', async () => {
-    answer.textContent = await copied(window.location.href) ? 'Copied.' : 'The browser does not allow copying.';
+    if (!reproducible()) answer.textContent = 'The rows are too many for a link: open them as a file, which is stored.';
+    else answer.textContent = await copied(window.location.href) ? 'Copied.' : 'The browser does not allow copying.';
   }), answer));
 }

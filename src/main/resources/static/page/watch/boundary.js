@@ -1,5 +1,5 @@
 import { isClassifier, margins, mean, probabilities } from './predictor.js';
-import { range } from './plot.js';
+import { key, range } from './plot.js';
 
 const CELLS = 72;
 const SAMPLES = 240;
@@ -22,6 +22,7 @@ export function boundaryScene({ sample, model, params, features, classes }, firs
     draw: (pen) => {
       if (params && classifies) boundaries(pen, model, params, at);
       rows(pen, sample.training, first, second, (label) => colorOf(pen, label, classes, scale), true);
+      if (classifies) key(pen, classes);
       if (sample.validation) rows(pen, sample.validation, first, second, (label) => colorOf(pen, label, classes, scale), false);
     },
   };

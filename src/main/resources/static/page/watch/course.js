@@ -30,10 +30,11 @@ export class Course {
 
   /** Returns this with the records of another course of the same fit that are newer. */
   continuedBy(live) {
-    const last = this.columns.epoch?.at(-1) ?? 0;
-    const from = (live.columns.epoch ?? []).findIndex((epoch) => epoch > last);
+    const last = this.x().at(-1) ?? 0;
+    const from = live.x().findIndex((value) => value > last);
     this.newest = live.newest;
     if (from < 0) return this;
+    this.gaps = true;
     for (const [name, values] of Object.entries(this.columns)) {
       const more = live.columns[name];
       if (Array.isArray(values)) values.push(...more.slice(from));
@@ -64,6 +65,19 @@ export class Course {
   /** What the records are counted by. */
   x() {
     return this.columns.update ?? this.columns.epoch ?? [];
+  }
+
+  /** Returns the number of the record that is nearest to what the records are counted by. */
+  near(value) {
+    const x = this.x();
+    let low = 0;
+    let high = x.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (x[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && value - x[low - 1] < x[low] - value ? low - 1 : low;
   }
 
   /** Returns the epochs of the records just outside of a part of what the records are counted by. */

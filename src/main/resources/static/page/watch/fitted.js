@@ -36,7 +36,7 @@ function classesScene({ sample, params, model, classes }) {
   const { x, y } = sample.training;
   const bands = classes.length;
   return {
-    x: [-0.02, 1.02], y: [bands, 0], hideY: true, xLabel: 'probability of the true class',
+    x: [-0.02, 1.02], y: [bands, 0], hideY: true, xLabel: model === 'svm' ? 'side: 1 is that of the true class' : 'probability of the true class',
     label: `the probability of the true class for ${x.length} rows, in a band for each of ${bands} classes`,
     draw: ({ c, px, py, colors, inner }) => {
       c.font = '12px system-ui, sans-serif';

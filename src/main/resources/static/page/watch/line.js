@@ -1,5 +1,5 @@
 import { isClassifier, margins, mean, probabilities } from './predictor.js';
-import { range } from './plot.js';
+import { key, range } from './plot.js';
 
 const STEPS = 160;
 
@@ -16,11 +16,12 @@ export function lineScene({ sample, model, params, features, classes }, feature)
     x: domain,
     y: classifies ? [-0.08, 1.08] : range(ys, 0.1),
     xLabel: features[feature],
-    yLabel: classifies ? 'probability' : 'target',
+    yLabel: !classifies ? 'target' : model === 'svm' ? 'side' : 'probability',
     label: `${xs.length} points over ${features[feature]}${params ? ` and ${classifies ? 'the probabilities' : 'the line'} of the model` : ''}`,
     draw: (pen) => {
       dots(pen, xs, ys, classifies ? y.map((label) => pen.colors.series[classes.indexOf(label) % 8]) : null);
       if (held) rings(pen, held.x.map((row) => row[feature]), classifies ? held.y.map((label) => classes.indexOf(label) / Math.max(classes.length - 1, 1)) : held.y);
+      if (classifies) key(pen, classes);
       if (!params || params.coef.length === 0) return;
       if (!classifies) curve(pen, domain, (value) => mean(model, margins(params, at(value))[0]), pen.colors.series[1]);
       else {

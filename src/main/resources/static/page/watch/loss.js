@@ -2,8 +2,9 @@ import uPlot from '../../webjars/uplot/dist/uPlot.esm.js';
 import { get } from '../api.js';
 import { button, h, select } from '../dom.js';
 import { nameOf } from '../compare/compared.js';
-import { number, shortened, words } from '../format.js';
+import { exact, number, shortened, words } from '../format.js';
 import { store } from '../state.js';
+import { onTheme } from '../theme.js';
 import { Course } from './course.js';
 import { figure } from './figure.js';
 import { palette } from './plot.js';
@@ -19,6 +20,9 @@ const FEW = 200;
 
 const ZOOM = 0.5;
 
+/** Beyond eight colours, fits are told apart by their dashes. */
+const DASHES = [[6, 3], [2, 3], [10, 3, 2, 3]];
+
 /** The series of the history over the epochs, drawn by uPlot: exact under the cursor, zoomed by dragging. */
 export function lossPicture() {
   let chart = null;
@@ -26,6 +30,7 @@ export function lossPicture() {
   let zoomed = null;
   let detail = null;
   let group = 'loss';
+  let drawn;
 
   const log = button('Log', () => store.set({ logarithmic: !store.get('logarithmic') }), { 'aria-pressed': 'false', title: 'logarithmic axis', class: 'quiet' });
   const groups = select([['loss', 'loss']], 'loss', (value) => { group = value; shape = null; draw(); }, { 'aria-label': 'series', class: 'quiet' });
@@ -75,11 +80,16 @@ export function lossPicture() {
     }
   }
 
+  /** A logarithmic axis needs a value above 0 to begin with. */
+  function hasLogarithm() {
+    return store.get('logarithmic') && shownNames().some((name) => course().series(name).some((value) => value > 0 && Number.isFinite(value)));
+  }
+
   function data() {
-    const logarithmic = store.get('logarithmic');
+    const logarithmic = hasLogarithm();
     const drawable = (values) => (logarithmic ? values.map((value) => (value > 0 ? value : null)) : values);
     const own = [course()?.x() ?? [], ...shownNames().map((name) => drawable(course().series(name)))];
-    const others = store.get('compared').map(({ course: other }) => [other.x(), drawable(other.series(group) ?? other.x().map(() => null))]);
+    const others = comparable().map(({ course: other }) => [other.x(), drawable(other.series(group) ?? other.x().map(() => null))]);
     return others.length === 0 ? own : uPlot.join([own, ...others]);
   }
 
@@ -95,11 +105,11 @@ export function lossPicture() {
     }
     log.setAttribute('aria-pressed', String(store.get('logarithmic')));
     offer(groups, course(), group);
-    const now = JSON.stringify([shownNames(), store.get('logarithmic'), store.get('compared').map(({ fit }) => fit.id), group]);
+    const now = JSON.stringify([shownNames(), hasLogarithm(), comparable().map(({ fit }) => fit.id), group]);
     if (chart === null || now !== shape) {
       chart?.destroy();
       shape = now;
-      chart = new uPlot(options(width, height - LEGEND, shownNames(), zoomTo), data(), host.body);
+      chart = new uPlot(options(width, height - LEGEND, shownNames(), hasLogarithm(), zoomTo), data(), host.body);
       if (zoomed) chart.setScale('x', { min: zoomed[0], max: zoomed[1] });
     } else {
       chart.setData(data(), zoomed === null);
@@ -109,8 +119,9 @@ export function lossPicture() {
   }
 
   store.watch(['fit'], () => {
-    if (store.get('fit')?.id !== chart?.fitId) { zoomed = null; detail = null; }
-    if (chart) chart.fitId = store.get('fit')?.id;
+    const id = store.get('fit')?.id;
+    if (id !== drawn) { zoomed = null; detail = null; }
+    drawn = id;
   });
   store.watch(['course', 'logarithmic', 'compared'], draw);
   store.watch(['at', 'following', 'course'], () => {
@@ -122,10 +133,15 @@ export function lossPicture() {
     if (chart && host.body.clientWidth > 80) chart.setSize({ width: host.body.clientWidth, height: host.body.clientHeight - LEGEND });
     else draw();
   }).observe(host.body);
-  const restyle = () => { shape = null; draw(); };
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', restyle);
-  new MutationObserver(restyle).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  onTheme(() => { shape = null; draw(); });
   return host.element;
+}
+
+/** Those of the compared fits whose records are counted as those of the shown fit are; others have no place on its axis. */
+function comparable() {
+  const course = store.get('course');
+  return store.get('compared').map((one, i) => ({ ...one, number: i }))
+    .filter((one) => !course?.size || (one.course.columns.update === undefined) === (course.columns.update === undefined));
 }
 
 /** What uPlot's legend takes of the height. */
@@ -145,10 +161,9 @@ function offer(groups, course, group) {
   groups.value = wanted.includes(group) ? group : 'loss';
 }
 
-function options(width, height, names, zoomTo) {
+function options(width, height, names, logarithmic, zoomTo) {
   const axis = { stroke: () => palette().quiet, grid: { stroke: () => palette().grid, width: 1 }, ticks: { show: false }, font: '11px system-ui, sans-serif' };
-  const curve = (label, color, dash) => ({ label, stroke: () => color(palette()), width: 1.6, dash, points: { show: (u) => u.data[0].length < 40, size: 4 }, value: (u, value) => number(value, 9), spanGaps: true });
-  const logarithmic = store.get('logarithmic');
+  const curve = (label, color, dash) => ({ label, stroke: () => color(palette()), width: 1.6, dash, points: { show: (u) => u.data[0].length < 40, size: 4 }, value: (u, value) => exact(value), spanGaps: true });
   return {
     width, height,
     scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
@@ -156,7 +171,7 @@ function options(width, height, names, zoomTo) {
     series: [
       { label: store.get('course')?.columns.update ? 'update' : 'epoch', value: (u, value) => number(value) },
       ...names.map((name, i) => curve(words(name), (colors) => colors.series[i])),
-      ...store.get('compared').map(({ fit }, i) => curve(shortened(nameOf(fit), 24), (colors) => colors.series[(i + 2) % 8], [6, 3])),
+      ...comparable().map(({ fit, number: i }) => curve(shortened(nameOf(fit), 24), (colors) => colors.series[(i + 2) % 8], DASHES[Math.floor(i / 8)])),
     ],
     cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 6 } },
     select: { show: true },
@@ -180,12 +195,7 @@ function options(width, height, names, zoomTo) {
 function chooseRecord(u) {
   const course = store.get('course');
   if (!course || course.size === 0 || u.cursor.left < 0) return;
-  const x = u.posToVal(u.cursor.left, 'x');
-  const xs = course.x();
-  let at = xs.findIndex((value) => value >= x);
-  if (at < 0) at = xs.length - 1;
-  if (at > 0 && x - xs[at - 1] < xs[at] - x) at -= 1;
-  store.set({ at, following: false, playing: false });
+  store.set({ at: course.x()[course.near(u.posToVal(u.cursor.left, 'x'))], following: false, playing: false });
 }
 
 /** A line where the shown record is, below the curves. */

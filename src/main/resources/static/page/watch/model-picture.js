@@ -9,6 +9,7 @@ import { lineScene } from './line.js';
 import { VIEWED, view } from './view.js';
 
 const MOST_LISTED = 200;
+const MOST_COLUMNS = 30;
 
 /** The rows and what the model says: a line over one feature, a boundary or a shading over two. */
 export function modelPicture() {
@@ -69,7 +70,7 @@ function listed() {
   if (!sample) return { columns: ['row'], cells: [] };
   const { features, x, y } = sample.training;
   return {
-    columns: ['row', ...features, 'target'],
-    cells: x.slice(0, MOST_LISTED).map((row, i) => [String(i + 1), ...row.map((value) => number(value)), number(y[i])]),
+    columns: ['row', ...features.slice(0, MOST_COLUMNS), 'target'],
+    cells: x.slice(0, MOST_LISTED).map((row, i) => [String(i + 1), ...row.slice(0, MOST_COLUMNS).map((value) => number(value)), number(y[i])]),
   };
 }

@@ -14,7 +14,7 @@ export function parameterPicture() {
   const plot = new Plot(host.body);
   store.watch(VIEWED, () => {
     const seen = view();
-    const two = seen.params !== null && seen.sample !== null && seen.course?.vector('params', 0) && names(seen).length === 2;
+    const two = seen.params !== null && !Array.isArray(seen.params.coef[0]) && seen.sample !== null && seen.course?.vector('params', 0) && names(seen).length === 2;
     host.rename(two ? 'Path of the parameters' : 'Parameters');
     plot.show(two ? pathScene(seen) : barsScene(seen));
     host.refresh();
@@ -23,7 +23,7 @@ export function parameterPicture() {
 }
 
 function barsScene(seen) {
-  if (!seen.params) return messageScene('The parameters of a fit are drawn here.');
+  if (!seen.params) return messageScene(seen.course?.size > 0 ? 'The parameters of this record were not kept.' : 'The parameters of a fit are drawn here.');
   const weights = bars(seen);
   const all = values(seen, seen.params).map((value, i) => ({ value, name: names(seen)[i], bar: weights[i] }));
   const shown = all.length <= MOST_BARS ? all : [...all].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, MOST_BARS);

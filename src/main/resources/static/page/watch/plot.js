@@ -1,4 +1,5 @@
 import { newId } from '../dom.js';
+import { onTheme } from '../theme.js';
 
 const GAPS = { left: 50, right: 12, top: 10, bottom: 32 };
 
@@ -7,6 +8,8 @@ export class Plot {
   #scene = null;
   #canvas;
   #frame = 0;
+  #sizes;
+  #forget;
 
   /** Puts the canvas into a host, which gives it its size; `label` says to a reader what is drawn. */
   constructor(host) {
@@ -14,9 +17,15 @@ export class Plot {
     this.#canvas.setAttribute('role', 'img');
     this.#canvas.id = newId('plot');
     host.append(this.#canvas);
-    new ResizeObserver(() => this.#later()).observe(host);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#later());
-    new MutationObserver(() => this.#later()).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    this.#sizes = new ResizeObserver(() => this.#later());
+    this.#sizes.observe(host);
+    this.#forget = onTheme(() => this.#later());
+  }
+
+  /** Lets go of what calls it; nothing is drawn any more. */
+  close() {
+    this.#sizes.disconnect();
+    this.#forget();
   }
 
   get canvas() {
@@ -164,6 +173,27 @@ export function ticks([low, high], about) {
 
 function significant(value, step) {
   return value === 0 ? 0 : Math.max(0, Math.round(Math.log10(Math.abs(value) / step)));
+}
+
+/** A key of class colours in the upper right corner. */
+export function key({ c, inner, colors }, classes) {
+  c.font = '11px system-ui, sans-serif';
+  c.textAlign = 'right';
+  c.textBaseline = 'middle';
+  classes.slice(0, colors.series.length).forEach((label, k) => {
+    const text = fitted(c, String(label), 90);
+    const y = inner.top + 12 + k * 15;
+    c.fillStyle = colors.surface;
+    c.globalAlpha = 0.8;
+    c.fillRect(inner.right - c.measureText(text).width - 24, y - 8, c.measureText(text).width + 22, 15);
+    c.globalAlpha = 1;
+    c.fillStyle = colors.text;
+    c.fillText(text, inner.right - 18, y);
+    c.fillStyle = colors.series[k];
+    c.beginPath();
+    c.arc(inner.right - 10, y, 4, 0, 2 * Math.PI);
+    c.fill();
+  });
 }
 
 /** A scene of words alone. */

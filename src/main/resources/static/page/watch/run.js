@@ -13,92 +13,151 @@ const REFRESH_SHARE = 0.1;
 /** A fit that has ended by then was too fast to be watched: it is played from its first record on. */
 const TOO_FAST_MILLIS = 1500;
 
-let stopFollowing = () => {};
+let watched = null;
 
-/** Posts a request and follows the fit that it makes. */
+/** Posts a request and follows the fit that it makes. One is posted at a time. */
 export async function run(request = store.get('request')) {
-  stopFollowing();
+  if (store.get('posting')) return;
   const begun = performance.now();
   const sample = store.get('resolved')?.sample ?? null;
+  store.set({ posting: true });
   try {
     const headers = request.store === false ? {} : { Prefer: 'respond-async' };
     const { json: { history, ...fit } } = await call('POST', 'v1/fits', { body: request, headers });
+    // whoever has turned to other data meanwhile finds the fit in the list
+    if (request.dataset !== store.get('request').dataset) return;
+    leave();
     store.set({ problem: null, notice: null, fitted: { request, sample }, playing: false });
     if (history) ended(fit, new Course(history), true);
-    else watch(fit, () => performance.now() - begun < TOO_FAST_MILLIS);
+    else new Watch(fit, begun).begin();
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure;
     store.set({ problem: failure });
+  } finally {
+    store.set({ posting: false });
   }
 }
 
 /** Shows a fit that is known by its id. */
 export function open(id) {
-  stopFollowing();
-  store.set({ fitted: null, playing: false });
-  watch({ id, status: 'running', done: false }, () => false);
+  leave();
+  store.set({ fitted: null, notice: null, playing: false });
+  new Watch({ id, status: 'running', done: false }, -TOO_FAST_MILLIS).begin();
 }
 
-function watch(fit, tooFast) {
-  const course = new Course();
-  store.set({ fit, course, at: -1, following: true, tab: 'result' });
-  let open = true;
-  const shown = () => store.get('fit');
-  refreshWhile(fit.id, () => open);
-  const end = follow(fit.id, {
-    epoch: (record, number) => {
-      store.get('course').add(record, number);
-      store.touch('course');
-    },
-    status: async ({ status, progress }) => {
-      store.set({ fit: { ...shown(), status, progress } });
-      if (!shown().config) {
-        const whole = await get(`v1/fits/${encodeURIComponent(fit.id)}`);
-        if (open && !whole.done) store.set({ fit: whole });
-      }
-    },
-    warning: (warning) => store.set({ fit: { ...shown(), warnings: [...(shown().warnings ?? []).filter(({ code }) => code !== warning.code), warning] } }),
-    done: async (last) => {
-      stopFollowing();
-      ended(last, new Course(await get(`v1/fits/${fit.id}/history?points=${POINTS}`)), tooFast());
-    },
-    lost: async () => {
-      stopFollowing();
-      try {
-        const { history, ...last } = await get(`v1/fits/${encodeURIComponent(fit.id)}`);
-        ended(last, new Course(history ?? {}), false);
-      } catch (problem) {
-        store.set({ fit: null, course: null, notice: problem.message });
-      }
-    },
-  });
-  stopFollowing = () => {
-    open = false;
-    end();
-  };
+/** Shows no fit any more; one that runs goes on. */
+export function leave() {
+  watched?.end();
+  watched = null;
+  store.set({ fit: null, fitted: null, course: null, at: null, following: true, playing: false });
 }
 
-/** Events leave records out where they come too fast; the service keeps them, so they are asked for now and then. */
-async function refreshWhile(id, open) {
-  let pause = REFRESH_MILLIS;
-  while (open()) {
-    await new Promise((resolve) => { setTimeout(resolve, pause); });
-    if (!open() || !store.get('course').gaps) continue;
-    const begun = performance.now();
-    const history = await get(`v1/fits/${id}/history?points=${POINTS}`).catch(() => null);
-    pause = Math.max(REFRESH_MILLIS, (performance.now() - begun) / REFRESH_SHARE);
-    if (history && open()) store.set({ course: new Course(history).continuedBy(store.get('course')) });
+/** One fit as it is watched. What comes in after another one is watched changes nothing. */
+class Watch {
+  #fit;
+  #course = new Course();
+  #begun;
+  #close = () => {};
+
+  constructor(fit, begun) {
+    this.#fit = fit;
+    this.#begun = begun;
+  }
+
+  begin() {
+    watched = this;
+    this.#show();
+    store.set({ at: null, following: true, tab: 'result' });
+    this.#close = follow(this.#fit.id, {
+      epoch: (record, number) => {
+        this.#course.add(record, number);
+        if (this.#open()) store.touch('course');
+      },
+      status: (status) => this.#status(status),
+      warning: (warning) => this.#change({ warnings: [...(this.#fit.warnings ?? []).filter(({ code }) => code !== warning.code), warning] }),
+      done: (last) => this.#done(last),
+      lost: () => this.#lost(),
+      reconnecting: () => store.set({ notice: 'The service does not answer; reconnecting …' }),
+      heard: () => store.set({ notice: null }),
+    });
+    this.#refresh();
+  }
+
+  end() {
+    this.#close();
+    if (watched === this) watched = null;
+  }
+
+  #open() {
+    return watched === this;
+  }
+
+  #show() {
+    if (this.#open()) store.set({ fit: this.#fit, course: this.#course });
+  }
+
+  #change(values) {
+    this.#fit = { ...this.#fit, ...values };
+    this.#show();
+  }
+
+  async #status({ status, progress }) {
+    this.#change({ status, progress });
+    if (this.#fit.config) return;
+    const { history, ...whole } = await get(`v1/fits/${encodeURIComponent(this.#fit.id)}`);
+    if (this.#open() && !whole.done) this.#change(whole);
+  }
+
+  /** Events leave records out where they come too fast; the service keeps them, so they are asked for now and then. */
+  async #refresh() {
+    let pause = REFRESH_MILLIS;
+    while (this.#open()) {
+      await new Promise((resolve) => { setTimeout(resolve, pause); });
+      if (!this.#open() || !this.#course.gaps) continue;
+      const begun = performance.now();
+      const history = await this.#history();
+      pause = Math.max(REFRESH_MILLIS, (performance.now() - begun) / REFRESH_SHARE);
+      if (history && this.#open()) {
+        this.#course = new Course(history).continuedBy(this.#course);
+        this.#show();
+      }
+    }
+  }
+
+  #history() {
+    return get(`v1/fits/${encodeURIComponent(this.#fit.id)}/history?points=${POINTS}`).catch(() => null);
+  }
+
+  async #done(last) {
+    const history = await this.#history();
+    if (!this.#open()) return;
+    this.end();
+    ended(last, history ? new Course(history) : this.#course, performance.now() - this.#begun < TOO_FAST_MILLIS);
+  }
+
+  /** The stream of a fit that ended a while ago has nothing more to tell; that of a deleted one is not there. */
+  async #lost() {
+    try {
+      const { history, ...last } = await get(`v1/fits/${encodeURIComponent(this.#fit.id)}`);
+      if (!this.#open()) return;
+      this.end();
+      ended(last, new Course(history ?? {}), false);
+    } catch (problem) {
+      if (!this.#open()) return;
+      leave();
+      store.set({ notice: problem.message });
+    }
   }
 }
 
 function ended(fit, course, replayed) {
   const plays = replayed && course.size > 1 && !matchMedia('(prefers-reduced-motion: reduce)').matches;
   store.set({ fit, course, tab: store.get('tab') === 'request' ? 'result' : store.get('tab') });
-  if (plays) store.set({ following: false, at: 0, playing: true });
+  if (fit.stop_reason === 'diverged' && course.size > 1) store.set({ logarithmic: true });
+  if (plays) store.set({ following: false, at: course.x()[0], playing: true });
 }
 
-/** Ends the fit early: `stop` keeps what it has learned, `cancel` does not. */
-export async function end(how) {
-  const fit = store.get('fit');
-  if (fit && !fit.done) await post(`v1/fits/${fit.id}/${how}`);
+/** Ends a fit early: `stop` keeps what it has learned, `cancel` does not. */
+export async function end(how, id = store.get('fit')?.id) {
+  if (id) await post(`v1/fits/${encodeURIComponent(id)}/${how}`);
 }

@@ -11,7 +11,7 @@ const FEWEST_MILLIS_A_RECORD = 30;
 export function sliderBar() {
   const range = h('input', {
     type: 'range', min: '0', max: '0', step: '1', 'aria-label': 'record that is shown',
-    oninput: () => store.set({ at: Number(range.value), following: false, playing: false }),
+    oninput: () => show(Number(range.value)),
   });
   const told = h('output', { class: 'epoch' });
   const play = button('▶', toggle, { class: 'play', title: 'play the course from its first record, or pause' });
@@ -50,16 +50,21 @@ function position(epoch, update, epochs) {
 function toggle() {
   const fit = store.get('fit');
   if (store.get('playing')) store.set({ playing: false });
-  else if (store.get('following') && fit && !fit.done) store.set({ following: false, at: shownRecord() });
+  else if (store.get('following') && fit && !fit.done) show(shownRecord());
   else {
     const last = store.get('course').size - 1;
-    store.set({ at: shownRecord() >= last ? 0 : shownRecord(), following: false, playing: true });
+    show(shownRecord() >= last ? 0 : shownRecord(), true);
   }
+}
+
+/** Shows a record by what records are counted by, so that it stays the same while others come between. */
+function show(record, playing = false) {
+  store.set({ at: store.get('course').x()[record], following: false, playing });
 }
 
 /** Moves on in time, not in frames, so that every course takes as long. */
 function advance() {
-  const from = store.get('at');
+  const from = shownRecord();
   const begun = performance.now();
   const size = store.get('course')?.size ?? 0;
   const each = Math.max(PLAY_MILLIS / Math.max(size, 1), size < PLAY_MILLIS / FEWEST_MILLIS_A_RECORD ? FEWEST_MILLIS_A_RECORD : 0);
@@ -69,7 +74,7 @@ function advance() {
     const last = (store.get('course')?.size ?? 0) - 1;
     if (at >= last) store.set({ playing: false, following: true });
     else {
-      store.set({ at: Math.max(at, 0) });
+      show(Math.max(at, 0), true);
       requestAnimationFrame(step);
     }
   };

@@ -18,14 +18,16 @@ export function view() {
     model: typeOf(config?.model),
     features: fit?.result?.features ?? sample?.training.features ?? [],
     classes: fit?.result?.classes ?? classesOf(sample),
-    params: (end ? last : null) ?? course?.vector('params', at) ?? last ?? null,
+    // of a record whose parameters were not kept nothing is drawn; those of the end would be a lie
+    params: (end ? last : null) ?? course?.vector('params', at) ?? null,
   };
 }
 
 /** Returns the number of the record that is shown: the newest while the pictures follow. */
 export function shownRecord() {
-  const newest = (store.get('course')?.size ?? 0) - 1;
-  return store.get('following') || store.get('at') < 0 ? newest : Math.min(store.get('at'), newest);
+  const course = store.get('course');
+  if (!course || course.size === 0) return -1;
+  return store.get('following') || store.get('at') === null ? course.size - 1 : course.near(store.get('at'));
 }
 
 /** The classes in the service's order: numbers by value, false before true, texts by their characters. */

@@ -61,14 +61,19 @@ record LocalPlan(
     /** Scales the data and, where the learning rate is automatic, takes it from them: a few passes over the rows. */
     static LocalPlan of(Trainer trainer, FitSpec spec, Dataset data, @Nullable Dataset validation) {
         ParameterShape shape = spec.model().shape(data);
-        FeatureScaling scaling = spec.training().scaling().fit(data, shape);
-        Dataset scaled = scaling.apply(data);
+        Scaled taken = trainer.scaled(
+                data, parallel -> spec.training().scaling().fit(data, shape, parallel));
+        FeatureScaling scaling = taken.scaling();
+        Dataset scaled = taken.data();
         LocalPlan open = new LocalPlan(trainer, spec, data, shape, scaling, scaled, validation, null, null);
         return spec.training().optimizer() instanceof FirstOrder rule
                         && rule.learningRate() instanceof LearningRate.Auto
                 ? open.withRateOfItsOwn(rule)
                 : open;
     }
+
+    /** Rows in the optimizer's units. */
+    record Scaled(FeatureScaling scaling, Dataset data) {}
 
     private LocalPlan withRateOfItsOwn(FirstOrder rule) {
         return switch (rule.automaticRate()) {
@@ -111,8 +116,8 @@ record LocalPlan(
     }
 
     private Inference inferenceOverScaled(InferenceSpec what, double[] parameters, Clusters clusters) {
-        FeatureScaling own = FeatureScaling.standardize(data, shape);
-        return trainer.infer(objective(own.apply(data)), own, parameters, what, clusters);
+        Scaled own = trainer.scaled(data, parallel -> FeatureScaling.standardize(data, shape, parallel));
+        return trainer.infer(objective(own.data()), own.scaling(), parameters, what, clusters);
     }
 
     @Override

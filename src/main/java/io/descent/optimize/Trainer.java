@@ -1,7 +1,9 @@
 package io.descent.optimize;
 
+import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.MappedDataset;
+import io.descent.data.Parallel;
 import io.descent.data.ReadyCopy;
 import io.descent.data.RowSource;
 import io.descent.inference.Clusters;
@@ -15,6 +17,7 @@ import io.descent.optimize.course.Resumption;
 import io.descent.optimize.course.TrainingListener;
 import io.descent.optimize.solve.LeastSquares;
 import io.descent.optimize.spec.FitSpec;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,15 @@ public final class Trainer implements FitEngine {
                 training.resume(resumption);
             }
             return training.toTheEnd();
+        }
+    }
+
+    /** Scales rows: two readings to measure them, and a third to copy them. */
+    LocalPlan.Scaled scaled(Dataset data, Function<Parallel, FeatureScaling> measure) {
+        try (Team team = new Team(cores)) {
+            Parallel parallel = team.sharing(3.0 * data.stored());
+            FeatureScaling scaling = measure.apply(parallel);
+            return new LocalPlan.Scaled(scaling, scaling.apply(data, parallel));
         }
     }
 

@@ -15,6 +15,7 @@ import io.descent.optimize.course.Control;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.Resumption;
 import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.solve.FoldedRows;
 import io.descent.optimize.solve.LeastSquares;
 import io.descent.optimize.spec.FitSpec;
 import java.util.function.Function;
@@ -85,11 +86,16 @@ public final class Trainer implements FitEngine {
 
     /** Tells how sure parameters are; see {@link Plan#inference}. */
     Inference infer(
-            Objective scaled, FeatureScaling scaling, double[] parameters, InferenceSpec what, Clusters clusters) {
+            Objective scaled,
+            @Nullable FoldedRows known,
+            FeatureScaling scaling,
+            double[] parameters,
+            InferenceSpec what,
+            Clusters clusters) {
         try (Team team = new Team(cores)) {
             double size = scaled.shape().size();
             double work = scaled.data().rows() * size * size;
-            return Estimator.of(scaled, scaling, parameters, what, clusters, team.sharing(work));
+            return Estimator.of(scaled, known, scaling, parameters, what, clusters, team.sharing(work));
         }
     }
 

@@ -22,6 +22,9 @@ public final class FeatureScaling {
     /** Rows that are in the nearest cache together, where they are not wide. */
     private static final int TILE = 64;
 
+    /** Features that are summed together: two lines of the cache. */
+    private static final int GROUP = 16;
+
     private final ParameterShape shape;
     private final double[] center;
     private final double[] scale;
@@ -51,8 +54,13 @@ public final class FeatureScaling {
      * deviation about a mean that stays would leave features far from 0 as large as they are.
      */
     public static FeatureScaling standardize(Dataset data, ParameterShape shape) {
+        return standardize(data, shape, Parallel.ALONE);
+    }
+
+    /** Scales as above, to the same bits on any number of threads. */
+    public static FeatureScaling standardize(Dataset data, ParameterShape shape, Parallel parallel) {
         return switch (data) {
-            case DenseRows dense -> standardizeDense(dense, shape);
+            case DenseRows dense -> standardizeDense(dense, shape, parallel);
             case SparseDataset sparse -> {
                 SparseStandardizer standardizer = new SparseStandardizer(sparse);
                 double[] center = shape.intercept() ? standardizer.center() : new double[shape.features()];
@@ -61,14 +69,14 @@ public final class FeatureScaling {
         };
     }
 
-    private static FeatureScaling standardizeDense(DenseRows data, ParameterShape shape) {
+    private static FeatureScaling standardizeDense(DenseRows data, ParameterShape shape, Parallel parallel) {
         int d = data.features();
         double[] mean = new double[d];
         double[] deviation = new double[d];
-        measure(data, mean, deviation);
+        measure(data, mean, deviation, parallel);
         double[] units = Magnitudes.ofUnsound(data, mean, deviation);
         if (units != null) {
-            measure(scaled(data, new double[d], units), mean, deviation);
+            measure(scaled(data, new double[d], units, parallel), mean, deviation, parallel);
         }
         double[] scale = new double[d];
         for (int j = 0; j < d; j++) {
@@ -79,49 +87,51 @@ public final class FeatureScaling {
         return new FeatureScaling(shape, shape.intercept() ? mean : new double[d], scale, false);
     }
 
-    private static void measure(DenseRows data, double[] mean, double[] deviation) {
-        int n = data.rows();
+    private static void measure(DenseRows data, double[] mean, double[] deviation, Parallel parallel) {
         int d = data.features();
-        double[] weights = data.weights();
         double total = data.totalWeight();
-        RowReader rows = data.reader();
-        double[] ones = new double[TILE];
-        Arrays.fill(ones, 1);
-        Arrays.fill(mean, 0);
-        for (int i = 0, loaded; i < n; i += loaded) {
-            loaded = rows.load(i, Math.min(TILE, n - i));
-            Kernels.addRows(
-                    weights == null ? ones : weights,
-                    weights == null ? 0 : i,
-                    1,
-                    rows.values(),
-                    rows.at(i),
-                    loaded,
-                    mean,
-                    0,
-                    d);
-        }
-        Kernels.scale(1 / total, mean, 0, d);
         double[] square = new double[d];
         double[] shift = new double[d];
-        for (int i = 0, loaded; i < n; i += loaded) {
-            loaded = rows.load(i, Math.min(TILE, n - i));
-            Kernels.addMoments(
-                    weights == null ? ones : weights,
-                    weights == null ? 0 : i,
-                    rows.values(),
-                    rows.at(i),
-                    loaded,
-                    mean,
-                    shift,
-                    square);
-        }
+        Arrays.fill(mean, 0);
+        addMoments(data, new double[d], mean, square, parallel);
+        Kernels.scale(1 / total, mean, 0, d);
+        Arrays.fill(square, 0);
+        addMoments(data, mean, shift, square, parallel);
         for (int j = 0; j < d; j++) {
             // the mean of many rows is rounded; what it misses must not pass for a deviation
             double missed = shift[j] / total;
             mean[j] += missed;
             deviation[j] = Math.sqrt(Math.max(square[j] / total - missed * missed, 0));
         }
+    }
+
+    /** Sums what the rows are off a centre, and the squares of that: each feature over all rows in their order, some features at a time. */
+    private static void addMoments(
+            DenseRows data, double[] center, double[] shifts, double[] squares, Parallel parallel) {
+        int n = data.rows();
+        int d = center.length;
+        double[] weights = data.weights();
+        double[] ones = new double[TILE];
+        Arrays.fill(ones, 1);
+        // whoever reads rows of a file copies them whole
+        int group = data instanceof DenseDataset ? GROUP : d;
+        parallel.run(Math.ceilDiv(d, group), part -> {
+            RowReader rows = data.reader();
+            for (int i = 0, loaded; i < n; i += loaded) {
+                loaded = rows.load(i, Math.min(TILE, n - i));
+                Kernels.addMoments(
+                        weights == null ? ones : weights,
+                        weights == null ? 0 : i,
+                        rows.values(),
+                        rows.at(i),
+                        loaded,
+                        center,
+                        shifts,
+                        squares,
+                        part * group,
+                        Math.min((part + 1) * group, d));
+            }
+        });
     }
 
     /**
@@ -141,21 +151,35 @@ public final class FeatureScaling {
      * scales as it reads.
      */
     public Dataset apply(Dataset data) {
+        return apply(data, Parallel.ALONE);
+    }
+
+    /** Returns the same, copied in parts. */
+    public Dataset apply(Dataset data, Parallel parallel) {
         if (identity) {
             return data;
         }
         return switch (data) {
-            case DenseRows dense -> scaled(dense, center, scale);
+            case DenseRows dense -> scaled(dense, center, scale, parallel);
             case SparseDataset(var matrix, var names, var targets, var weights) ->
                 new SparseDataset(SparseStandardizer.apply(matrix, center, scale), names, targets, weights);
         };
     }
 
-    private static DenseRows scaled(DenseRows data, double[] center, double[] scale) {
+    private static DenseRows scaled(DenseRows data, double[] center, double[] scale, Parallel parallel) {
         return switch (data) {
             case DenseDataset(var values, var names, var targets, var weights) -> {
-                double[] scaled = values.clone();
-                Kernels.rescale(scaled, 0, scaled.length, center, scale);
+                int d = center.length;
+                double[] scaled = new double[values.length];
+                RowParts parts = RowParts.of(targets.length, TILE, d, d);
+                parallel.run(parts.count(), part -> {
+                    int end = parts.first(part + 1);
+                    for (int i = parts.first(part); i < end; i += TILE) {
+                        int length = Math.min(TILE, end - i) * d;
+                        System.arraycopy(values, i * d, scaled, i * d, length);
+                        Kernels.rescale(scaled, i * d, length, center, scale);
+                    }
+                });
                 yield new DenseDataset(scaled, names, targets, weights);
             }
             case MappedDataset mapped -> mapped.scaled(center, scale);

@@ -12,6 +12,7 @@ import io.descent.objective.LinearMargins;
 import io.descent.objective.Objective;
 import io.descent.objective.Penalty;
 import io.descent.objective.SquaredError;
+import io.descent.optimize.solve.FoldedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the optimum next to the parameters of a fit by Newton's method, and the covariance there. All is done over features that
  * are centred and scaled, by orthogonal factors; what is told is in the data's own units.
  *
- * <p>Twice the rows are read where the fit has come to its optimum and its loss is squared: once for the triangle of the
- * information, once for the residuals. Other losses take a reading for each step.
+ * <p>Twice the rows are read where the loss is squared: once for the triangle of the information, where the solver has not left it
+ * ({@link FoldedRows}), once for the residuals. Other losses take a reading for each step.
  */
 public final class Estimator {
 
@@ -54,6 +55,7 @@ public final class Estimator {
             List.of());
 
     private final Objective objective;
+    private final @Nullable FoldedRows known;
     private final Dataset data;
     private final ParameterShape shape;
     private final FeatureScaling scaling;
@@ -67,9 +69,15 @@ public final class Estimator {
     private final @Nullable Huber huber;
 
     private Estimator(
-            Objective objective, FeatureScaling scaling, InferenceSpec spec, Clusters clusters, Parallel parallel) {
+            Objective objective,
+            @Nullable FoldedRows known,
+            FeatureScaling scaling,
+            InferenceSpec spec,
+            Clusters clusters,
+            Parallel parallel) {
         this.clusters = clusters;
         this.objective = objective;
+        this.known = known;
         this.data = objective.data();
         this.shape = objective.shape();
         this.scaling = scaling;
@@ -82,15 +90,7 @@ public final class Estimator {
         this.huber = objective.loss() instanceof Huber loss ? loss : null;
     }
 
-    /**
-     * Tells how sure the parameters of a fit without a penalty are.
-     *
-     * @param objective over the scaled features, of squared_error, log_loss or poisson, or with a robust covariance huber, quantile or
-     *     absolute_error
-     * @param scaling from the data's own units
-     * @param parameters that the fit has ended at, in the data's own units
-     * @param clusters of the rows, where the covariance is clustered
-     */
+    /** Tells it of rows of which nothing is known; see below. */
     public static Inference of(
             Objective objective,
             FeatureScaling scaling,
@@ -98,7 +98,28 @@ public final class Estimator {
             InferenceSpec spec,
             Clusters clusters,
             Parallel parallel) {
-        return new Estimator(objective, scaling, spec, clusters, parallel).estimate(parameters);
+        return of(objective, null, scaling, parameters, spec, clusters, parallel);
+    }
+
+    /**
+     * Tells how sure the parameters of a fit without a penalty are.
+     *
+     * @param objective over the scaled features, of squared_error, log_loss or poisson, or with a robust covariance huber, quantile or
+     *     absolute_error
+     * @param known the rows of the objective, where least squares have folded them; null where they have not
+     * @param scaling from the data's own units
+     * @param parameters that the fit has ended at, in the data's own units
+     * @param clusters of the rows, where the covariance is clustered
+     */
+    public static Inference of(
+            Objective objective,
+            @Nullable FoldedRows known,
+            FeatureScaling scaling,
+            double[] parameters,
+            InferenceSpec spec,
+            Clusters clusters,
+            Parallel parallel) {
+        return new Estimator(objective, known, scaling, spec, clusters, parallel).estimate(parameters);
     }
 
     private Inference estimate(double[] parameters) {
@@ -131,7 +152,9 @@ public final class Estimator {
         if (density != null && !(density.bandwidth() > 0)) {
             return EXACT_FIT;
         }
-        Information information = Information.of(objective, density, at, parallel);
+        Information information = linear
+                ? Information.ofSquares(objective, known, at, parallel)
+                : Information.of(objective, density, at, parallel);
         List<String> dependent = dependent(information.triangle());
         if (!dependent.isEmpty()) {
             return whyDependent(dependent);

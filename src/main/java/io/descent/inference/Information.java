@@ -7,6 +7,7 @@ import io.descent.data.RowParts;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
 import io.descent.optimize.solve.BlockTriangle;
+import io.descent.optimize.solve.FoldedRows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param projected R·step, whose length is that of the step in standard errors
  */
 record Information(Triangle triangle, double[] projected) {
+
+    /** The share of the length of a column that those before it leave, where rounding costs the step few digits. */
+    private static final double WELL_APART = 1e-3;
 
     /**
      * Measures it at parameters over the features of an objective's data.
@@ -44,15 +48,35 @@ record Information(Triangle triangle, double[] projected) {
             parts[0].triangle.fold(parts[number].triangle);
             Kernels.axpy(1, parts[number].uncurved, 0, parts[0].uncurved, 0, size);
         }
-        double[] whole = parts[0].triangle.triangle();
+        Information whole = of(parts[0].triangle.triangle(), size);
         double[] uncurved = parts[0].uncurved;
-        Triangle triangle = new Triangle(size, Arrays.copyOf(whole, size * size));
-        double[] projected = Arrays.copyOfRange(whole, size * size, (size + 1) * size);
         if (Arrays.stream(uncurved).anyMatch(slope -> slope != 0)) {
-            triangle.solveTransposed(uncurved);
-            Kernels.axpy(-1, uncurved, 0, projected, 0, size);
+            whole.triangle.solveTransposed(uncurved);
+            Kernels.axpy(-1, uncurved, 0, whole.projected, 0, size);
         }
-        return new Information(triangle, projected);
+        return whole;
+    }
+
+    /**
+     * Measures that of squared errors: of many rows the triangle is that of the solver. The residuals of few rows are read again, and
+     * those of columns that nearly depend on each other, which gains the step some digits.
+     *
+     * @param known the rows, where they were folded; null where they were not: then they are, to the same bits
+     */
+    static Information ofSquares(
+            Objective objective, @Nullable FoldedRows known, double[] parameters, Parallel parallel) {
+        if (FoldedRows.areFew(objective.data().rows(), objective.shape())) {
+            return of(objective, null, parameters, parallel);
+        }
+        FoldedRows rows = known != null ? known : FoldedRows.of(objective.data(), objective.shape(), parallel);
+        Information found = of(rows.residual(parameters), parameters.length);
+        return found.triangle.leastShare() >= WELL_APART ? found : of(objective, null, parameters, parallel);
+    }
+
+    private static Information of(double[] whole, int size) {
+        return new Information(
+                new Triangle(size, Arrays.copyOf(whole, size * size)),
+                Arrays.copyOfRange(whole, size * size, (size + 1) * size));
     }
 
     /** Returns the step of Newton's method. */

@@ -49,6 +49,15 @@ record Triangle(int size, double[] values) {
         return new Triangle(size, negative);
     }
 
+    /** Returns the least share of the length of a column that those before it leave; NaN where a column is 0. */
+    double leastShare() {
+        double least = 1;
+        for (int j = 0; j < size; j++) {
+            least = Math.min(least, Math.abs(at(j, j)) / length(j));
+        }
+        return least;
+    }
+
     /** Returns the length of a column, down to the diagonal. */
     double length(int column) {
         return Math.sqrt(Kernels.dot(values, column * size, values, column * size, column + 1));

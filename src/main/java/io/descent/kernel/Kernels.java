@@ -177,8 +177,25 @@ public final class Kernels {
             double[] center,
             double[] shifts,
             double[] squares) {
-        int whole = VECTOR ? VectorMoments.addMoments(weights, wFrom, x, from, rows, center, shifts, squares) : 0;
-        ScalarKernels.addMoments(weights, wFrom, x, from, rows, center, shifts, squares, whole);
+        addMoments(weights, wFrom, x, from, rows, center, shifts, squares, 0, center.length);
+    }
+
+    /** Adds the same for j in [first, end) alone: the same bits. */
+    public static void addMoments(
+            double[] weights,
+            int wFrom,
+            double[] x,
+            int from,
+            int rows,
+            double[] center,
+            double[] shifts,
+            double[] squares,
+            int first,
+            int end) {
+        int rest = VECTOR
+                ? VectorMoments.addMoments(weights, wFrom, x, from, rows, center, shifts, squares, first, end)
+                : first;
+        ScalarKernels.addMoments(weights, wFrom, x, from, rows, center, shifts, squares, rest, end);
     }
 
     /**

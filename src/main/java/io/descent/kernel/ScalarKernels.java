@@ -142,7 +142,7 @@ final class ScalarKernels {
         }
     }
 
-    /** From one column on. */
+    /** Of some columns. */
     static void addMoments(
             double[] weights,
             int wFrom,
@@ -152,9 +152,10 @@ final class ScalarKernels {
             double[] center,
             double[] shifts,
             double[] squares,
-            int first) {
+            int first,
+            int end) {
         int d = center.length;
-        for (int j = first; j < d; j++) {
+        for (int j = first; j < end; j++) {
             double shift = shifts[j];
             double square = squares[j];
             for (int i = 0; i < rows; i++) {

@@ -13,7 +13,7 @@ final class VectorMoments {
 
     private VectorMoments() {}
 
-    /** Returns how many columns it has taken; the rest are left. */
+    /** Takes columns from one on; returns the first that is left. */
     static int addMoments(
             double[] weights,
             int wFrom,
@@ -22,13 +22,14 @@ final class VectorMoments {
             int rows,
             double[] center,
             double[] shifts,
-            double[] squares) {
-        int d = center.length;
-        int j = 0;
-        for (; j <= d - 2 * WIDTH; j += 2 * WIDTH) {
+            double[] squares,
+            int first,
+            int end) {
+        int j = first;
+        for (; j <= end - 2 * WIDTH; j += 2 * WIDTH) {
             two(weights, wFrom, x, from + j, rows, center, shifts, squares, j);
         }
-        for (; j <= d - WIDTH; j += WIDTH) {
+        for (; j <= end - WIDTH; j += WIDTH) {
             one(weights, wFrom, x, from + j, rows, center, shifts, squares, j);
         }
         return j;

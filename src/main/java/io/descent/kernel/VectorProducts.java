@@ -16,20 +16,25 @@ final class VectorProducts {
     private VectorProducts() {}
 
     static void addProducts(double[] x, int columns, int height, double[] sums) {
-        for (int j = 0; j < columns; j += 2) {
-            boolean two = j + 1 < columns;
-            int k = 0;
-            for (; two && k + 3 <= j; k += 4) {
-                twoByFour(x, j, k, columns, height, sums);
-            }
-            for (; k <= j; k++) {
-                sums[j * columns + k] += one(x, j * height, k * height, height);
-                if (two) {
-                    sums[(j + 1) * columns + k] += one(x, (j + 1) * height, k * height, height);
+        for (int row = 0; row < columns; row += 2) {
+            // of an odd number the last two overlap those before, of which the first has its sums
+            int j = Math.max(Math.min(row, columns - 2), 0);
+            int end = Math.min(j + 2, columns);
+            for (int k = 0; k < end; k += 4) {
+                if (end == j + 2 && k + 4 <= columns) {
+                    twoByFour(x, j, k, j == row, columns, height, sums);
+                } else {
+                    singly(x, row, end, k, columns, height, sums);
                 }
             }
-            if (two) {
-                sums[(j + 1) * columns + j + 1] += one(x, (j + 1) * height, (j + 1) * height, height);
+        }
+    }
+
+    /** Of some columns with up to four, as far as the diagonal. */
+    private static void singly(double[] x, int first, int end, int from, int columns, int height, double[] sums) {
+        for (int j = Math.max(first, from); j < end; j++) {
+            for (int k = from; k <= Math.min(j, from + 3); k++) {
+                sums[j * columns + k] += one(x, j * height, k * height, height);
             }
         }
     }
@@ -42,7 +47,7 @@ final class VectorProducts {
         return (s.lane(0) + s.lane(2)) + (s.lane(1) + s.lane(3));
     }
 
-    private static void twoByFour(double[] x, int j, int k, int columns, int height, double[] sums) {
+    private static void twoByFour(double[] x, int j, int k, boolean both, int columns, int height, double[] sums) {
         int p = j * height;
         int q = k * height;
         DoubleVector s0 = DoubleVector.zero(SPECIES);
@@ -69,15 +74,26 @@ final class VectorProducts {
             s3 = s3.add(a.mul(x3));
             t3 = t3.add(b.mul(x3));
         }
-        int at = j * columns + k;
-        int next = at + columns;
-        sums[at] += (s0.lane(0) + s0.lane(2)) + (s0.lane(1) + s0.lane(3));
-        sums[at + 1] += (s1.lane(0) + s1.lane(2)) + (s1.lane(1) + s1.lane(3));
-        sums[at + 2] += (s2.lane(0) + s2.lane(2)) + (s2.lane(1) + s2.lane(3));
-        sums[at + 3] += (s3.lane(0) + s3.lane(2)) + (s3.lane(1) + s3.lane(3));
-        sums[next] += (t0.lane(0) + t0.lane(2)) + (t0.lane(1) + t0.lane(3));
-        sums[next + 1] += (t1.lane(0) + t1.lane(2)) + (t1.lane(1) + t1.lane(3));
-        sums[next + 2] += (t2.lane(0) + t2.lane(2)) + (t2.lane(1) + t2.lane(3));
-        sums[next + 3] += (t3.lane(0) + t3.lane(2)) + (t3.lane(1) + t3.lane(3));
+        if (both) {
+            add(s0, s1, s2, s3, sums, j * columns + k, j - k);
+        }
+        add(t0, t1, t2, t3, sums, (j + 1) * columns + k, j + 1 - k);
+    }
+
+    /** Adds the sums of lanes, as far as the diagonal, which is so far off. */
+    private static void add(
+            DoubleVector s0, DoubleVector s1, DoubleVector s2, DoubleVector s3, double[] sums, int at, int diagonal) {
+        if (diagonal >= 0) {
+            sums[at] += (s0.lane(0) + s0.lane(2)) + (s0.lane(1) + s0.lane(3));
+        }
+        if (diagonal >= 1) {
+            sums[at + 1] += (s1.lane(0) + s1.lane(2)) + (s1.lane(1) + s1.lane(3));
+        }
+        if (diagonal >= 2) {
+            sums[at + 2] += (s2.lane(0) + s2.lane(2)) + (s2.lane(1) + s2.lane(3));
+        }
+        if (diagonal >= 3) {
+            sums[at + 3] += (s3.lane(0) + s3.lane(2)) + (s3.lane(1) + s3.lane(3));
+        }
     }
 }

@@ -12,6 +12,7 @@ final class ExactPass implements Pass {
 
     private final Objective objective;
     private final double[] rounding;
+    private final KnownRows known;
     private final FullBatch function;
     private final Parallel parallel;
     private final Interrupt interrupt;
@@ -23,6 +24,7 @@ final class ExactPass implements Pass {
     ExactPass(LocalPlan plan, Interrupt interrupt, Recorder recorder, Team team) {
         this.objective = plan.objective();
         this.rounding = plan.scaling().rounding();
+        this.known = plan.known();
         this.function = new FullBatch(objective, team);
         this.parallel = team.sharing(LeastSquares.work(objective.data().rows(), objective.shape()));
         this.interrupt = interrupt;
@@ -54,7 +56,8 @@ final class ExactPass implements Pass {
                 objective.penalty().l2(),
                 rounding,
                 interrupt::abortsWorkOfMany,
-                parallel);
+                parallel,
+                known::keep);
         if (solution == null) {
             recorder.tally().set(tallied);
             return End.INTERRUPTED;

@@ -1,5 +1,6 @@
 package io.descent.optimize;
 
+import io.descent.data.Parallel;
 import io.descent.objective.KinkedLoss;
 import io.descent.objective.Objective;
 import io.descent.objective.Smoothed;
@@ -168,7 +169,8 @@ final class LbfgsPass implements Pass {
     }
 
     @Override
-    public @Nullable Optimality optimality(Objective of, double[] parameters, BooleanSupplier aborted) {
+    public @Nullable Optimality optimality(
+            Objective of, double[] parameters, BooleanSupplier aborted, Parallel parallel) {
         if (kinked != null) {
             Optimality found =
                     Certificate.rounded(of, kinked, width, parameters).optimality();
@@ -177,7 +179,7 @@ final class LbfgsPass implements Pass {
             }
         }
         // a rounding that was not done with says little of how far there is to go
-        return Certificate.of(of, parameters, aborted);
+        return Certificate.of(of, parameters, aborted, parallel);
     }
 
     private QuasiNewton made(TrainingState state) {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param scaling from the data's units to the optimizer's
  * @param scaled the data in the optimizer's units
  * @param validation rows that training never sees, in the data's own units; null for none
+ * @param known of the scaled rows
  */
 record LocalPlan(
         Trainer trainer,
@@ -45,7 +46,8 @@ record LocalPlan(
         Dataset scaled,
         @Nullable Dataset validation,
         @Nullable Curvature curvature,
-        @Nullable Reach reach)
+        @Nullable Reach reach,
+        KnownRows known)
         implements Plan {
 
     LocalPlan {
@@ -61,14 +63,20 @@ record LocalPlan(
     /** Scales the data and, where the learning rate is automatic, takes it from them: a few passes over the rows. */
     static LocalPlan of(Trainer trainer, FitSpec spec, Dataset data, @Nullable Dataset validation) {
         ParameterShape shape = spec.model().shape(data);
-        FeatureScaling scaling = spec.training().scaling().fit(data, shape);
-        Dataset scaled = scaling.apply(data);
-        LocalPlan open = new LocalPlan(trainer, spec, data, shape, scaling, scaled, validation, null, null);
+        Scaled taken =
+                trainer.scaled(data, parallel -> spec.training().scaling().fit(data, shape, parallel));
+        FeatureScaling scaling = taken.scaling();
+        Dataset scaled = taken.data();
+        LocalPlan open =
+                new LocalPlan(trainer, spec, data, shape, scaling, scaled, validation, null, null, new KnownRows());
         return spec.training().optimizer() instanceof FirstOrder rule
                         && rule.learningRate() instanceof LearningRate.Auto
                 ? open.withRateOfItsOwn(rule)
                 : open;
     }
+
+    /** Rows in the optimizer's units. */
+    record Scaled(FeatureScaling scaling, Dataset data) {}
 
     private LocalPlan withRateOfItsOwn(FirstOrder rule) {
         return switch (rule.automaticRate()) {
@@ -85,17 +93,17 @@ record LocalPlan(
 
     private LocalPlan at(FirstOrder rule, double rate, @Nullable Curvature curve, @Nullable Reach found) {
         FitSpec fixed = spec.with(spec.training().withOptimizer(rule.withLearningRate(new LearningRate.Fixed(rate))));
-        return new LocalPlan(trainer, fixed, data, shape, scaling, scaled, validation, curve, found);
+        return new LocalPlan(trainer, fixed, data, shape, scaling, scaled, validation, curve, found, known);
     }
 
     /** Returns this over the same scaled rows in another place. */
     LocalPlan over(Dataset sameScaled) {
-        return new LocalPlan(trainer, spec, data, shape, scaling, sameScaled, validation, curvature, reach);
+        return new LocalPlan(trainer, spec, data, shape, scaling, sameScaled, validation, curvature, reach, known);
     }
 
     @Override
     public LocalPlan with(FitSpec other) {
-        return new LocalPlan(trainer, other, data, shape, scaling, scaled, validation, curvature, reach);
+        return new LocalPlan(trainer, other, data, shape, scaling, scaled, validation, curvature, reach, known);
     }
 
     @Override
@@ -106,13 +114,13 @@ record LocalPlan(
     @Override
     public Inference inference(InferenceSpec what, double[] parameters, Clusters clusters) {
         return spec.training().scaling() == Scaling.STANDARDIZE
-                ? trainer.infer(objective(), scaling, parameters, what, clusters)
+                ? trainer.infer(objective(), known.folded(), scaling, parameters, what, clusters)
                 : inferenceOverScaled(what, parameters, clusters);
     }
 
     private Inference inferenceOverScaled(InferenceSpec what, double[] parameters, Clusters clusters) {
-        FeatureScaling own = FeatureScaling.standardize(data, shape);
-        return trainer.infer(objective(own.apply(data)), own, parameters, what, clusters);
+        Scaled own = trainer.scaled(data, parallel -> FeatureScaling.standardize(data, shape, parallel));
+        return trainer.infer(objective(own.data()), null, own.scaling(), parameters, what, clusters);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.descent.optimize;
 
+import io.descent.data.Dataset;
 import io.descent.data.FeatureScaling;
 import io.descent.data.MappedDataset;
+import io.descent.data.Parallel;
 import io.descent.data.ReadyCopy;
 import io.descent.data.RowSource;
 import io.descent.inference.Clusters;
@@ -13,8 +15,10 @@ import io.descent.optimize.course.Control;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.Resumption;
 import io.descent.optimize.course.TrainingListener;
+import io.descent.optimize.solve.FoldedRows;
 import io.descent.optimize.solve.LeastSquares;
 import io.descent.optimize.spec.FitSpec;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,13 +75,27 @@ public final class Trainer implements FitEngine {
         }
     }
 
+    /** Scales rows: two readings to measure them, and a third to copy them. */
+    LocalPlan.Scaled scaled(Dataset data, Function<Parallel, FeatureScaling> measure) {
+        try (Team team = new Team(cores)) {
+            Parallel parallel = team.sharing(3.0 * data.stored());
+            FeatureScaling scaling = measure.apply(parallel);
+            return new LocalPlan.Scaled(scaling, scaling.apply(data, parallel));
+        }
+    }
+
     /** Tells how sure parameters are; see {@link Plan#inference}. */
     Inference infer(
-            Objective scaled, FeatureScaling scaling, double[] parameters, InferenceSpec what, Clusters clusters) {
+            Objective scaled,
+            @Nullable FoldedRows known,
+            FeatureScaling scaling,
+            double[] parameters,
+            InferenceSpec what,
+            Clusters clusters) {
         try (Team team = new Team(cores)) {
             double size = scaled.shape().size();
             double work = scaled.data().rows() * size * size;
-            return Estimator.of(scaled, scaling, parameters, what, clusters, team.sharing(work));
+            return Estimator.of(scaled, known, scaling, parameters, what, clusters, team.sharing(work));
         }
     }
 

@@ -243,7 +243,11 @@ final class Training implements AutoCloseable {
         if (isToBeFoundLater(optimum)) {
             return handedBack();
         }
-        Optimality optimality = pass.optimality(objective, answer, interrupt::endsWithoutAnswer);
+        Optimality optimality = pass.optimality(
+                objective,
+                answer,
+                interrupt::endsWithoutAnswerOfMany,
+                team.sharing(2.0 * plan.data().stored() * plan.shape().outputs()));
         if (optimality == null) {
             return interrupt.signal() == Signal.CANCEL ? cancelled() : handedBack();
         }

@@ -33,6 +33,24 @@ class FeatureScalingTest {
     }
 
     @Test
+    void severalThreadsFindTheSameBits() {
+        Random random = new Random(7);
+        int d = 41;
+        double[] values = random.doubles(5_003L * d, -3, 9).toArray();
+        double[] targets = new double[5_003];
+        List<String> names = IntStream.range(0, d).mapToObj(j -> "x" + j).toList();
+        double[] weights = random.doubles(targets.length).toArray();
+        DenseDataset data = new DenseDataset(values, names, targets, weights);
+        Parallel many = (count, part) -> IntStream.range(0, count).parallel().forEach(part);
+        FeatureScaling alone = FeatureScaling.standardize(data, shape(data, true));
+        FeatureScaling together = FeatureScaling.standardize(data, shape(data, true), many);
+
+        assertThat(together).usingRecursiveComparison().isEqualTo(alone);
+        assertThat(((DenseDataset) together.apply(data, many)).values())
+                .isEqualTo(((DenseDataset) alone.apply(data)).values());
+    }
+
+    @Test
     void withoutCentringZeroStaysZeroAndTheMeanSquareIsOne() {
         FeatureScaling scaling = FeatureScaling.standardize(plain, shape(plain, false));
         DenseDataset scaled = scaled(scaling, plain);

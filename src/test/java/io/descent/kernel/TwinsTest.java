@@ -173,6 +173,27 @@ class TwinsTest {
         assertSame(squares, squaresOfTwin);
     }
 
+    @Test
+    void momentsOfSomeColumnsAreThoseOfAll() {
+        int columns = 41;
+        double[] x = numbers(9 * columns, 1);
+        double[] weights = numbers(9, 2);
+        double[] center = numbers(columns, 3);
+        double[] shifts = new double[columns];
+        double[] squares = new double[columns];
+        double[] shiftsOfSome = new double[columns];
+        double[] squaresOfSome = new double[columns];
+
+        Kernels.addMoments(weights, 0, x, 0, 9, center, shifts, squares);
+        for (int first = 0; first < columns; first += 7) {
+            int end = Math.min(first + 7, columns);
+            Kernels.addMoments(weights, 0, x, 0, 9, center, shiftsOfSome, squaresOfSome, first, end);
+        }
+
+        assertSame(shiftsOfSome, shifts);
+        assertSame(squaresOfSome, squares);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 12, 64})
     void productsOfAllPairsOfColumnsAreThoseOfEach(int height) {

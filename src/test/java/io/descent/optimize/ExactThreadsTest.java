@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A team of any size finds the same bytes of parameters, how far they are from the minimum, and how sure they are. */
 class ExactThreadsTest {
@@ -26,10 +27,7 @@ class ExactThreadsTest {
         Plan plan = trainer.plan((scaling == Scaling.STANDARDIZE ? spec.standardize() : spec).build(), data, null);
         FitOutcome.Fitted fitted =
                 (FitOutcome.Fitted) plan.run(TrainingListener.NONE, () -> Control.Signal.GO_ON, null);
-        Inference.Estimated sure = (Inference.Estimated) plan.inference(
-                new InferenceSpec(Covariance.Named.HC3, 0.95, InferenceSpec.Weights.FREQUENCY),
-                fitted.parameters(),
-                Clusters.NONE);
+        Inference.Estimated sure = sure(plan, fitted.parameters());
         List<Object> found = new ArrayList<>();
         found.add(fitted.parameters());
         found.add(fitted.loss());
@@ -38,6 +36,34 @@ class ExactThreadsTest {
         found.add(sure.parameters().estimate());
         found.add(sure.influence());
         return found;
+    }
+
+    private static Inference.Estimated sure(Plan plan, double[] parameters) {
+        return (Inference.Estimated) plan.inference(
+                new InferenceSpec(Covariance.Named.HC3, 0.95, InferenceSpec.Weights.FREQUENCY),
+                parameters,
+                Clusters.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 5_003})
+    void aPlanThatHasNotSolvedTheFitItselfFindsTheSameBytesOfStandardErrors(int rows) {
+        DenseDataset data = Fits.regression(rows, 9, 3);
+        Trainer trainer = new Trainer(() -> 0, Cores.of(2));
+        LocalPlan plan = (LocalPlan) trainer.plan(
+                SpecBuilder.auto()
+                        .optimizer(new Exact())
+                        .epochs(1)
+                        .standardize()
+                        .build(),
+                data,
+                null);
+        double[] parameters =
+                ((FitOutcome.Fitted) plan.run(TrainingListener.NONE, () -> Control.Signal.GO_ON, null)).parameters();
+        Plan other = plan.again(plan.spec());
+
+        assertThat(plan.known().folded()).isNotNull();
+        assertThat(sure(other, parameters)).usingRecursiveComparison().isEqualTo(sure(plan, parameters));
     }
 
     @ParameterizedTest

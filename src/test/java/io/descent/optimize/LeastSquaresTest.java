@@ -57,7 +57,7 @@ class LeastSquaresTest {
 
     private static double[] solved(DenseDataset data, Scaling scaling, double l2) {
         ParameterShape shape = new ParameterShape(data.features(), 1, true);
-        FeatureScaling units = scaling.fit(data, shape);
+        FeatureScaling units = scaling.fit(data, shape, Parallel.ALONE);
         double[] scaled = LeastSquares.solve(
                 units.apply(data), shape, l2, new double[data.features()], () -> false, Parallel.ALONE);
         return units.toDataUnits(Objects.requireNonNull(scaled));

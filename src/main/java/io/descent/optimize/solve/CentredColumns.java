@@ -20,6 +20,9 @@ final class CentredColumns {
     /** A centred column whose norm is below this share of the plain one is what rounding left of a constant. */
     private static final double CONSTANT = 1e-14;
 
+    /** What share of the mean square the square of a mean is that takes it no digits. */
+    private static final double ABOUT_ZERO = 1e-6;
+
     private final Dataset data;
     private final ParameterShape shape;
     private final Parallel parallel;
@@ -96,6 +99,10 @@ final class CentredColumns {
         if (shape.intercept()) {
             System.arraycopy(found.means, 0, center, 0, features);
             targetCenter = found.target;
+            if (parts.count() > 1 && isAboutZero()) {
+                Arrays.setAll(squares, j -> plain[j] - data.totalWeight() * center[j] * center[j]);
+                return;
+            }
             found = sums(true);
         }
         System.arraycopy(found.squares, 0, squares, 0, features);
@@ -106,6 +113,16 @@ final class CentredColumns {
             center[j] += missed;
             squares[j] = Math.max(squares[j] - total * missed * missed, 0);
         }
+    }
+
+    /** Tells whether the features have means so small that squares lose no digits by them, as standardized ones have: of many rows a reading is spared. */
+    private boolean isAboutZero() {
+        for (int j = 0; j < features; j++) {
+            if (!(data.totalWeight() * center[j] * center[j] <= ABOUT_ZERO * plain[j])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Sums sums(boolean centred) {
@@ -187,6 +204,16 @@ final class CentredColumns {
     /** Returns what a solution over these columns is in. */
     double unit(int column) {
         return factors[column] * inverse(column);
+    }
+
+    /** Returns what is taken away from a feature, in the units of the dataset. */
+    double center(int feature) {
+        return center[feature] / inverses[feature];
+    }
+
+    /** Returns what is taken away from the targets. */
+    double targetCenter() {
+        return targetCenter;
     }
 
     /** Returns what rounding may have made of the norm of a column of which so much of each value is rounding. */

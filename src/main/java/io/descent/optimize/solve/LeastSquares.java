@@ -3,9 +3,9 @@ package io.descent.optimize.solve;
 import io.descent.data.Dataset;
 import io.descent.data.Parallel;
 import io.descent.data.ParameterShape;
-import io.descent.data.RowParts;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * data leave the weights open (more features than rows, constant or dependent features, and no penalty), it is those of
  * smallest norm, a constant feature's being 0.
  *
- * <p>The rows of each part become one {@link BlockTriangle} of {@link CentredColumns}, and these one; the penalty is what the first
- * starts from. That is factored once more, with column pivoting. No more rows than columns are factored as they are.
+ * <p>The rows become one triangle, {@link FoldedRows}; the penalty is what it starts from. That is factored once more, with column
+ * pivoting. No more rows than columns are factored as they are.
  */
 public final class LeastSquares {
 
@@ -47,7 +47,7 @@ public final class LeastSquares {
     private final double[] rounding;
     private final BooleanSupplier aborted;
     private final Parallel parallel;
-    private final RowParts parts;
+    private final Consumer<FoldedRows> told;
     private final int features;
     private final int columns;
     private final CentredColumns design;
@@ -58,17 +58,18 @@ public final class LeastSquares {
             double l2,
             double[] rounding,
             BooleanSupplier aborted,
-            Parallel parallel) {
+            Parallel parallel,
+            Consumer<FoldedRows> told) {
         this.data = data;
         this.shape = shape;
         this.l2 = l2;
         this.rounding = rounding;
         this.aborted = aborted;
         this.parallel = parallel;
-        this.parts = parts(data.rows(), shape);
+        this.told = told;
         this.features = data.features();
         this.columns = shape.size();
-        this.design = new CentredColumns(data, shape, l2, parts, parallel);
+        this.design = new CentredColumns(data, shape, l2, FoldedRows.parts(data.rows(), shape), parallel);
     }
 
     /**
@@ -85,7 +86,23 @@ public final class LeastSquares {
             double[] rounding,
             BooleanSupplier aborted,
             Parallel parallel) {
-        return new LeastSquares(data, shape, l2, rounding, aborted, parallel).solve();
+        return solve(data, shape, l2, rounding, aborted, parallel, _ -> {});
+    }
+
+    /**
+     * Returns the same.
+     *
+     * @param told hears of the rows, where they were folded and there is no penalty
+     */
+    public static double @Nullable [] solve(
+            Dataset data,
+            ParameterShape shape,
+            double l2,
+            double[] rounding,
+            BooleanSupplier aborted,
+            Parallel parallel,
+            Consumer<FoldedRows> told) {
+        return new LeastSquares(data, shape, l2, rounding, aborted, parallel, told).solve();
     }
 
     /** Returns about how many numbers are held beside the data, at most. */
@@ -94,16 +111,7 @@ public final class LeastSquares {
         // both triangles of a solution of smallest norm; of more rows, a triangle and a block of each part, too
         return isWide(rows, shape)
                 ? 2.0 * rows * (columns + rows + 1)
-                : parts(rows, shape).count() * cellsOfPart(shape) + columns * columns;
-    }
-
-    private static double cellsOfPart(ParameterShape shape) {
-        double columns = shape.size();
-        return (columns + 1) * (columns + BlockTriangle.ROWS);
-    }
-
-    private static RowParts parts(int rows, ParameterShape shape) {
-        return RowParts.of(rows, BlockTriangle.ROWS, shape.size(), cellsOfPart(shape));
+                : FoldedRows.parts(rows, shape).count() * FoldedRows.cellsOfPart(shape) + columns * columns;
     }
 
     /** Returns about how many multiply-adds it takes, at most. */
@@ -164,38 +172,14 @@ public final class LeastSquares {
     }
 
     private @Nullable PivotedQr folded() {
-        BlockTriangle[] triangles = new BlockTriangle[parts.count()];
-        Arrays.setAll(triangles, _ -> new BlockTriangle(columns, columns + 1));
-        penalise(triangles[0].triangle());
-        parallel.run(triangles.length, part -> fold(part, triangles[part]));
-        for (int part = 1; part < triangles.length && !aborted.getAsBoolean(); part++) {
-            triangles[0].fold(triangles[part]);
-        }
-        if (aborted.getAsBoolean()) {
+        FoldedRows rows = FoldedRows.of(data, shape, l2, design, aborted, parallel);
+        if (rows == null) {
             return null;
         }
-        double[] triangle = triangles[0].triangle();
-        double[] right = Arrays.copyOfRange(triangle, columns * columns, (columns + 1) * columns);
-        return factored(triangle, columns, columns, right);
-    }
-
-    private void penalise(double[] triangle) {
-        double root = Math.sqrt(0.5 * l2 * data.totalWeight());
-        for (int j = 0; j < features; j++) {
-            triangle[j * columns + j] = root * design.unit(j);
+        if (l2 == 0) {
+            told.accept(rows);
         }
-    }
-
-    /** Folds the rows of a part, or, where it is aborted, some of them. */
-    private void fold(int part, BlockTriangle triangle) {
-        CentredColumns.Reader rows = design.reader(BlockTriangle.ROWS);
-        int end = parts.first(part + 1);
-        for (int from = parts.first(part); from < end && !aborted.getAsBoolean(); from += BlockTriangle.ROWS) {
-            int count = Math.min(BlockTriangle.ROWS, end - from);
-            rows.load(from, count, triangle.block());
-            rows.loadTargets(from, count, triangle.block(), columns * BlockTriangle.ROWS);
-            triangle.fold();
-        }
+        return factored(rows.columns(), columns, columns, rows.targets());
     }
 
     private PivotedQr factored(double[] matrix, int height, int width, double[] right) {

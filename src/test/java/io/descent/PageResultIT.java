@@ -141,9 +141,8 @@ class PageResultIT extends PageTest {
                 "two are found",
                 () -> browser.all("dialog tbody tr:not([hidden])").size() == 2);
 
-        WebElement delete = browser.all("dialog tbody tr:not([hidden])")
-                .getFirst()
-                .findElement(By.xpath(".//button[.='Delete']"));
+        WebElement delete =
+                browser.all("dialog tbody tr:not([hidden])").getFirst().findElement(By.xpath(".//button[.='Delete']"));
         delete.click();
         assertThat(delete.getText()).isEqualTo("Really?");
         delete.click();

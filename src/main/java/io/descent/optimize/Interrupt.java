@@ -51,11 +51,6 @@ final class Interrupt {
         return heardNow == Signal.CANCEL || heardNow == Signal.HAND_BACK;
     }
 
-    /** Tells the same to many threads, while no other asks. */
-    synchronized boolean endsWithoutAnswerOfMany() {
-        return endsWithoutAnswer();
-    }
-
     boolean timeIsUp() {
         return limitNanos < Double.POSITIVE_INFINITY && elapsed() >= limitNanos;
     }

@@ -1,6 +1,5 @@
 package io.descent.optimize;
 
-import io.descent.data.Parallel;
 import io.descent.objective.KinkedLoss;
 import io.descent.objective.Objective;
 import io.descent.objective.Smoothed;
@@ -169,8 +168,7 @@ final class LbfgsPass implements Pass {
     }
 
     @Override
-    public @Nullable Optimality optimality(
-            Objective of, double[] parameters, BooleanSupplier aborted, Parallel parallel) {
+    public @Nullable Optimality optimality(Objective of, double[] parameters, BooleanSupplier aborted) {
         if (kinked != null) {
             Optimality found =
                     Certificate.rounded(of, kinked, width, parameters).optimality();
@@ -179,7 +177,7 @@ final class LbfgsPass implements Pass {
             }
         }
         // a rounding that was not done with says little of how far there is to go
-        return Certificate.of(of, parameters, aborted, parallel);
+        return Certificate.of(of, parameters, aborted);
     }
 
     private QuasiNewton made(TrainingState state) {

@@ -1,6 +1,5 @@
 package io.descent.optimize;
 
-import io.descent.data.Parallel;
 import io.descent.objective.Objective;
 import io.descent.optimize.bound.Certificate;
 import io.descent.optimize.course.Optimality;
@@ -40,14 +39,9 @@ interface Pass {
         return state.parameters;
     }
 
-    /**
-     * Returns how near parameters are to the minimum of the objective; null where that was aborted.
-     *
-     * @param aborted asked by all threads
-     */
-    default @Nullable Optimality optimality(
-            Objective objective, double[] parameters, BooleanSupplier aborted, Parallel parallel) {
-        return Certificate.of(objective, parameters, aborted, parallel);
+    /** Returns how near parameters are to the minimum of the objective; null where that was aborted. */
+    default @Nullable Optimality optimality(Objective objective, double[] parameters, BooleanSupplier aborted) {
+        return Certificate.of(objective, parameters, aborted);
     }
 
     /** Saves all that the next run needs beside the state. */

@@ -243,11 +243,7 @@ final class Training implements AutoCloseable {
         if (isToBeFoundLater(optimum)) {
             return handedBack();
         }
-        Optimality optimality = pass.optimality(
-                objective,
-                answer,
-                interrupt::endsWithoutAnswerOfMany,
-                team.sharing(2.0 * plan.data().stored() * plan.shape().outputs()));
+        Optimality optimality = pass.optimality(objective, answer, interrupt::endsWithoutAnswer);
         if (optimality == null) {
             return interrupt.signal() == Signal.CANCEL ? cancelled() : handedBack();
         }

@@ -1,6 +1,5 @@
 package io.descent.optimize.bound;
 
-import io.descent.data.Parallel;
 import io.descent.kernel.Kernels;
 import io.descent.objective.KinkedLoss;
 import io.descent.objective.Objective;
@@ -46,10 +45,8 @@ public final class Certificate {
     private final Objective objective;
     private final double[] point;
     private final BooleanSupplier aborted;
-    private final Parallel parallel;
 
-    private Certificate(Objective objective, double[] point, BooleanSupplier aborted, Parallel parallel) {
-        this.parallel = parallel;
+    private Certificate(Objective objective, double[] point, BooleanSupplier aborted) {
         this.objective = objective;
         this.point = point;
         this.aborted = aborted;
@@ -57,28 +54,18 @@ public final class Certificate {
 
     /** Returns how near a point is to the minimum; null where that was aborted. */
     public static @Nullable Optimality of(Objective objective, double[] point, BooleanSupplier aborted) {
-        return of(objective, point, aborted, Parallel.ALONE);
-    }
-
-    /**
-     * Returns the same.
-     *
-     * @param aborted asked by all threads
-     */
-    public static @Nullable Optimality of(
-            Objective objective, double[] point, BooleanSupplier aborted, Parallel parallel) {
-        Certificate certificate = new Certificate(objective, point, aborted, parallel);
+        Certificate certificate = new Certificate(objective, point, aborted);
         return objective.loss() instanceof KinkedLoss kinked ? certificate.ofKinked(kinked) : certificate.ofSmooth();
     }
 
     /** Returns the same for a loss with kinks that was rounded by this width to find the minimum. */
     public static RoundedBound rounded(Objective objective, KinkedLoss loss, double width, double[] point) {
         return Objects.requireNonNull(
-                new Certificate(objective, point, () -> false, Parallel.ALONE).at(loss, width, objective.value(point)));
+                new Certificate(objective, point, () -> false).at(loss, width, objective.value(point)));
     }
 
     private @Nullable Optimality ofSmooth() {
-        SecondOrder at = new SecondOrder(objective, point, aborted, parallel);
+        SecondOrder at = new SecondOrder(objective, point, aborted);
         if (!at.measure()) {
             return null;
         }
@@ -136,7 +123,7 @@ public final class Certificate {
     private @Nullable RoundedBound at(KinkedLoss loss, double width, double value) {
         Objective rounded =
                 new Objective(objective.data(), new Smoothed(loss, width), objective.penalty(), objective.map());
-        SecondOrder at = new SecondOrder(rounded, point, aborted, parallel);
+        SecondOrder at = new SecondOrder(rounded, point, aborted);
         if (!at.measure()) {
             return null;
         }
@@ -179,7 +166,7 @@ public final class Certificate {
         }
         double[] there = point.clone();
         Kernels.axpy(1, newton.step(), 0, there, 0, there.length);
-        SecondOrder after = new SecondOrder(smooth, there, aborted, parallel);
+        SecondOrder after = new SecondOrder(smooth, there, aborted);
         if (!after.measure()) {
             return null;
         }

@@ -1,9 +1,7 @@
 package io.descent.optimize.bound;
 
 import io.descent.data.Dataset;
-import io.descent.data.Parallel;
 import io.descent.data.ParameterShape;
-import io.descent.data.RowParts;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
 import io.descent.objective.Smoothed;
@@ -29,7 +27,6 @@ final class SecondOrder {
     private final ParameterShape shape;
     private final double[] point;
     private final BooleanSupplier aborted;
-    private final Parallel parallel;
     private final double[] gradient;
     private final double[] margins;
     private final double[] curvatures;
@@ -40,12 +37,6 @@ final class SecondOrder {
     private int rounded;
 
     SecondOrder(Objective objective, double[] point, BooleanSupplier aborted) {
-        this(objective, point, aborted, Parallel.ALONE);
-    }
-
-    /** Measures with others, who ask whether they are aborted, too. */
-    SecondOrder(Objective objective, double[] point, BooleanSupplier aborted, Parallel parallel) {
-        this.parallel = parallel;
         this.objective = objective;
         this.data = objective.data();
         this.shape = objective.shape();
@@ -58,22 +49,24 @@ final class SecondOrder {
 
     /** Measures value and gradient; false where that was aborted. */
     boolean measure() {
-        RowParts rows = RowParts.of(data.rows(), TILE, point.length, point.length + objective.marginsOfTile());
-        Part[] parts = new Part[rows.count()];
-        parallel.run(parts.length, number -> {
-            parts[number] = new Part();
-            parts[number].measure(rows.first(number), rows.first(number + 1));
-        });
-        if (aborted.getAsBoolean()) {
-            return false;
-        }
-        for (Part part : parts) {
-            loss += part.loss;
-            gap += part.gap;
-            meanSlope += part.slopes;
-            largestMargin = Math.max(largestMargin, part.largestMargin);
-            rounded += part.rounded;
-            Kernels.axpy(1, part.sums, 0, gradient, 0, gradient.length);
+        int outputs = shape.outputs();
+        for (int from = 0; from < data.rows(); from += TILE) {
+            if (aborted.getAsBoolean()) {
+                return false;
+            }
+            int count = Math.min(TILE, data.rows() - from);
+            objective.margins(point, null, from, count, margins);
+            for (int i = 0; i < count * outputs; i++) {
+                largestMargin = Math.max(largestMargin, Math.abs(margins[i]));
+            }
+            if (objective.loss() instanceof Smoothed smoothed) {
+                addGap(smoothed, from, count);
+            }
+            loss += objective.loss().lossAndSlopes(margins, outputs, data, null, from, count);
+            for (int i = 0; i < count * outputs; i++) {
+                meanSlope += Math.abs(margins[i]);
+            }
+            objective.addGradient(margins, null, from, count, gradient);
         }
         double total = data.totalWeight();
         loss /= total;
@@ -84,42 +77,11 @@ final class SecondOrder {
         return true;
     }
 
-    /** The sums of a part of the rows, or, where it is aborted, of some of them. */
-    private final class Part {
-
-        private final double[] sums = new double[point.length];
-        private final double[] margins = new double[objective.marginsOfTile()];
-        private double loss;
-        private double gap;
-        private double slopes;
-        private double largestMargin;
-        private int rounded;
-
-        void measure(int first, int end) {
-            int outputs = shape.outputs();
-            for (int from = first; from < end && !aborted.getAsBoolean(); from += TILE) {
-                int count = Math.min(TILE, end - from);
-                objective.margins(point, null, from, count, margins);
-                for (int i = 0; i < count * outputs; i++) {
-                    largestMargin = Math.max(largestMargin, Math.abs(margins[i]));
-                }
-                if (objective.loss() instanceof Smoothed smoothed) {
-                    addGap(smoothed, from, count);
-                }
-                loss += objective.loss().lossAndSlopes(margins, outputs, data, null, from, count);
-                for (int i = 0; i < count * outputs; i++) {
-                    slopes += Math.abs(margins[i]);
-                }
-                objective.addGradient(margins, null, from, count, sums);
-            }
-        }
-
-        private void addGap(Smoothed smoothed, int from, int count) {
-            for (int i = 0; i < count; i++) {
-                double target = data.targets()[from + i];
-                gap += data.weight(from + i) * smoothed.gap(margins[i], target);
-                rounded += smoothed.secondDerivative(margins[i], target) > 0 ? 1 : 0;
-            }
+    private void addGap(Smoothed smoothed, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            double target = data.targets()[from + i];
+            gap += data.weight(from + i) * smoothed.gap(margins[i], target);
+            rounded += smoothed.secondDerivative(margins[i], target) > 0 ? 1 : 0;
         }
     }
 

@@ -17,6 +17,7 @@ class PageResultIT extends PageTest {
     }
 
     private JsonNode shown() {
+        browser.until("the address names a fit", () -> !shownFit().isEmpty());
         return service.get("/v1/fits/" + shownFit()).json();
     }
 

@@ -8,14 +8,12 @@ const SIMPLE = ['model', 'loss', 'penalty', 'optimizer', 'batch_size', 'epochs']
 
 const MOST_ELSEWHERE = 4;
 
-/** Settings that are told elsewhere on the page: the dataset, and what the pictures ask for. */
-const ELSEWHERE = ['encoding', 'history', 'store'];
-
 /** The settings as a form, made of the catalog: those most people need first, all others on demand. */
 export function settingsForm() {
   const simple = h('div', { class: 'fields' });
   const others = h('div', { class: 'fields' });
   const rest = h('p', { class: 'mistake', hidden: true, role: 'alert' });
+  const demand = h('details', {}, h('summary', {}, 'More settings'), others);
   let shape = null;
   let fields = [];
   store.watch(['catalog', 'request', 'resolved', 'problem'], () => {
@@ -29,12 +27,14 @@ export function settingsForm() {
     const problem = store.get('problem');
     const { placed, others: elsewhere } = assigned(problem?.errors ?? [], fields);
     fields.forEach((one) => one.refresh(placed.get(one)));
+    // a mistake must not hide
+    if ([...placed.keys()].some(({ element }) => others.contains(element))) demand.open = true;
     rest.hidden = problem === null || (elsewhere.length === 0 && problem.errors.length > 0);
     rest.textContent = elsewhere.slice(0, MOST_ELSEWHERE).map((error) => `${parts(error.pointer ?? '').join(' › ')}: ${error.detail}`).join('\n') || (problem?.message ?? '');
   });
   return h('section', { 'aria-labelledby': 'settings-title', class: 'settings', onkeydown: (event) => event.key === 'Enter' && event.target.matches('input') && run() },
     h('h2', { id: 'settings-title' }, 'Settings'), rest, simple,
-    h('details', {}, h('summary', {}, 'More settings'), others));
+    demand);
 }
 
 /** Gives each mistake to the field that is nearest to it; those of the dataset and the like have none. */
@@ -70,7 +70,7 @@ function rebuilt(catalog, simple, others) {
   simple.replaceChildren();
   others.replaceChildren();
   SIMPLE.forEach((name) => place(simple, catalog.settings.find((setting) => setting.name === name)));
-  catalog.settings.filter(({ name }) => !SIMPLE.includes(name) && !ELSEWHERE.includes(name)).forEach((setting) => place(others, setting));
+  catalog.settings.filter(({ name }) => !SIMPLE.includes(name)).forEach((setting) => place(others, setting));
   if (focused) document.querySelector(`[data-pointer="${CSS.escape(focused)}"]`)?.focus();
   return all;
 }

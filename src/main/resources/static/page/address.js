@@ -27,7 +27,8 @@ export function keepAddress() {
     timer = setTimeout(() => {
       const hash = `#${written()}`;
       if (hash === known) return;
-      if (place(hash) === place(known)) history.replaceState(null, '', hash);
+      // what a bare address shows is no other place
+      if (known === '' || place(hash) === place(known)) history.replaceState(null, '', hash);
       else history.pushState(null, '', hash);
       known = hash;
     }, WRITE_AFTER_MILLIS);

@@ -35,17 +35,6 @@ export function time(iso) {
   return iso ? new Date(iso).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' }) : '–';
 }
 
-export function bytes(size) {
-  const units = ['B', 'kB', 'MB', 'GB'];
-  let at = 0;
-  let left = size;
-  while (left >= 1000 && at < units.length - 1) {
-    left /= 1000;
-    at += 1;
-  }
-  return `${number(left, 3)} ${units[at]}`;
-}
-
 export function shortened(text, most = 40) {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

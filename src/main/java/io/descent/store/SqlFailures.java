@@ -56,9 +56,12 @@ final class SqlFailures {
             Reason seen = switch (cause) {
                 case SQLException sql -> reason(sql);
                 case CannotGetJdbcConnectionException _ -> Reason.UNAVAILABLE;
-                // a transaction that could not be rolled back hides why it was to be
-                case TransactionSystemException system
-                when system.getApplicationException() != null -> reason(system.getApplicationException());
+                // a transaction that could not be rolled back hides why it was to be; after a commit that failed, for
+                // good
+                case TransactionSystemException system ->
+                    system.getApplicationException() == null
+                            ? Reason.UNAVAILABLE
+                            : reason(system.getApplicationException());
                 default -> null;
             };
             if (seen == Reason.FULL) {

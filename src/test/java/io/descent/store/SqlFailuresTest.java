@@ -94,6 +94,13 @@ class SqlFailuresTest {
     }
 
     @Test
+    void aConnectionThatIsLostInTheCommitIsUnavailable() {
+        assertThat(SqlFailures.reason(new TransactionSystemException(
+                        "JDBC rollback failed", new SQLException("Connection is closed"))))
+                .isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
     void whatHasNothingToDoWithADatabaseIsNoFailureOfIt() {
         assertThat(SqlFailures.reason(new IllegalArgumentException("there is a job of this id")))
                 .isNull();

@@ -214,7 +214,8 @@ class Problems extends ResponseEntityExceptionHandler {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "storage-unavailable",
                         "Storage unavailable",
-                        "The database does not answer at the moment. Nothing of this request was kept.",
+                        "The database does not answer at the moment. Send the request again later: with an Idempotency-Key "
+                                + "it is kept once, even where it was kept before this answer.",
                         request,
                         null));
         };

@@ -43,6 +43,10 @@ class PageWatchIT extends PageTest {
         browser.until("the boundary moves", () -> !boundary.equals(browser.pixels(MODEL_PICTURE)));
 
         browser.one(".play").click();
+        // what comes before the next frame is still drawn
+        browser.until(
+                "it is paused",
+                () -> "play the course".equals(browser.one(".play").getDomAttribute("aria-label")));
         String paused = browser.text(".epoch");
         long records = browser.measure("return Number(document.querySelector('.slider input').max)");
         browser.until(

@@ -35,15 +35,29 @@ export class Course {
     this.newest = live.newest;
     if (from < 0) return this;
     this.gaps = true;
-    for (const [name, values] of Object.entries(this.columns)) {
-      const more = live.columns[name];
-      if (Array.isArray(values)) values.push(...more.slice(from));
-      else {
-        values.intercept.push(...more.intercept.slice(from));
-        values.coef.push(...more.coef.slice(from));
-      }
+    this.#eachSeries(live, (values, more) => values.push(...more.slice(from)));
+    return this;
+  }
+
+  /** Returns this with a record of another course of the same fit that was left out here. */
+  keeping(value, other) {
+    const from = other.x().indexOf(value);
+    const to = this.x().findIndex((each) => each >= value);
+    if (from >= 0 && to >= 0 && this.x()[to] !== value) {
+      this.#eachSeries(other, (values, more) => values.splice(to, 0, more[from]));
     }
     return this;
+  }
+
+  #eachSeries(other, act) {
+    for (const [name, values] of Object.entries(this.columns)) {
+      const more = other.columns[name];
+      if (Array.isArray(values)) act(values, more);
+      else {
+        act(values.intercept, more.intercept);
+        act(values.coef, more.coef);
+      }
+    }
   }
 
   /** Returns a series of numbers, null where a value is no number; undefined where it was not recorded. */

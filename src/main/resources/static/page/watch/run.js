@@ -118,10 +118,15 @@ class Watch {
       const history = await this.#history();
       pause = Math.max(REFRESH_MILLIS, (performance.now() - begun) / REFRESH_SHARE);
       if (history && this.#open()) {
-        this.#course = new Course(history).continuedBy(this.#course);
+        this.#course = this.#paused(new Course(history)).continuedBy(this.#course);
         this.#show();
       }
     }
+  }
+
+  /** A record that is looked at stays, even where the service leaves it out among so many. */
+  #paused(course) {
+    return store.get('following') ? course : course.keeping(store.get('at'), this.#course);
   }
 
   #history() {
@@ -132,7 +137,7 @@ class Watch {
     const history = await this.#history();
     if (!this.#open()) return;
     this.end();
-    ended(last, history ? new Course(history) : this.#course, performance.now() - this.#begun < TOO_FAST_MILLIS);
+    ended(last, history ? this.#paused(new Course(history)) : this.#course, performance.now() - this.#begun < TOO_FAST_MILLIS);
   }
 
   /** The stream of a fit that ended a while ago has nothing more to tell; that of a deleted one is not there. */

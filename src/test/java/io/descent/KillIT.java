@@ -36,6 +36,7 @@ class KillIT {
 
     private static final int KILLS = "full".equals(System.getProperty("faults")) ? 10 : 3;
     private static final int CALLERS = 4;
+    private static final String USUAL_FLUSH = "accepted";
     private static final Duration SOON = Duration.ofSeconds(90);
 
     @TempDir
@@ -46,7 +47,7 @@ class KillIT {
 
     @BeforeEach
     void start() throws IOException {
-        start("accepted");
+        start(USUAL_FLUSH);
     }
 
     private void start(String flush) throws IOException {
@@ -141,7 +142,7 @@ class KillIT {
     @Test
     void whatWaitedWhenTheProcessWasKilledRunsLater() throws IOException {
         List<String> acknowledged = new ArrayList<>();
-        acknowledged.add(begin(60, "first"));
+        acknowledged.add(begin(15, "first"));
         for (int i = 0; i < 4; i++) {
             acknowledged.add(begin(2, "waiting"));
         }
@@ -209,16 +210,20 @@ class KillIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accepted", "always"})
+    @ValueSource(strings = {USUAL_FLUSH, "always"})
     void everyFitThatWasAnsweredIsThereAfterAKill(String flush) throws IOException, InterruptedException {
         Random moments = new Random(7);
-        for (int i = 0; i < KILLS; i++) {
+        if (!flush.equals(USUAL_FLUSH)) {
             service.close();
             start(flush);
+        }
+        for (int i = 0; i < KILLS; i++) {
             ServiceClient caller = client;
+            int round = i;
             Map<String, String> answered = new ConcurrentHashMap<>();
             List<Thread> callers = IntStream.range(0, CALLERS)
-                    .mapToObj(number -> Thread.ofVirtual().start(() -> postUntilKilled(caller, number, answered)))
+                    .mapToObj(number ->
+                            Thread.ofVirtual().start(() -> postUntilKilled(caller, round * CALLERS + number, answered)))
                     .toList();
             while (answered.size() < 20 * CALLERS) {
                 Thread.sleep(5 + moments.nextInt(50));

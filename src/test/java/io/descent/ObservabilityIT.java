@@ -3,13 +3,20 @@ package io.descent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -105,6 +112,51 @@ class ObservabilityIT {
             assertThat(Instant.now()).isBefore(giveUp);
             Thread.sleep(20);
         }
+    }
+
+    @Test
+    void everyMetricOfTheDashboardAndOfTheAlertsIsTold() throws IOException {
+        client.fit("{\"epochs\": 5, " + LINE + "}");
+        client.fit("{\"epochs\": 200, \"optimizer\": {\"type\": \"sgd\", \"learning_rate\": 1000}, " + LINE + "}");
+        Set<String> told =
+                names("(?m)^(\\w+)[ {]", client.get("/actuator/prometheus").body());
+        JsonNode dashboard = JsonMapper.shared().readTree(Path.of("docs/operate/grafana.json"));
+        JsonNode alerts = JsonMapper.shared()
+                .valueToTree(new Yaml().<Object>load(Files.readString(Path.of("docs/operate/alerts.yaml"))));
+
+        assertThat(dashboard.findValuesAsString("expr"))
+                .hasSize(13)
+                .allSatisfy(expression -> assertThat(told).containsAll(metrics(expression)));
+        assertThat(alerts.at("/groups/0/rules")).hasSize(7).allSatisfy(alert -> {
+            assertThat(alert.propertyNames()).contains("alert", "expr", "labels", "annotations");
+            assertThat(told).containsAll(metrics(alert.get("expr").asString()));
+        });
+    }
+
+    /** The metrics of an expression, but for that which Prometheus itself makes. */
+    private static Set<String> metrics(String expression) {
+        Set<String> names = names("(\\w+)\\{", expression);
+        assertThat(names).isNotEmpty();
+        names.remove("up");
+        return names;
+    }
+
+    private static Set<String> names(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void theLibrariesInTheJarAreListed() {
+        JsonNode bom = client.get("/actuator/sbom/application").json();
+
+        assertThat(bom.get("bomFormat").asString()).isEqualTo("CycloneDX");
+        assertThat(bom.get("components").findValuesAsString("name"))
+                .contains("jackson-databind", "duckdb_jdbc", "sqlite-jdbc", "spring-webmvc")
+                .doesNotContain("archunit");
     }
 
     @Test

@@ -66,7 +66,8 @@ class ArchitectureTest {
                     "kernel"),
             room("job", "inference", "optimize.course", "model"),
             room("registry"),
-            room("store", "job", "registry", "inference", "dataset", "optimize.course", "model", "data"),
+            room("access"),
+            room("store", "access", "job", "registry", "inference", "dataset", "optimize.course", "model", "data"),
             room("parquet", "dataset", "data.encode", "data"),
             room("tabular", "parquet", "dataset", "data.encode", "data"),
             room("schema"),
@@ -128,6 +129,7 @@ class ArchitectureTest {
             room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
             room("web.body", "web.problem", "job", "schema"),
             room("web.page"),
+            room("web.access", "access", "web.body", "web.openapi", "web.problem", "wire", "job", "schema"),
             room(
                     "web.datasets",
                     "web",
@@ -292,6 +294,7 @@ class ArchitectureTest {
                         "io.descent.data..",
                         "io.descent.kernel..",
                         "io.descent.job..",
+                        "io.descent.access..",
                         "io.descent.picture..")
                 .should()
                 .onlyDependOnClassesThat()

@@ -2,19 +2,17 @@ package io.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.Operations.Operation;
 import io.descent.ServiceClient.Answer;
 import io.descent.access.Scope;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** Walks every operation of the description: who may call it, and how those are answered who may not. */
 class AccessRulesIT extends AccessTest {
@@ -23,42 +21,20 @@ class AccessRulesIT extends AccessTest {
 
     private List<Operation> operations;
 
-    /** An operation with an id that names nothing in its path. */
-    private record Operation(String method, String template, JsonNode described) {
-
-        @Override
-        public String toString() {
-            return method + " " + template;
-        }
-
-        private Answer call(ServiceClient client) {
-            JsonNode body = described.path("requestBody").path("content");
-            String path = template.replaceAll("\\{[^}]+}", "nothing");
-            return body.isEmpty()
-                    ? client.send(method, path, BodyPublishers.noBody())
-                    : client.send(
-                            method,
-                            path,
-                            BodyPublishers.ofString("{}"),
-                            "Content-Type",
-                            body.propertyNames().iterator().next());
-        }
-    }
-
     @BeforeEach
     void readDescription() {
-        JsonNode paths =
-                caller("default", Scope.READ).get("/v3/api-docs").json().get("paths");
-        operations = new ArrayList<>();
-        paths.forEachEntry((template, methods) -> methods.forEachEntry((method, described) ->
-                operations.add(new Operation(method.toUpperCase(Locale.ROOT), template, described))));
-        assertThat(operations).hasSizeGreaterThan(50);
+        operations = Operations.of(caller("default", Scope.READ));
+    }
+
+    /** Calls an operation with an id that names nothing. */
+    private static Answer call(Operation operation, ServiceClient client) {
+        return operation.call(client, operation.template().replaceAll("\\{[^}]+}", "nothing"), "{}");
     }
 
     @Test
     void nobodyPassesWithoutAKey() {
         for (Operation operation : operations) {
-            Answer answer = operation.call(stranger());
+            Answer answer = call(operation, stranger());
             if (OPEN.contains(operation.toString())) {
                 assertThat(answer.status()).as(operation.toString()).isNotIn(401, 403);
                 continue;
@@ -86,7 +62,7 @@ class AccessRulesIT extends AccessTest {
             }
             Set<Scope> passed = EnumSet.noneOf(Scope.class);
             callers.forEach((scope, caller) -> {
-                Answer answer = operation.call(caller);
+                Answer answer = call(operation, caller);
                 assertThat(answer.status()).as(operation.toString()).isNotEqualTo(401);
                 if (answer.status() != 403) {
                     passed.add(scope);

@@ -64,14 +64,14 @@ class ArchitectureTest {
                     "model",
                     "data",
                     "kernel"),
-            room("job", "inference", "optimize.course", "model"),
-            room("registry"),
+            room("job", "access", "inference", "optimize.course", "model"),
+            room("registry", "access"),
             room("access"),
             room("store", "access", "job", "registry", "inference", "dataset", "optimize.course", "model", "data"),
             room("parquet", "dataset", "data.encode", "data"),
             room("tabular", "parquet", "dataset", "data.encode", "data"),
             room("schema"),
-            room("dataset", "schema", "model", "data.encode", "data"),
+            room("dataset", "access", "schema", "model", "data.encode", "data"),
             room(
                     "fit.catalog",
                     "inference",
@@ -102,6 +102,7 @@ class ArchitectureTest {
                     "data"),
             room(
                     "fit",
+                    "access",
                     "fit.prepare",
                     "fit.catalog",
                     "dataset",
@@ -113,6 +114,7 @@ class ArchitectureTest {
                     "optimize.course"),
             room(
                     "predict",
+                    "access",
                     "inference",
                     "optimize.course",
                     "fit.catalog",
@@ -132,6 +134,7 @@ class ArchitectureTest {
             room("web.access", "access", "web.body", "web.openapi", "web.problem", "wire", "job", "schema"),
             room(
                     "web.datasets",
+                    "access",
                     "web",
                     "wire",
                     "web.body",
@@ -145,6 +148,7 @@ class ArchitectureTest {
                     "data"),
             room(
                     "web.models",
+                    "access",
                     "web",
                     "web.body",
                     "web.datasets",
@@ -165,6 +169,7 @@ class ArchitectureTest {
                     "data"),
             room(
                     "web.plots",
+                    "access",
                     "web",
                     "web.datasets",
                     "web.models",
@@ -182,6 +187,7 @@ class ArchitectureTest {
                     "data"),
             room(
                     "web.protocols",
+                    "access",
                     "wire",
                     "web.body",
                     "web.datasets",
@@ -199,6 +205,7 @@ class ArchitectureTest {
             room("web.catalog", "web.openapi", "web.problem", "fit.catalog", "dataset", "schema", "model"),
             room(
                     "web.fits",
+                    "access",
                     "inference",
                     "web",
                     "web.body",

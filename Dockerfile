@@ -41,6 +41,8 @@ ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=60 --add-modules=jdk.incubator.vector
 # Where fits are kept, unless SPRING_DATASOURCE_URL names a PostgreSQL.
 RUN mkdir /data && chown 10001:10001 /data
 ENV DESCENT_DATA_DIR=/data
+# A container has a network of its own; whether its port is shared is said when it is run. The log warns without DESCENT_AUTH.
+ENV DESCENT_ADDRESS=0.0.0.0
 VOLUME /data
 
 # A number, so that Kubernetes' runAsNonRoot can tell that it is not root.

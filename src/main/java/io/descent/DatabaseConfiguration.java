@@ -1,38 +1,33 @@
 package io.descent;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.descent.fit.OptimizerService;
 import io.descent.job.FitDocuments;
 import io.descent.job.JobStore;
 import io.descent.parquet.ParquetTables;
 import io.descent.registry.NamedModels;
 import io.descent.store.DirectoryLock;
-import io.descent.store.EmbeddedDatabase;
 import io.descent.store.JdbcJobStore;
 import io.descent.store.JdbcModelStore;
 import io.descent.store.JdbcTableStore;
 import io.descent.store.JobQueue;
 import io.descent.store.JsonFitDocuments;
-import io.descent.store.PostgresWrites;
 import io.descent.store.QueueWorkers;
 import io.descent.store.Writes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
-/** Fits and their queue in a database: SQLite in the data directory, unless {@code spring.datasource.url} names another. */
+/** What is kept in the database, and the queue in it. */
 @Configuration(proxyBeanMethods = false)
+@Import(DataSourceConfiguration.class)
 class DatabaseConfiguration {
 
     /** Where tables are, in the data directory, and rows that do not fit in memory. */
@@ -43,44 +38,10 @@ class DatabaseConfiguration {
     /** How long fits may take to be handed back, after which others go on from their last checkpoints. */
     private static final Duration TO_HAND_BACK = Duration.ofSeconds(3);
 
-    @Bean
-    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
-    EmbeddedDatabase embeddedDatabase(DescentProperties properties) {
-        try {
-            return EmbeddedDatabase.open(properties.dataDir());
-        } catch (IOException e) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "descent.data-dir", properties.dataDir(), "must be a directory that can be written to: " + e);
-        }
-    }
-
-    /** It is closed with its database. */
-    @Bean(destroyMethod = "")
-    @ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "embedded")
-    HikariDataSource embeddedDataSource(EmbeddedDatabase database) {
-        return database.source();
-    }
-
-    @Bean
-    Writes writes(DataSource source, ObjectProvider<EmbeddedDatabase> embedded) {
-        EmbeddedDatabase database = embedded.getIfAvailable();
-        return database == null ? new PostgresWrites(source) : database.writes();
-    }
-
     /** A process that cannot keep what it promises answers for nothing either. */
     @Bean
     HealthIndicator flushHealthIndicator(Writes writes) {
         return () -> (writes.failing() ? Health.down() : Health.up()).build();
-    }
-
-    /** The tables are the same everywhere; only bytes and times have other names. */
-    @Bean
-    FlywayConfigurationCustomizer typesOfColumns(ObjectProvider<EmbeddedDatabase> embedded) {
-        boolean postgres = embedded.getIfAvailable() == null;
-        return flyway -> flyway.placeholders(
-                postgres
-                        ? Map.of("binary", "bytea", "timestamp", "timestamp with time zone")
-                        : Map.of("binary", "blob", "timestamp", "timestamp"));
     }
 
     @Bean

@@ -139,7 +139,7 @@ class DescentConfiguration {
         return new OptimizerService(
                 engine,
                 store,
-                tables::open,
+                tables::of,
                 codec,
                 limits,
                 new ServiceSettings(

@@ -1,12 +1,19 @@
 package io.descent;
 
 import io.descent.store.Durability;
+import io.descent.web.access.AccessSettings;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -30,6 +37,11 @@ import org.springframework.validation.annotation.Validated;
  * @param flush which answers wait until what they acknowledge is flushed to the disk
  * @param drain how long a fit may go on after SIGTERM
  * @param serve the named model that routes without a name are for; empty for none
+ * @param auth how callers say who they are: none where nobody is asked
+ * @param address where the service listens; empty for everywhere, or for this machine alone where nobody is asked
+ * @param metricsOpen whether metrics are told to everybody
+ * @param openapiOpen whether the description of the API is shown to everybody
+ * @param oidc what the claims of tokens mean
  */
 @Validated
 @ConfigurationProperties("descent")
@@ -50,9 +62,30 @@ record DescentProperties(
         @NotNull @DurationMin Duration drain,
 
         @NotNull @Pattern(regexp = "|[^@/]+(@[^@/]+|/\\d{1,9})?", message = "must be name, name@alias or name/version")
-        String serve) {
+        String serve,
+
+        @NotNull
+        @Pattern(regexp = "none|keys|oidc|keys,oidc|oidc,keys", message = "must be none, keys, oidc or keys,oidc")
+        String auth,
+
+        @NotNull String address,
+        boolean metricsOpen,
+        boolean openapiOpen,
+        @NotNull @Valid Oidc oidc) {
 
     private static final int SHARE_OF_HEAP = 8;
+
+    /**
+     * What the claims of a token mean.
+     *
+     * @param tenantClaim the name of the claim with the tenant; empty where all are of the tenant default
+     * @param scopesClaim the name of the claim with the scopes
+     * @param scopePrefix with what the scopes of this service begin
+     */
+    record Oidc(
+            @NotNull String tenantClaim,
+            @NotNull String scopesClaim,
+            @NotNull String scopePrefix) {}
 
     /** Which answers wait for the disk. */
     enum Flush {
@@ -71,6 +104,18 @@ record DescentProperties(
         Durability answered() {
             return answered;
         }
+    }
+
+    /** Returns how callers are let in. */
+    AccessSettings access() {
+        Set<AccessSettings.Way> ways = Arrays.stream(AccessSettings.Way.values())
+                .filter(way -> List.of(auth.split(",")).contains(way.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+        return new AccessSettings(
+                ways,
+                metricsOpen,
+                openapiOpen,
+                new AccessSettings.Claims(oidc.tenantClaim(), oidc.scopesClaim(), oidc.scopePrefix()));
     }
 
     int workersOrCores() {

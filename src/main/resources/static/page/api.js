@@ -1,5 +1,8 @@
 /** The service, over HTTP. */
 
+import { readEvents } from './events.js';
+import { askForKey, authorization, hasKey } from './key.js';
+
 /** What the service refused, as RFC 9457 tells it. */
 export class Problem extends Error {
   constructor(status, told) {
@@ -14,12 +17,19 @@ export function url(path) {
   return new URL(path, document.baseURI).href;
 }
 
+/** Sends a request as fetch does; where the service asks for a key, its user is asked for one. */
+export async function send(address, { headers, ...options } = {}) {
+  const sent = authorization();
+  const response = await fetch(address, { ...options, headers: { ...headers, ...sent } });
+  return response.status === 401 && await askForKey(sent) ? send(address, { headers, ...options }) : response;
+}
+
 /** Sends a request and returns what was answered; throws a Problem where that is none of what was hoped for. */
 export async function call(method, path, { body, headers = {}, signal } = {}) {
   const json = body !== undefined && !(body instanceof Blob) && !(body instanceof FormData);
   let response;
   try {
-    response = await fetch(url(path), {
+    response = await send(url(path), {
       method,
       signal,
       headers: { Accept: 'application/json', ...(json ? { 'Content-Type': 'application/json' } : {}), ...headers },
@@ -46,12 +56,19 @@ export async function post(path, body, options = {}) {
 
 /** Follows the events of a fit until it has ended or the returned function is called. */
 export function follow(id, { epoch, status, warning, done, lost, reconnecting, heard }) {
-  const source = new EventSource(url(`v1/fits/${encodeURIComponent(id)}/events`));
+  const address = url(`v1/fits/${encodeURIComponent(id)}/events`);
+  const listeners = { epoch, status, warning };
+  if (hasKey()) {
+    const close = readEvents(address, { opened: heard, lost, reconnecting, event: (name, told, number) => {
+      if (name === 'done') close();
+      (name === 'done' ? done : listeners[name])?.(told, number);
+    } });
+    return close;
+  }
+  const source = new EventSource(address);
   const hears = (name, listener) => source.addEventListener(name, (event) => listener(JSON.parse(event.data), Number(event.lastEventId)));
   source.addEventListener('open', heard);
-  hears('epoch', epoch);
-  hears('status', status);
-  hears('warning', warning);
+  Object.entries(listeners).forEach(([name, listener]) => hears(name, listener));
   hears('done', (fit) => {
     source.close();
     done(fit);

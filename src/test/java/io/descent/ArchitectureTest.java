@@ -64,13 +64,14 @@ class ArchitectureTest {
                     "model",
                     "data",
                     "kernel"),
-            room("job", "inference", "optimize.course", "model"),
-            room("registry"),
-            room("store", "job", "registry", "inference", "dataset", "optimize.course", "model", "data"),
+            room("job", "access", "inference", "optimize.course", "model"),
+            room("registry", "access"),
+            room("access"),
+            room("store", "access", "job", "registry", "inference", "dataset", "optimize.course", "model", "data"),
             room("parquet", "dataset", "data.encode", "data"),
             room("tabular", "parquet", "dataset", "data.encode", "data"),
             room("schema"),
-            room("dataset", "schema", "model", "data.encode", "data"),
+            room("dataset", "access", "schema", "model", "data.encode", "data"),
             room(
                     "fit.catalog",
                     "inference",
@@ -101,6 +102,7 @@ class ArchitectureTest {
                     "data"),
             room(
                     "fit",
+                    "access",
                     "fit.prepare",
                     "fit.catalog",
                     "dataset",
@@ -112,6 +114,7 @@ class ArchitectureTest {
                     "optimize.course"),
             room(
                     "predict",
+                    "access",
                     "inference",
                     "optimize.course",
                     "fit.catalog",
@@ -128,8 +131,10 @@ class ArchitectureTest {
             room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
             room("web.body", "web.problem", "job", "schema"),
             room("web.page"),
+            room("web.access", "access", "web.body", "web.openapi", "web.problem", "wire", "job", "schema"),
             room(
                     "web.datasets",
+                    "access",
                     "web",
                     "wire",
                     "web.body",
@@ -143,6 +148,7 @@ class ArchitectureTest {
                     "data"),
             room(
                     "web.models",
+                    "access",
                     "web",
                     "web.body",
                     "web.datasets",
@@ -163,6 +169,7 @@ class ArchitectureTest {
                     "data"),
             room(
                     "web.plots",
+                    "access",
                     "web",
                     "web.datasets",
                     "web.models",
@@ -180,6 +187,7 @@ class ArchitectureTest {
                     "data"),
             room(
                     "web.protocols",
+                    "access",
                     "wire",
                     "web.body",
                     "web.datasets",
@@ -197,6 +205,7 @@ class ArchitectureTest {
             room("web.catalog", "web.openapi", "web.problem", "fit.catalog", "dataset", "schema", "model"),
             room(
                     "web.fits",
+                    "access",
                     "inference",
                     "web",
                     "web.body",
@@ -292,6 +301,7 @@ class ArchitectureTest {
                         "io.descent.data..",
                         "io.descent.kernel..",
                         "io.descent.job..",
+                        "io.descent.access..",
                         "io.descent.picture..")
                 .should()
                 .onlyDependOnClassesThat()

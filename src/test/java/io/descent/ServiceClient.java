@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,9 +27,20 @@ final class ServiceClient {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
+    private final List<String> always;
 
     ServiceClient(int port) {
-        this.base = "http://localhost:" + port;
+        this("http://localhost:" + port, List.of());
+    }
+
+    private ServiceClient(String base, List<String> always) {
+        this.base = base;
+        this.always = always;
+    }
+
+    /** Returns a client that calls with a key or a token. */
+    ServiceClient as(String key) {
+        return new ServiceClient(base, List.of("Authorization", "Bearer " + key));
     }
 
     /** An answer as it came. */
@@ -77,8 +90,9 @@ final class ServiceClient {
     Answer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
-        if (headers.length > 0) {
-            request.headers(headers);
+        String[] all = Stream.concat(always.stream(), Stream.of(headers)).toArray(String[]::new);
+        if (all.length > 0) {
+            request.headers(all);
         }
         try {
             HttpResponse<String> response =

@@ -1,5 +1,6 @@
 package io.descent.dataset;
 
+import io.descent.access.Tenant;
 import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
 import io.descent.data.TableSource;
@@ -46,8 +47,8 @@ public interface TableStore {
     /** Begins a table. */
     NewTable begin();
 
-    /** Returns what is known of a table. */
-    Optional<KeptTable> find(String id);
+    /** Returns what is known of a table; here and below nothing where there is none of this id, or it is another tenant's. */
+    Optional<KeptTable> find(Tenant tenant, String id);
 
     /**
      * Returns tables, newest first.
@@ -55,20 +56,25 @@ public interface TableStore {
      * @param limit at most so many, at least 1
      * @param after only those older than the one with this id; null for the newest
      */
-    Page list(int limit, @Nullable String after);
+    Page list(Tenant tenant, int limit, @Nullable String after);
 
     /**
      * Returns the rows of a table; nothing where there is none of this id.
      *
      * @param columns the names of those to read; null for all
      */
-    Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch);
+    Optional<Table> rows(Tenant tenant, String id, @Nullable List<String> columns, TableFiles.Stretch stretch);
 
     /** Returns a table, to be read as far as it is needed; nothing where there is none of this id. */
-    Optional<TableSource> open(String id);
+    Optional<TableSource> open(Tenant tenant, String id);
+
+    /** Returns what finds the tables of a tenant. */
+    default StoredTables of(Tenant tenant) {
+        return id -> open(tenant, id);
+    }
 
     /** Deletes a table that no fit needs. */
-    Deletion delete(String id);
+    Deletion delete(Tenant tenant, String id);
 
     /** Forgets the tables whose time has come and that no fit needs, and returns how many they were. */
     int forgetExpired(Instant now);

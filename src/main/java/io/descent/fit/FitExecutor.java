@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.access.Tenant;
 import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.Continuation;
 import io.descent.fit.prepare.EarlierFits;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Trains what was prepared, and says what became of it. */
@@ -35,7 +37,7 @@ final class FitExecutor {
 
     private final FitEngine engine;
     private final JobStore store;
-    private final StoredTables tables;
+    private final Function<Tenant, StoredTables> tables;
     private final Limits limits;
     private final Clock clock;
     private final Duration retention;
@@ -45,7 +47,7 @@ final class FitExecutor {
     FitExecutor(
             FitEngine engine,
             JobStore store,
-            StoredTables tables,
+            Function<Tenant, StoredTables> tables,
             Limits limits,
             Clock clock,
             Duration retention,
@@ -68,17 +70,18 @@ final class FitExecutor {
         return ended.keptFrom(now(), retention);
     }
 
-    /** Resolves a request; to be closed when nothing is trained any more. */
-    Preparation prepare(FitRequest request) {
+    /** Resolves a request of a tenant, who has nothing of others to refer to; to be closed when nothing is trained any more. */
+    Preparation prepare(Tenant tenant, FitRequest request) {
         try {
-            return Preparation.of(request, limits, engine, this::earlier, tables);
+            return Preparation.of(request, limits, engine, id -> earlier(tenant, id), tables.apply(tenant));
         } catch (UncheckedIOException unreadable) {
             throw StorageException.of(unreadable);
         }
     }
 
-    private Optional<EarlierFits.EarlierFit> earlier(String id) {
+    private Optional<EarlierFits.EarlierFit> earlier(Tenant tenant, String id) {
         return store.find(id)
+                .filter(job -> job.tenant().equals(tenant))
                 .map(job -> new EarlierFits.EarlierFit(job, store.checkpoint(id).orElse(null)));
     }
 

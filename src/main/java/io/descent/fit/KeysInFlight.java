@@ -1,21 +1,25 @@
 package io.descent.fit;
 
+import io.descent.access.Tenant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The idempotency keys of requests that this process has not answered yet. */
 final class KeysInFlight {
 
-    private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private final Set<Key> keys = ConcurrentHashMap.newKeySet();
+
+    /** A key of a tenant. */
+    record Key(Tenant tenant, String text) {}
 
     /** Takes a key; throws {@link KeyConflictException} where it is taken. */
-    void take(String key) {
+    void take(Key key) {
         if (!keys.add(key)) {
             throw new KeyConflictException(KeyConflictException.Reason.IN_FLIGHT);
         }
     }
 
-    void release(String key) {
+    void release(Key key) {
         keys.remove(key);
     }
 }

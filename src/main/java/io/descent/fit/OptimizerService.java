@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.access.Tenant;
 import io.descent.data.Classes;
 import io.descent.data.Dataset;
 import io.descent.dataset.StoredTables;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +38,18 @@ public final class OptimizerService implements AutoCloseable {
     private final QueueConsumer consumer;
     private final Submissions submissions;
     private final FitObserver observer;
+    private final Supplier<String> ids;
 
     /**
      * Makes a service.
      *
+     * @param tables those of a tenant
      * @param ids makes ids, each later one greater
      */
     public OptimizerService(
             FitEngine engine,
             JobStore store,
-            StoredTables tables,
+            Function<Tenant, StoredTables> tables,
             RequestCodec codec,
             Limits limits,
             ServiceSettings settings,
@@ -54,6 +58,7 @@ public final class OptimizerService implements AutoCloseable {
             FitObserver observer) {
         this.store = store;
         this.observer = observer;
+        this.ids = ids;
         this.executor = new FitExecutor(engine, store, tables, limits, clock, settings.retention(), observer);
         this.watch = new FitWatch(store, registry, settings.checkpoints());
         this.consumer = new QueueConsumer(executor, store, codec, registry, watch);
@@ -75,8 +80,8 @@ public final class OptimizerService implements AutoCloseable {
      * @throws QueueFullException when too many wait already
      * @throws DrainingException when the service is shutting down
      */
-    public Submission fit(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
-        return submissions.submit(request, waits, key);
+    public Submission fit(Tenant tenant, FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
+        return submissions.submit(tenant, request, waits, key);
     }
 
     /**
@@ -85,8 +90,8 @@ public final class OptimizerService implements AutoCloseable {
      * @param sample how many rows are to be shown as the model would get them; 0 for none
      * @throws InvalidRequestException with everything that is wrong with the request
      */
-    public DryRun validate(FitRequest request, int sample) {
-        try (Preparation ready = executor.prepare(request)) {
+    public DryRun validate(Tenant tenant, FitRequest request, int sample) {
+        try (Preparation ready = executor.prepare(tenant, request)) {
             Classes classes = ready.data().classes();
             Dataset validation = ready.validation();
             return new DryRun(
@@ -101,9 +106,14 @@ public final class OptimizerService implements AutoCloseable {
         }
     }
 
-    /** Returns a fit with its progress as it is now. */
-    public Optional<Job> find(String id) {
-        return store.find(id).map(this::withProgress);
+    /** Returns a fit of a tenant with its progress as it is now. */
+    public Optional<Job> find(Tenant tenant, String id) {
+        return owned(tenant, id).map(this::withProgress);
+    }
+
+    /** What is another's is not there. */
+    private Optional<Job> owned(Tenant tenant, String id) {
+        return store.find(id).filter(job -> job.tenant().equals(tenant));
     }
 
     /** Returns the records of a fit's history from one on, so far as they are stored; the first is 0. */
@@ -136,8 +146,11 @@ public final class OptimizerService implements AutoCloseable {
                 : registry.progress(job.id()).map(job::at).orElse(job);
     }
 
-    /** Deletes a fit that has ended. */
-    public JobStore.Deletion delete(String id) {
+    /** Deletes a fit of a tenant that has ended. */
+    public JobStore.Deletion delete(Tenant tenant, String id) {
+        if (!store.owner(id).equals(Optional.of(tenant))) {
+            return JobStore.Deletion.NOT_FOUND;
+        }
         JobStore.Deletion deletion = store.delete(id);
         if (deletion == JobStore.Deletion.DELETED) {
             observer.deleted(id);
@@ -151,9 +164,9 @@ public final class OptimizerService implements AutoCloseable {
      *
      * @return the fit as it is now; nothing where there is none
      */
-    public Optional<Job> end(String id, Intent intent) {
+    public Optional<Job> end(Tenant tenant, String id, Intent intent) {
         while (true) {
-            Optional<Job> found = store.find(id);
+            Optional<Job> found = owned(tenant, id);
             if (found.isEmpty() || found.get().status().done()) {
                 return found;
             }
@@ -180,15 +193,17 @@ public final class OptimizerService implements AutoCloseable {
     }
 
     /**
-     * Takes a fit that was exported, here or elsewhere; from now on it is kept as long as others.
+     * Takes a fit that was exported, here or elsewhere; from now on it is kept as long as others. Where another tenant has
+     * one of its id, it gets a new one.
      *
-     * @return the fit as it is here now; nothing where there is one of its id already
+     * @return the fit as it is here now; nothing where the tenant has one of its id already
      */
-    public Optional<Job> adopt(Job exported) {
-        if (store.find(exported.id()).isPresent()) {
+    public Optional<Job> adopt(Tenant tenant, Job exported) {
+        Optional<Tenant> owner = store.owner(exported.id());
+        if (owner.equals(Optional.of(tenant))) {
             return Optional.empty();
         }
-        Job kept = executor.keptFromNow(exported);
+        Job kept = executor.keptFromNow(exported.of(tenant, owner.isEmpty() ? exported.id() : ids.get()));
         store.insert(kept, null);
         return Optional.of(kept);
     }

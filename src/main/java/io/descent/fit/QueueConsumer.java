@@ -112,7 +112,7 @@ final class QueueConsumer implements JobWorker {
             request = codec.read(in);
         }
         // by the settings that its ticket told: a release since may have other defaults
-        try (Preparation ready = executor.prepare(request.with(job.config()))) {
+        try (Preparation ready = executor.prepare(job.tenant(), request.with(job.config()))) {
             FitOutcome outcome = train(job, ready, fit, savings);
             if (outcome instanceof FitOutcome.HandedBack(Checkpoint checkpoint, History since)) {
                 savings.save(checkpoint, fit.progress(), since);

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.access.Tenant;
 import io.descent.data.Dataset;
 import io.descent.dataset.DatasetDraft;
 import io.descent.fit.catalog.FitConfig;
@@ -66,34 +67,36 @@ final class Submissions {
         this.turns = new Turns(settings.workers());
     }
 
-    Submission submit(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
+    Submission submit(Tenant tenant, FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
         if (registry.draining()) {
             throw new DrainingException();
         }
         if (key == null) {
-            return begin(request, waits, null);
+            return begin(tenant, request, waits, null);
         }
-        keys.take(key.key());
+        KeysInFlight.Key taken = new KeysInFlight.Key(tenant, key.key());
+        keys.take(taken);
         Submission submission;
         try {
-            submission = earlier(key).orElseGet(() -> begin(request, waits, key));
+            submission = earlier(tenant, key).orElseGet(() -> begin(tenant, request, waits, key));
         } catch (RuntimeException | Error failed) {
-            keys.release(key.key());
+            keys.release(taken);
             throw failed;
         }
         if (submission instanceof Submission.Accepted(Job _, var end)) {
-            var _ = end.whenComplete((_, _) -> keys.release(key.key()));
+            var _ = end.whenComplete((_, _) -> keys.release(taken));
         } else {
-            keys.release(key.key());
+            keys.release(taken);
         }
         return submission;
     }
 
-    private Submission begin(FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
-        try (Preparation ready = executor.prepare(request)) {
+    private Submission begin(Tenant tenant, FitRequest request, boolean waits, @Nullable IdempotencyKey key) {
+        try (Preparation ready = executor.prepare(tenant, request)) {
             FitConfig config = ready.config();
             Job job = Job.queued(
                     ids.get(),
+                    tenant,
                     config.label(),
                     executor.now(),
                     work(ready),
@@ -118,8 +121,8 @@ final class Submissions {
             }
         }
         // another process has used the key meanwhile, or deleted the fit that this one continues
-        Optional<Submission> first = key == null ? Optional.empty() : earlier(key);
-        return first.orElseGet(() -> begin(request, waits, key));
+        Optional<Submission> first = key == null ? Optional.empty() : earlier(tenant, key);
+        return first.orElseGet(() -> begin(tenant, request, waits, key));
     }
 
     /** Tells whether rows that are ready take less time to be fitted than to be made ready once more by whoever takes the job. */
@@ -203,8 +206,8 @@ final class Submissions {
     }
 
     /** Returns the fit that a key has found before, if any. */
-    private Optional<Submission> earlier(IdempotencyKey key) {
-        return store.holder(key.key()).flatMap(holder -> {
+    private Optional<Submission> earlier(Tenant tenant, IdempotencyKey key) {
+        return store.holder(tenant, key.key()).flatMap(holder -> {
             if (!holder.bodySha256().equals(key.bodySha256())) {
                 throw new KeyConflictException(KeyConflictException.Reason.OTHER_BODY);
             }

@@ -1,5 +1,6 @@
 package io.descent.job;
 
+import io.descent.access.Tenant;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Change {
 
     private final Job from;
+    private String id;
+    private Tenant tenant;
     private int run;
     private JobStatus status;
     private @Nullable Intent intent;
@@ -19,6 +22,8 @@ final class Change {
 
     Change(Job from) {
         this.from = from;
+        this.id = from.id();
+        this.tenant = from.tenant();
         this.run = from.run();
         this.status = from.status();
         this.intent = from.intent();
@@ -28,6 +33,12 @@ final class Change {
         this.progress = from.progress();
         this.diagnosis = from.diagnosis();
         this.ending = from.ending();
+    }
+
+    Change of(Tenant owner, String ownId) {
+        tenant = owner;
+        id = ownId;
+        return this;
     }
 
     Change run(int number) {
@@ -81,7 +92,8 @@ final class Change {
 
     private Job job(int version) {
         return new Job(
-                from.id(),
+                id,
+                tenant,
                 version,
                 run,
                 from.label(),

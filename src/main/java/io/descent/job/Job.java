@@ -1,5 +1,6 @@
 package io.descent.job;
 
+import io.descent.access.Tenant;
 import io.descent.optimize.course.History;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One fit through its life. Immutable; each change is a new version.
  *
- * @param id unique, and later ids are greater
+ * @param id unique among those of all tenants, and later ids are greater
+ * @param tenant whose it is
  * @param version from 1 on
  * @param run how many times it was started; more than once where a process died or handed it back
  * @param label the caller's name for it
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Job(
         String id,
+        Tenant tenant,
         int version,
         int run,
         @Nullable String label,
@@ -56,6 +59,7 @@ public record Job(
     /** Returns a job that waits. */
     public static Job queued(
             String id,
+            Tenant tenant,
             @Nullable String label,
             Instant now,
             double work,
@@ -66,6 +70,7 @@ public record Job(
         Progress progress = Progress.of(0, epochs);
         return new Job(
                 id,
+                tenant,
                 1,
                 0,
                 label,
@@ -142,6 +147,11 @@ public record Job(
         return new Change(this)
                 .finishedAt(finishedAt == null ? now : finishedAt, now.plus(retention))
                 .same();
+    }
+
+    /** Returns the same version as a job of somebody, under an id of theirs. */
+    public Job of(Tenant owner, String ownId) {
+        return new Change(this).of(owner, ownId).same();
     }
 
     /** Returns the same version with its progress as it is now. */

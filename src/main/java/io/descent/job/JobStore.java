@@ -1,5 +1,6 @@
 package io.descent.job;
 
+import io.descent.access.Tenant;
 import io.descent.optimize.course.Checkpoint;
 import io.descent.optimize.course.History;
 import java.io.InputStream;
@@ -18,12 +19,14 @@ public interface JobStore {
     /**
      * Which jobs to list, newest first.
      *
+     * @param tenant only jobs of this tenant
      * @param limit at most so many, at least 1
      * @param after only jobs older than the one with this id; null for the newest
      * @param status only jobs of this status, or null
      * @param label only jobs of this label, or null
      */
     record Query(
+            Tenant tenant,
             int limit,
             @Nullable String after,
             @Nullable JobStatus status,
@@ -105,7 +108,10 @@ public interface JobStore {
     /** Returns the last checkpoint of a job: the one at its end, where it has ended. */
     Optional<Checkpoint> checkpoint(String id);
 
-    /** Returns a job by its id, with the history that is stored if it has ended. */
+    /** Returns whose a job is. */
+    Optional<Tenant> owner(String id);
+
+    /** Returns a job by its id, with the history that is stored if it has ended; whose it is, it says itself. */
     Optional<Job> find(String id);
 
     /** Returns the stored records of a job's history, from one on; the first is 0. */
@@ -117,11 +123,11 @@ public interface JobStore {
     /** Returns where those of these jobs stand that there are. */
     List<Standing> standings(Collection<String> ids);
 
-    /** Returns what waits in a lane. */
+    /** Returns what waits in a lane, of all tenants together. */
     Backlog backlog(Lane lane);
 
-    /** Returns whose a key is. */
-    Optional<KeyHolder> holder(String key);
+    /** Returns what a key of a tenant has found. */
+    Optional<KeyHolder> holder(Tenant tenant, String key);
 
     /** Deletes a job that is done and that no other needs, and all that belongs to it. */
     Deletion delete(String id);

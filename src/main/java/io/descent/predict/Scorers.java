@@ -2,10 +2,10 @@ package io.descent.predict;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.descent.access.Tenant;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,8 @@ public final class Scorers {
     /** What a model costs beside its parameters. */
     private static final int FLAT_COST = 64;
 
-    /** A fit, and when it was last seen in the store. */
-    private record Seen(Scorer scorer, long nanos) {}
+    /** A fit, whose it is, and when it was last seen in the store. */
+    private record Seen(Tenant tenant, Scorer scorer, long nanos) {}
 
     private final JobStore fits;
     private final Cache<String, Seen> cache;
@@ -39,30 +39,37 @@ public final class Scorers {
     }
 
     /**
-     * Returns a fit that predicts; nothing where there is none of this id.
+     * Returns a fit that predicts; nothing where the tenant has none of this id.
      *
      * @throws NoParametersException where it has no parameters
      */
-    public Optional<Scorer> find(String fit) {
+    public Optional<Scorer> find(Tenant tenant, String fit) {
         Seen seen = cache.getIfPresent(fit);
         if (seen != null && System.nanoTime() - seen.nanos() < CONFIRMED.toNanos()) {
-            return Optional.of(seen.scorer());
+            return owned(tenant, seen);
         }
         // looking and keeping is one step: a deletion in between would else be undone
         Seen now = cache.asMap().compute(fit, (_, before) -> {
-            Scorer scorer = before != null && isThere(fit) ? before.scorer() : load(fit);
-            return scorer == null ? null : new Seen(scorer, System.nanoTime());
+            Tenant owner = fits.owner(fit).orElse(null);
+            if (owner == null) {
+                return null;
+            }
+            // what is another's is not looked at
+            Scorer scorer = before != null && before.tenant().equals(owner)
+                    ? before.scorer()
+                    : owner.equals(tenant) ? load(fit) : null;
+            return scorer == null ? null : new Seen(owner, scorer, System.nanoTime());
         });
-        return Optional.ofNullable(now).map(Seen::scorer);
+        return now == null ? Optional.empty() : owned(tenant, now);
+    }
+
+    private static Optional<Scorer> owned(Tenant tenant, Seen seen) {
+        return seen.tenant().equals(tenant) ? Optional.of(seen.scorer()) : Optional.empty();
     }
 
     /** Forgets a fit that was deleted. */
     public void forget(String fit) {
         cache.invalidate(fit);
-    }
-
-    private boolean isThere(String fit) {
-        return !fits.standings(List.of(fit)).isEmpty();
     }
 
     private @Nullable Scorer load(String fit) {

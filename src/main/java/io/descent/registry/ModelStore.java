@@ -1,12 +1,13 @@
 package io.descent.registry;
 
+import io.descent.access.Tenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps named models. Safe for use by many threads, and by many processes on one database. A change outlives the machine
+ * Keeps named models; each tenant has names of its own. Safe for use by many threads, and by many processes on one database. A change outlives the machine
  * when the method returns.
  */
 public interface ModelStore {
@@ -63,11 +64,11 @@ public interface ModelStore {
         HAS_ALIAS
     }
 
-    /** Adds a fit as the next version; the first makes the model. Nothing where there is no such fit. */
-    Optional<ModelVersion> add(String model, String fit, Change change);
+    /** Adds a fit as the next version; the first makes the model. Nothing where the tenant has no such fit. */
+    Optional<ModelVersion> add(Tenant tenant, String model, String fit, Change change);
 
     /** Returns a model. */
-    Optional<NamedModel> find(String model);
+    Optional<NamedModel> find(Tenant tenant, String model);
 
     /**
      * Returns models in the order of their names.
@@ -75,17 +76,17 @@ public interface ModelStore {
      * @param limit at most so many, at least 1
      * @param after only those after this name; null for the first
      */
-    Page list(int limit, @Nullable String after);
+    Page list(Tenant tenant, int limit, @Nullable String after);
 
     /** Moves an alias, or makes it. */
-    Moved move(String model, String alias, int version, Expected expected, Change change);
+    Moved move(Tenant tenant, String model, String alias, int version, Expected expected, Change change);
 
     /** Deletes an alias; its history stays. */
-    Moved remove(String model, String alias, Expected expected, Change change);
+    Moved remove(Tenant tenant, String model, String alias, Expected expected, Change change);
 
     /** Returns the moves of an alias, the last one first; none where it never was. */
-    List<Move> history(String model, String alias);
+    List<Move> history(Tenant tenant, String model, String alias);
 
     /** Deletes a model that no alias points to, with all versions; their fits stay. */
-    Deletion delete(String model);
+    Deletion delete(Tenant tenant, String model);
 }

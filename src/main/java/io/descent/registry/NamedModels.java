@@ -2,6 +2,7 @@ package io.descent.registry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.descent.access.Tenant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,11 @@ public final class NamedModels {
     private static final int MOST = 10_000;
 
     private final ModelStore store;
-    private final Cache<String, Optional<NamedModel>> known =
+    private final Cache<Name, Optional<NamedModel>> known =
             Caffeine.newBuilder().expireAfterWrite(KNOWN_FOR).maximumSize(MOST).build();
+
+    /** The name of a model, which is a tenant's. */
+    private record Name(Tenant tenant, String model) {}
 
     /** Makes those of a store. */
     public NamedModels(ModelStore store) {
@@ -29,60 +33,66 @@ public final class NamedModels {
     }
 
     /** Returns a model as it is, or was less than {@link #KNOWN_FOR} ago. */
-    public Optional<NamedModel> recent(String model) {
+    public Optional<NamedModel> recent(Tenant tenant, String model) {
         // reading and keeping is one step: a change in between would else be overwritten by what was before it
-        return known.get(model, store::find);
+        return known.get(new Name(tenant, model), name -> store.find(name.tenant(), name.model()));
     }
 
     /** Returns a model as it is. */
-    public Optional<NamedModel> find(String model) {
-        return store.find(model);
+    public Optional<NamedModel> find(Tenant tenant, String model) {
+        return store.find(tenant, model);
     }
 
     /** See {@link ModelStore#list}. */
-    public ModelStore.Page list(int limit, @Nullable String after) {
-        return store.list(limit, after);
+    public ModelStore.Page list(Tenant tenant, int limit, @Nullable String after) {
+        return store.list(tenant, limit, after);
     }
 
     /** See {@link ModelStore#add}. */
-    public Optional<ModelVersion> add(String model, String fit, ModelStore.Change change) {
+    public Optional<ModelVersion> add(Tenant tenant, String model, String fit, ModelStore.Change change) {
         try {
-            return store.add(model, fit, change);
+            return store.add(tenant, model, fit, change);
         } finally {
-            known.invalidate(model);
+            known.invalidate(new Name(tenant, model));
         }
     }
 
     /** See {@link ModelStore#move}. */
     public ModelStore.Moved move(
-            String model, String alias, int version, ModelStore.Expected expected, ModelStore.Change change) {
+            Tenant tenant,
+            String model,
+            String alias,
+            int version,
+            ModelStore.Expected expected,
+            ModelStore.Change change) {
         try {
-            return store.move(model, alias, version, expected, change);
+            return store.move(tenant, model, alias, version, expected, change);
         } finally {
-            known.invalidate(model);
+            known.invalidate(new Name(tenant, model));
         }
     }
 
     /** See {@link ModelStore#remove}. */
-    public ModelStore.Moved remove(String model, String alias, ModelStore.Expected expected, ModelStore.Change change) {
+    public ModelStore.Moved remove(
+            Tenant tenant, String model, String alias, ModelStore.Expected expected, ModelStore.Change change) {
         try {
-            return store.remove(model, alias, expected, change);
+            return store.remove(tenant, model, alias, expected, change);
         } finally {
-            known.invalidate(model);
+            known.invalidate(new Name(tenant, model));
         }
     }
 
     /** See {@link ModelStore#history}. */
-    public List<Move> history(String model, String alias) {
-        return store.history(model, alias);
+    public List<Move> history(Tenant tenant, String model, String alias) {
+        return store.history(tenant, model, alias);
     }
 
     /** See {@link ModelStore#delete}. */
-    public ModelStore.Deletion delete(String model) {
+    public ModelStore.Deletion delete(Tenant tenant, String model) {
         try {
-            return store.delete(model);
+            return store.delete(tenant, model);
         } finally {
-            known.invalidate(model);
+            known.invalidate(new Name(tenant, model));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.descent.store;
 
+import io.descent.access.Tenant;
 import io.descent.job.Ending;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Intent;
@@ -26,7 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class FitTable {
 
-    private static final String JOB = "select document, epoch, rows_per_second, seconds_left, records from fit";
+    private static final String JOB =
+            "select document, id, tenant, epoch, rows_per_second, seconds_left, records from fit";
 
     /** A fit that is to go on with another may have to read that again until it has ended itself. */
     private static final String IS_NEEDED =
@@ -74,11 +76,11 @@ final class FitTable {
     record Found(Job job, int records) {}
 
     /** Takes a key for a job that is added in the same transaction; false when it is another's. */
-    boolean take(@Nullable IdempotencyKey key, String id) {
+    boolean take(@Nullable IdempotencyKey key, Job job) {
         return key == null
-                || database.sql("insert into idempotency (key, body_sha256, fit_id) values (?, ?, ?)"
-                                        + " on conflict (key) do nothing")
-                                .params(key.key(), key.bodySha256(), id)
+                || database.sql("insert into idempotency (tenant, key, body_sha256, fit_id) values (?, ?, ?, ?)"
+                                        + " on conflict (tenant, key) do nothing")
+                                .params(job.tenant().name(), key.key(), key.bodySha256(), job.id())
                                 .update()
                         == 1;
     }
@@ -112,8 +114,8 @@ final class FitTable {
     void insert(Job job, byte[] document, int requestChunks, Needed needed, AtOnce atOnce) {
         int inserted = database.sql("""
                 insert into fit (id, version, run, status, intent, label, lane, work, epoch, records, request_chunks,
-                  created_at, expires_at, earlier_fit, dataset, validation_dataset, document, history, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  created_at, expires_at, earlier_fit, dataset, validation_dataset, document, history, state, tenant)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (id) do nothing""")
                 .params(
                         job.id(),
@@ -136,7 +138,8 @@ final class FitTable {
                         new SqlParameterValue(Types.VARCHAR, needed.validationDataset()),
                         document,
                         new SqlParameterValue(Types.BINARY, atOnce.history()),
-                        new SqlParameterValue(Types.BINARY, atOnce.state()))
+                        new SqlParameterValue(Types.BINARY, atOnce.state()),
+                        job.tenant().name())
                 .update();
         if (inserted == 0) {
             throw new IllegalArgumentException("there is a job of this id");
@@ -207,6 +210,13 @@ final class FitTable {
                 .orElse(null);
     }
 
+    Optional<Tenant> owner(String id) {
+        return database.read(() -> database.sql("select tenant from fit where id = ?")
+                .param(column(id))
+                .query((row, _) -> new Tenant(row.getString(1)))
+                .optional());
+    }
+
     Optional<Found> find(String id) {
         return database.read(() -> database.sql(JOB + " where id = ?")
                 .param(column(id))
@@ -218,6 +228,7 @@ final class FitTable {
     List<Job> list(Query query) {
         List<String> conditions = new ArrayList<>();
         List<Object> values = new ArrayList<>();
+        conditions.add(Owned.by(query.tenant()));
         if (query.after() != null) {
             conditions.add("id < ?");
             values.add(column(query.after()));
@@ -231,7 +242,7 @@ final class FitTable {
             values.add(column(query.label()));
         }
         values.add(query.limit() + 1L);
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        String where = " where " + String.join(" and ", conditions);
         return database.read(() -> database.sql(JOB + where + " order by id desc limit ?")
                 .params(values)
                 .query((row, _) -> job(row))
@@ -269,7 +280,8 @@ final class FitTable {
     }
 
     private static Job job(ResultSet row) throws SQLException {
-        Job job = JobCodec.readJob(row.getBytes("document"));
+        Job job =
+                JobCodec.readJob(row.getBytes("document")).of(new Tenant(row.getString("tenant")), row.getString("id"));
         if (job.status().done()) {
             return job;
         }

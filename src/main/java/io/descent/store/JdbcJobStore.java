@@ -1,5 +1,6 @@
 package io.descent.store;
 
+import io.descent.access.Tenant;
 import io.descent.job.Ending;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Job;
@@ -62,7 +63,7 @@ public final class JdbcJobStore implements JobStore {
         byte[] document = JobCodec.write(ended);
         FitTable.AtOnce atOnce = FitTable.AtOnce.of(ending);
         return database.write(answered, () -> {
-            if (!fits.take(key, ended.id())) {
+            if (!fits.take(key, ended)) {
                 return false;
             }
             fits.insert(ended, document, 0, FitTable.Needed.NOTHING, atOnce);
@@ -79,7 +80,7 @@ public final class JdbcJobStore implements JobStore {
             FitTable.Needed needed =
                     new FitTable.Needed(request.earlierFit(), request.dataset(), request.validationDataset());
             added = database.write(() -> {
-                if (!fits.has(needed) || !fits.take(key, queued.id())) {
+                if (!fits.has(needed) || !fits.take(key, queued)) {
                     return false;
                 }
                 fits.insert(queued, document, upload.chunks(), needed, FitTable.AtOnce.NOTHING);
@@ -176,6 +177,11 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
+    public Optional<Tenant> owner(String id) {
+        return fits.owner(id);
+    }
+
+    @Override
     public Optional<Job> find(String id) {
         return fits.find(id).flatMap(found -> {
             if (found.job().ending() == null) {
@@ -216,11 +222,12 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public Optional<KeyHolder> holder(String key) {
-        return database.read(() -> database.sql("select body_sha256, fit_id from idempotency where key = ?")
-                .param(key)
-                .query((row, _) -> new KeyHolder(row.getString(1), row.getString(2)))
-                .optional());
+    public Optional<KeyHolder> holder(Tenant tenant, String key) {
+        return database.read(
+                () -> database.sql("select body_sha256, fit_id from idempotency where tenant = ? and key = ?")
+                        .params(tenant.name(), key)
+                        .query((row, _) -> new KeyHolder(row.getString(1), row.getString(2)))
+                        .optional());
     }
 
     @Override

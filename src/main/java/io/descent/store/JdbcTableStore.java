@@ -1,5 +1,6 @@
 package io.descent.store;
 
+import io.descent.access.Tenant;
 import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
 import io.descent.data.TableSource;
@@ -32,7 +33,7 @@ public final class JdbcTableStore implements TableStore {
     /** What was not written to for so long never will be: its process is gone. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
-    private static final String ABOUT = "select id, name, created_at, expires_at, description from dataset";
+    private static final String ABOUT = "select id, name, created_at, expires_at, description, tenant from dataset";
     private static final String UNUSED = "not exists (select 1 from fit where fit.dataset = dataset.id)"
             + " and not exists (select 1 from fit where fit.validation_dataset = dataset.id)";
 
@@ -125,9 +126,10 @@ public final class JdbcTableStore implements TableStore {
 
     private void insert(KeptTable about, byte @Nullable [] contents) {
         database.write(() -> database.sql("""
-                        insert into dataset (id, name, created_at, expires_at, description, contents)
-                        values (:id, :name, :created, :expires, :description, :contents)""")
+                        insert into dataset (id, tenant, name, created_at, expires_at, description, contents)
+                        values (:id, :tenant, :name, :created, :expires, :description, :contents)""")
                 .param("id", about.id())
+                .param("tenant", about.tenant().name())
                 .param("name", about.name() == null ? null : about.name().replace('\0', '\ufffd'), Types.VARCHAR)
                 .param("created", about.createdAt().toEpochMilli())
                 .param(
@@ -140,7 +142,11 @@ public final class JdbcTableStore implements TableStore {
     }
 
     @Override
-    public Optional<KeptTable> find(String id) {
+    public Optional<KeptTable> find(Tenant tenant, String id) {
+        return find(id).filter(about -> about.tenant().equals(tenant));
+    }
+
+    private Optional<KeptTable> find(String id) {
         return database.read(() -> database.sql(ABOUT + " where id = ?")
                 .param(known(id))
                 .query((row, _) -> about(row))
@@ -148,12 +154,13 @@ public final class JdbcTableStore implements TableStore {
     }
 
     @Override
-    public Page list(int limit, @Nullable String after) {
+    public Page list(Tenant tenant, int limit, @Nullable String after) {
         // ids sort by time, and all of them begin alike
-        List<KeptTable> found = database.read(() -> database.sql(ABOUT + " where id < ? order by id desc limit ?")
-                .params(after == null ? "e" : known(after), limit + 1)
-                .query((row, _) -> about(row))
-                .list());
+        List<KeptTable> found = database.read(
+                () -> database.sql(ABOUT + " where id < ? and " + Owned.by(tenant) + " order by id desc limit ?")
+                        .params(after == null ? "e" : known(after), limit + 1)
+                        .query((row, _) -> about(row))
+                        .list());
         boolean more = found.size() > limit;
         return new Page(more ? found.subList(0, limit) : found, more);
     }
@@ -162,17 +169,23 @@ public final class JdbcTableStore implements TableStore {
         long expires = row.getLong(4);
         Instant expiresAt = row.wasNull() ? null : Instant.ofEpochMilli(expires);
         return new KeptTable(
-                row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), expiresAt, row.getBytes(5));
+                row.getString(1),
+                new Tenant(row.getString(6)),
+                row.getString(2),
+                Instant.ofEpochMilli(row.getLong(3)),
+                expiresAt,
+                row.getBytes(5));
     }
 
     @Override
-    public Optional<Table> rows(String id, @Nullable List<String> columns, TableFiles.Stretch stretch) {
-        return read(id, contents -> directory.read(id, contents, columns, stretch));
+    public Optional<Table> rows(Tenant tenant, String id, @Nullable List<String> columns, TableFiles.Stretch stretch) {
+        return read(tenant, id, contents -> directory.read(id, contents, columns, stretch));
     }
 
     @Override
-    public Optional<TableSource> open(String id) {
+    public Optional<TableSource> open(Tenant tenant, String id) {
         return read(
+                tenant,
                 id,
                 contents -> contents == null
                         ? directory.open(id)
@@ -187,12 +200,13 @@ public final class JdbcTableStore implements TableStore {
         T from(byte @Nullable [] contents) throws IOException;
     }
 
-    private <T> Optional<T> read(String id, Reading<T> reading) {
+    private <T> Optional<T> read(Tenant tenant, String id, Reading<T> reading) {
         record Contents(byte @Nullable [] bytes) {}
-        Optional<Contents> found = database.read(() -> database.sql("select contents from dataset where id = ?")
-                .param(known(id))
-                .query((row, _) -> new Contents(row.getBytes(1)))
-                .optional());
+        Optional<Contents> found =
+                database.read(() -> database.sql("select contents from dataset where id = ? and tenant = ?")
+                        .params(known(id), tenant.name())
+                        .query((row, _) -> new Contents(row.getBytes(1)))
+                        .optional());
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -207,7 +221,11 @@ public final class JdbcTableStore implements TableStore {
     }
 
     @Override
-    public Deletion delete(String id) {
+    public Deletion delete(Tenant tenant, String id) {
+        return find(tenant, id).isPresent() ? delete(id) : Deletion.NOT_FOUND;
+    }
+
+    private Deletion delete(String id) {
         int deleted;
         try {
             deleted = database.write(() -> database.sql("delete from dataset where id = ? and " + UNUSED)

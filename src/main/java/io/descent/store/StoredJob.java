@@ -1,5 +1,6 @@
 package io.descent.store;
 
+import io.descent.access.Tenant;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Diagnosis;
 import io.descent.job.Intent;
@@ -118,6 +119,8 @@ record StoredJob(
     Job job() {
         return new Job(
                 id,
+                // whose it is stands beside it: documents leave the service, and come back as somebody else's
+                Tenant.DEFAULT,
                 version,
                 run,
                 label,

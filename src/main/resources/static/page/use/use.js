@@ -1,5 +1,5 @@
 import { reproducible } from '../address.js';
-import { post, url } from '../api.js';
+import { post, send, url } from '../api.js';
 import { button, h, newId } from '../dom.js';
 import { number, share } from '../format.js';
 import { copied } from '../request/json.js';
@@ -112,7 +112,7 @@ function exports(fit) {
   const answer = h('p', { class: 'answer', role: 'status' });
   const download = (format) => async (event) => {
     event.preventDefault();
-    const response = await fetch(event.currentTarget.href);
+    const response = await send(event.currentTarget.href);
     if (!response.ok) {
       answer.textContent = (await response.json()).detail;
       return;

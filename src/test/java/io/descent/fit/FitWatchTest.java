@@ -2,6 +2,7 @@ package io.descent.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.access.Tenant;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Diagnosis;
 import io.descent.job.Job;
@@ -31,6 +32,7 @@ class FitWatchTest {
     private final BlockingQueue<Optional<Standing>> told = new LinkedBlockingQueue<>();
     private final Job waiting = Job.queued(
             ID,
+            Tenant.DEFAULT,
             null,
             Instant.EPOCH,
             1e12,

@@ -3,6 +3,7 @@ package io.descent.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.descent.access.Tenant;
 import io.descent.data.Column;
 import io.descent.data.ParameterShape;
 import io.descent.dataset.DatasetDraft;
@@ -72,7 +73,7 @@ class QueueConsumerTest {
     private final OptimizerService service = new OptimizerService(
             engine,
             failing(jobs),
-            StoredTables.NONE,
+            _ -> StoredTables.NONE,
             new Remembered(),
             LIMITS,
             new ServiceSettings(1, 100, Duration.ofDays(1), Duration.ofSeconds(1)),
@@ -204,14 +205,14 @@ class QueueConsumerTest {
         data.put("y", "/y", new Column.Numbers(new double[] {1, 2, 4}));
         FitRequest request =
                 new FitRequest(Map.of("epochs", 10L, "optimizer", "sgd"), data, null, new Mistakes().findings());
-        return switch (service.fit(request, false, (IdempotencyKey) null)) {
+        return switch (service.fit(Tenant.DEFAULT, request, false, (IdempotencyKey) null)) {
             case Submission.Accepted accepted -> accepted;
             case Submission.Ended _ -> throw new AssertionError("nobody waits for it");
         };
     }
 
     private Job job(String id) {
-        return service.find(id).orElseThrow();
+        return service.find(Tenant.DEFAULT, id).orElseThrow();
     }
 
     private void failsWith(Throwable thrown, Ending.Failure.Code code) {

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.access.Tenant;
 import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
@@ -38,7 +39,7 @@ public final class Services {
         return new OptimizerService(
                 new Trainer(System::nanoTime, Cores.of(threads), limits.leastSquares()),
                 store,
-                tables,
+                _ -> tables,
                 new NoCodec(),
                 limits,
                 SETTINGS,
@@ -49,7 +50,7 @@ public final class Services {
 
     /** Returns the job of a request that is run at once. */
     public static Job fit(OptimizerService service, FitRequest request) {
-        return switch (service.fit(request, true, null)) {
+        return switch (service.fit(Tenant.DEFAULT, request, true, null)) {
             case Submission.Ended(Job job) -> job;
             case Submission.Accepted _ -> throw new AssertionError("the fit is too long for this test");
         };

@@ -3,6 +3,7 @@ package io.descent.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.descent.access.Tenant;
 import io.descent.data.Column;
 import io.descent.data.Table;
 import io.descent.dataset.DatasetDraft;
@@ -47,7 +48,8 @@ class SubmissionsTest {
             found.incrementAndGet();
             return Optional.of(table);
         })) {
-            return service.fit(new FitRequest(settings, stored, null, new Mistakes().findings()), waits, null);
+            return service.fit(
+                    Tenant.DEFAULT, new FitRequest(settings, stored, null, new Mistakes().findings()), waits, null);
         }
     }
 

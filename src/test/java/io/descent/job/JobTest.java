@@ -3,6 +3,7 @@ package io.descent.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.descent.access.Tenant;
 import io.descent.data.ParameterShape;
 import io.descent.model.LinearModel;
 import io.descent.model.Metrics;
@@ -43,6 +44,7 @@ class JobTest {
 
     private static final Job QUEUED = Job.queued(
             "fit_1",
+            Tenant.DEFAULT,
             "mine",
             START,
             1e6,
@@ -176,6 +178,7 @@ class JobTest {
     private static Job with(Job job, JobStatus status) {
         return new Job(
                 job.id(),
+                job.tenant(),
                 job.version(),
                 job.run(),
                 job.label(),

@@ -1,5 +1,6 @@
 package io.descent.job;
 
+import io.descent.access.Tenant;
 import io.descent.optimize.course.Checkpoint;
 import io.descent.optimize.course.History;
 import java.io.ByteArrayInputStream;
@@ -28,7 +29,9 @@ public final class JobsInMemory implements JobStore {
 
     @Override
     public boolean insert(Job ended, @Nullable IdempotencyKey key) {
-        if (key != null && holders.putIfAbsent(key.key(), new KeyHolder(key.bodySha256(), ended.id())) != null) {
+        if (key != null
+                && holders.putIfAbsent(name(ended.tenant(), key.key()), new KeyHolder(key.bodySha256(), ended.id()))
+                        != null) {
             return false;
         }
         jobs.put(ended.id(), ended);
@@ -77,6 +80,11 @@ public final class JobsInMemory implements JobStore {
     }
 
     @Override
+    public Optional<Tenant> owner(String id) {
+        return find(id).map(Job::tenant);
+    }
+
+    @Override
     public Optional<Job> find(String id) {
         return Optional.ofNullable(jobs.get(id));
     }
@@ -88,7 +96,9 @@ public final class JobsInMemory implements JobStore {
 
     @Override
     public Page list(Query query) {
-        List<Job> newestFirst = List.copyOf(jobs.descendingMap().values());
+        List<Job> newestFirst = jobs.descendingMap().values().stream()
+                .filter(job -> job.tenant().equals(query.tenant()))
+                .toList();
         return new Page(newestFirst.subList(0, Math.min(query.limit(), newestFirst.size())), false);
     }
 
@@ -116,8 +126,12 @@ public final class JobsInMemory implements JobStore {
     }
 
     @Override
-    public Optional<KeyHolder> holder(String key) {
-        return Optional.ofNullable(holders.get(key));
+    public Optional<KeyHolder> holder(Tenant tenant, String key) {
+        return Optional.ofNullable(holders.get(name(tenant, key)));
+    }
+
+    private static String name(Tenant tenant, String key) {
+        return tenant + "/" + key;
     }
 
     @Override

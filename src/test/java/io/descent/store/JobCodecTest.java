@@ -5,6 +5,7 @@ import static io.descent.store.Jobs.RETENTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.descent.access.Tenant;
 import io.descent.data.Classes;
 import io.descent.data.ParameterShape;
 import io.descent.job.DatasetSummary;
@@ -189,6 +190,7 @@ class JobCodecTest {
     private static Job queued(Diagnosis seen) {
         return Job.queued(
                 "fit_1",
+                Tenant.DEFAULT,
                 "ä \ud83d\ude00",
                 NOW,
                 1 / 3.0,
@@ -294,6 +296,7 @@ class JobCodecTest {
                         outcome.checkpoint().epoch(), outcome.checkpoint().records(), new byte[0]));
         return new Job(
                 job.id(),
+                job.tenant(),
                 job.version(),
                 job.run(),
                 job.label(),

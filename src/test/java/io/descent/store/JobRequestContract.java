@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.descent.access.Tenant;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.JobStore;
 import io.descent.job.Lane;
@@ -116,8 +117,8 @@ abstract class JobRequestContract extends JobStoreContract {
                 .isFalse();
         assertThat(store.insert(succeeded(queued(3, null), 2), key)).isFalse();
 
-        assertThat(store.holder("k")).contains(new JobStore.KeyHolder("body", "fit_1"));
-        assertThat(store.holder("other")).isEmpty();
+        assertThat(store.holder(Tenant.DEFAULT, "k")).contains(new JobStore.KeyHolder("body", "fit_1"));
+        assertThat(store.holder(Tenant.DEFAULT, "other")).isEmpty();
         assertThat(rows("fit", "queue_short")).isEqualTo(2);
         assertThat(rows("request_chunk", "history_chunk", "checkpoint")).isZero();
     }
@@ -145,7 +146,7 @@ abstract class JobRequestContract extends JobStoreContract {
                     callers.add(() -> process.insert(cancelled(number, null, 1), key));
                 }
                 assertThat(winners(threads, callers)).isEqualTo(1);
-                assertThat(store.holder(key.key())).isPresent();
+                assertThat(store.holder(Tenant.DEFAULT, key.key())).isPresent();
             }
         }
         assertThat(rows("fit")).isEqualTo(20);

@@ -2,6 +2,7 @@ package io.descent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.access.Tenant;
 import io.descent.job.Job;
 import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
@@ -43,7 +44,7 @@ abstract class JobStoreContract extends DatabaseContract {
 
     @SuppressWarnings("NullAway") // javac writes no type annotations on the parameters of a record's constructor
     static JobStore.Query query(int limit, @Nullable String after, @Nullable JobStatus status, @Nullable String label) {
-        return new JobStore.Query(limit, after, status, label);
+        return new JobStore.Query(Tenant.DEFAULT, limit, after, status, label);
     }
 
     static List<String> ids(JobStore.Page page) {

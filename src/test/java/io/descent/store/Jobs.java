@@ -1,5 +1,6 @@
 package io.descent.store;
 
+import io.descent.access.Tenant;
 import io.descent.data.ParameterShape;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Diagnosis;
@@ -49,6 +50,7 @@ final class Jobs {
     static Job queued(int number, @Nullable String label, double work, Instant now) {
         return Job.queued(
                 id(number),
+                Tenant.DEFAULT,
                 label,
                 now,
                 work,

@@ -2,6 +2,7 @@ package io.descent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.access.Tenant;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.registry.Alias;
@@ -52,7 +53,7 @@ abstract class ModelContract extends DatabaseContract {
     private ModelVersion version(String model, int fit) {
         Job job = Jobs.succeeded(Jobs.queued(fit, null), 1);
         assertThat(jobs.insert(job, null)).isTrue();
-        return models.add(model, job.id(), BY_ANNA).orElseThrow();
+        return models.add(Tenant.DEFAULT, model, job.id(), BY_ANNA).orElseThrow();
     }
 
     private static Alias moved(Moved moved) {
@@ -62,34 +63,35 @@ abstract class ModelContract extends DatabaseContract {
 
     @Test
     void versionsAreCountedAndTheNewestStandsForTheModel() {
-        assertThat(models.find("iris")).isEmpty();
+        assertThat(models.find(Tenant.DEFAULT, "iris")).isEmpty();
         assertThat(version("iris", 1)).isEqualTo(new ModelVersion(1, "fit_1", NOW, "anna"));
         assertThat(version("iris", 2).version()).isEqualTo(2);
         assertThat(version("other", 3).version()).isEqualTo(1);
-        assertThat(models.add("iris", "fit_9", BY_ANNA)).isEmpty();
+        assertThat(models.add(Tenant.DEFAULT, "iris", "fit_9", BY_ANNA)).isEmpty();
 
-        NamedModel iris = models.find("iris").orElseThrow();
+        NamedModel iris = models.find(Tenant.DEFAULT, "iris").orElseThrow();
         assertThat(iris.versions()).extracting(ModelVersion::fit).containsExactly("fit_1", "fit_2");
         assertThat(iris.current().version()).isEqualTo(2);
-        moved(models.move("iris", "champion", 1, ANYTHING, BY_ANNA));
-        assertThat(models.find("iris").orElseThrow().current().version()).isEqualTo(1);
+        moved(models.move(Tenant.DEFAULT, "iris", "champion", 1, ANYTHING, BY_ANNA));
+        assertThat(models.find(Tenant.DEFAULT, "iris").orElseThrow().current().version())
+                .isEqualTo(1);
     }
 
     @Test
     void aFitThatIsNoVersionLeavesNoModelBehind() {
-        assertThat(models.add("iris", "fit_9", BY_ANNA)).isEmpty();
-        assertThat(models.find("iris")).isEmpty();
-        assertThat(models.list(10, null).models()).isEmpty();
+        assertThat(models.add(Tenant.DEFAULT, "iris", "fit_9", BY_ANNA)).isEmpty();
+        assertThat(models.find(Tenant.DEFAULT, "iris")).isEmpty();
+        assertThat(models.list(Tenant.DEFAULT, 10, null).models()).isEmpty();
     }
 
     @Test
     void modelsAreListedByName() {
         List.of("b", "a", "c").forEach(name -> version(name, name.charAt(0)));
 
-        assertThat(names(models.list(2, null))).containsExactly("a", "b");
-        assertThat(models.list(2, null).hasMore()).isTrue();
-        assertThat(names(models.list(2, "b"))).containsExactly("c");
-        assertThat(models.list(2, "b").hasMore()).isFalse();
+        assertThat(names(models.list(Tenant.DEFAULT, 2, null))).containsExactly("a", "b");
+        assertThat(models.list(Tenant.DEFAULT, 2, null).hasMore()).isTrue();
+        assertThat(names(models.list(Tenant.DEFAULT, 2, "b"))).containsExactly("c");
+        assertThat(models.list(Tenant.DEFAULT, 2, "b").hasMore()).isFalse();
     }
 
     private static List<String> names(ModelStore.Page page) {
@@ -101,14 +103,19 @@ abstract class ModelContract extends DatabaseContract {
         version("iris", 1);
         version("iris", 2);
 
-        assertThat(models.move("iris", "a", 1, new Expected.There(), BY_ANNA)).isEqualTo(new Moved.Unexpected());
-        Alias first = moved(models.move("iris", "a", 1, new Expected.Nothing(), BY_ANNA));
-        assertThat(models.move("iris", "a", 2, new Expected.Nothing(), BY_ANNA)).isEqualTo(new Moved.Unexpected());
-        Alias second = moved(models.move("iris", "a", 2, revision(first), BY_ANNA));
-        assertThat(models.move("iris", "a", 1, revision(first), BY_ANNA)).isEqualTo(new Moved.Unexpected());
-        assertThat(models.move("iris", "a", 3, ANYTHING, BY_ANNA)).isEqualTo(new Moved.NoVersion());
-        assertThat(models.move("none", "a", 1, ANYTHING, BY_ANNA)).isEqualTo(new Moved.NoModel());
-        assertThat(models.find("iris").orElseThrow().aliases()).containsExactly(second);
+        assertThat(models.move(Tenant.DEFAULT, "iris", "a", 1, new Expected.There(), BY_ANNA))
+                .isEqualTo(new Moved.Unexpected());
+        Alias first = moved(models.move(Tenant.DEFAULT, "iris", "a", 1, new Expected.Nothing(), BY_ANNA));
+        assertThat(models.move(Tenant.DEFAULT, "iris", "a", 2, new Expected.Nothing(), BY_ANNA))
+                .isEqualTo(new Moved.Unexpected());
+        Alias second = moved(models.move(Tenant.DEFAULT, "iris", "a", 2, revision(first), BY_ANNA));
+        assertThat(models.move(Tenant.DEFAULT, "iris", "a", 1, revision(first), BY_ANNA))
+                .isEqualTo(new Moved.Unexpected());
+        assertThat(models.move(Tenant.DEFAULT, "iris", "a", 3, ANYTHING, BY_ANNA))
+                .isEqualTo(new Moved.NoVersion());
+        assertThat(models.move(Tenant.DEFAULT, "none", "a", 1, ANYTHING, BY_ANNA))
+                .isEqualTo(new Moved.NoModel());
+        assertThat(models.find(Tenant.DEFAULT, "iris").orElseThrow().aliases()).containsExactly(second);
         assertThat(second.version()).isEqualTo(2);
     }
 
@@ -120,20 +127,22 @@ abstract class ModelContract extends DatabaseContract {
     void theHistoryOfAnAliasOutlivesIt() {
         version("iris", 1);
         version("iris", 2);
-        models.move("iris", "a", 1, ANYTHING, BY_ANNA);
-        models.move("iris", "a", 2, ANYTHING, new Change(NOW.plusSeconds(1), null));
-        assertThat(models.remove("iris", "a", ANYTHING, BY_ANNA)).isEqualTo(new Moved.Gone());
-        assertThat(models.remove("iris", "a", ANYTHING, BY_ANNA)).isEqualTo(new Moved.NoAlias());
-        Alias again = moved(models.move("iris", "a", 1, ANYTHING, BY_ANNA));
+        models.move(Tenant.DEFAULT, "iris", "a", 1, ANYTHING, BY_ANNA);
+        models.move(Tenant.DEFAULT, "iris", "a", 2, ANYTHING, new Change(NOW.plusSeconds(1), null));
+        assertThat(models.remove(Tenant.DEFAULT, "iris", "a", ANYTHING, BY_ANNA))
+                .isEqualTo(new Moved.Gone());
+        assertThat(models.remove(Tenant.DEFAULT, "iris", "a", ANYTHING, BY_ANNA))
+                .isEqualTo(new Moved.NoAlias());
+        Alias again = moved(models.move(Tenant.DEFAULT, "iris", "a", 1, ANYTHING, BY_ANNA));
 
         assertThat(again.revision()).isEqualTo(4);
-        assertThat(models.history("iris", "a"))
+        assertThat(models.history(Tenant.DEFAULT, "iris", "a"))
                 .containsExactly(
                         move(4, NOW, "anna", null, 1),
                         move(3, NOW, "anna", 2, null),
                         move(2, NOW.plusSeconds(1), null, 1, 2),
                         move(1, NOW, "anna", null, 1));
-        assertThat(models.history("iris", "b")).isEmpty();
+        assertThat(models.history(Tenant.DEFAULT, "iris", "b")).isEmpty();
     }
 
     @SuppressWarnings("NullAway") // javac writes no type annotations on the parameters of a record's constructor
@@ -145,13 +154,13 @@ abstract class ModelContract extends DatabaseContract {
     @Test
     void aModelIsDeletedWhenNoAliasPointsToIt() {
         version("iris", 1);
-        models.move("iris", "a", 1, ANYTHING, BY_ANNA);
+        models.move(Tenant.DEFAULT, "iris", "a", 1, ANYTHING, BY_ANNA);
 
-        assertThat(models.delete("iris")).isEqualTo(Deletion.HAS_ALIAS);
-        models.remove("iris", "a", ANYTHING, BY_ANNA);
-        assertThat(models.delete("iris")).isEqualTo(Deletion.DELETED);
-        assertThat(models.delete("iris")).isEqualTo(Deletion.NOT_FOUND);
-        assertThat(models.history("iris", "a")).isEmpty();
+        assertThat(models.delete(Tenant.DEFAULT, "iris")).isEqualTo(Deletion.HAS_ALIAS);
+        models.remove(Tenant.DEFAULT, "iris", "a", ANYTHING, BY_ANNA);
+        assertThat(models.delete(Tenant.DEFAULT, "iris")).isEqualTo(Deletion.DELETED);
+        assertThat(models.delete(Tenant.DEFAULT, "iris")).isEqualTo(Deletion.NOT_FOUND);
+        assertThat(models.history(Tenant.DEFAULT, "iris", "a")).isEmpty();
         assertThat(version("iris", 2).version()).isEqualTo(1);
     }
 
@@ -162,7 +171,7 @@ abstract class ModelContract extends DatabaseContract {
         assertThat(jobs.delete("fit_1")).isEqualTo(JobStore.Deletion.IN_A_MODEL);
         assertThat(jobs.forgetExpired(NOW.plusSeconds(1L << 32))).isZero();
         assertThat(jobs.find("fit_1")).isPresent();
-        models.delete("iris");
+        models.delete(Tenant.DEFAULT, "iris");
         assertThat(jobs.delete("fit_1")).isEqualTo(JobStore.Deletion.DELETED);
     }
 
@@ -170,10 +179,11 @@ abstract class ModelContract extends DatabaseContract {
     void ofManyMovesAtOnceThatExpectTheSameOneIsMade() throws Exception {
         version("iris", 1);
         version("iris", 2);
-        Alias alias = moved(models.move("iris", "a", 1, ANYTHING, BY_ANNA));
+        Alias alias = moved(models.move(Tenant.DEFAULT, "iris", "a", 1, ANYTHING, BY_ANNA));
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
             List<Future<Moved>> all = callers.invokeAll(IntStream.range(0, 16)
-                    .<Callable<Moved>>mapToObj(_ -> () -> models.move("iris", "a", 2, revision(alias), BY_ANNA))
+                    .<Callable<Moved>>mapToObj(
+                            _ -> () -> models.move(Tenant.DEFAULT, "iris", "a", 2, revision(alias), BY_ANNA))
                     .toList());
             List<Moved> moves = new ArrayList<>();
             for (Future<Moved> one : all) {
@@ -181,7 +191,7 @@ abstract class ModelContract extends DatabaseContract {
             }
             assertThat(moves).filteredOn(Moved.To.class::isInstance).hasSize(1);
         }
-        assertThat(models.history("iris", "a")).hasSize(2);
+        assertThat(models.history(Tenant.DEFAULT, "iris", "a")).hasSize(2);
     }
 
     @Test
@@ -189,8 +199,8 @@ abstract class ModelContract extends DatabaseContract {
         version("iris", 1);
         try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
             List<Future<ModelVersion>> all = callers.invokeAll(IntStream.range(0, 16)
-                    .<Callable<ModelVersion>>mapToObj(
-                            _ -> () -> models.add("iris", "fit_1", BY_ANNA).orElseThrow())
+                    .<Callable<ModelVersion>>mapToObj(_ -> () ->
+                            models.add(Tenant.DEFAULT, "iris", "fit_1", BY_ANNA).orElseThrow())
                     .toList());
             List<Integer> numbers = new ArrayList<>();
             for (Future<ModelVersion> one : all) {
@@ -198,7 +208,7 @@ abstract class ModelContract extends DatabaseContract {
             }
             assertThat(numbers).doesNotHaveDuplicates();
         }
-        assertThat(models.find("iris").orElseThrow().versions()).hasSize(17);
+        assertThat(models.find(Tenant.DEFAULT, "iris").orElseThrow().versions()).hasSize(17);
     }
 
     @Test
@@ -207,13 +217,15 @@ abstract class ModelContract extends DatabaseContract {
         version("iris", 2);
         NamedModels here = new NamedModels(models);
         NamedModels there = new NamedModels(new JdbcModelStore(database.source(), database.writes()));
-        here.move("iris", "champion", 1, ANYTHING, BY_ANNA);
-        assertThat(there.recent("iris").orElseThrow().current().version()).isEqualTo(1);
+        here.move(Tenant.DEFAULT, "iris", "champion", 1, ANYTHING, BY_ANNA);
+        assertThat(there.recent(Tenant.DEFAULT, "iris").orElseThrow().current().version())
+                .isEqualTo(1);
 
-        here.move("iris", "champion", 2, ANYTHING, BY_ANNA);
-        assertThat(here.recent("iris").orElseThrow().current().version()).isEqualTo(2);
+        here.move(Tenant.DEFAULT, "iris", "champion", 2, ANYTHING, BY_ANNA);
+        assertThat(here.recent(Tenant.DEFAULT, "iris").orElseThrow().current().version())
+                .isEqualTo(2);
         long begun = System.nanoTime();
-        while (there.recent("iris").orElseThrow().current().version() == 1) {
+        while (there.recent(Tenant.DEFAULT, "iris").orElseThrow().current().version() == 1) {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
             Thread.sleep(10);
         }

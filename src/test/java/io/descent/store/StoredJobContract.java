@@ -8,6 +8,7 @@ import static io.descent.store.Jobs.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.descent.access.Tenant;
 import io.descent.job.IdempotencyKey;
 import io.descent.job.Intent;
 import io.descent.job.Job;
@@ -118,7 +119,7 @@ abstract class StoredJobContract extends JobStoreContract {
 
         assertThat(rows("history_chunk", "checkpoint", "idempotency", "request_chunk"))
                 .isZero();
-        assertThat(store.holder("key")).isEmpty();
+        assertThat(store.holder(Tenant.DEFAULT, "key")).isEmpty();
         assertThat(store.history("fit_1", 0).size()).isZero();
     }
 

@@ -2,6 +2,7 @@ package io.descent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.access.Tenant;
 import io.descent.data.Column;
 import io.descent.data.Table;
 import io.descent.dataset.KeptTable;
@@ -48,7 +49,9 @@ abstract class TableContract extends DatabaseContract {
     }
 
     private static KeptTable about(int number, @Nullable Instant expiresAt) {
-        return new KeptTable("ds_0" + number, "table " + number, NOW.plusSeconds(number), expiresAt, new byte[] {7, 8});
+        return new KeptTable(
+                "ds_0" + number, Tenant.DEFAULT, "table " + number, NOW.plusSeconds(number), expiresAt, new byte[] {7, 8
+                });
     }
 
     private void add(KeptTable about, Table rows) throws IOException {
@@ -75,7 +78,7 @@ abstract class TableContract extends DatabaseContract {
     }
 
     private double[] numbers(String id) {
-        Table rows = tables.rows(id, List.of("x"), Stretch.ALL).orElseThrow();
+        Table rows = tables.rows(Tenant.DEFAULT, id, List.of("x"), Stretch.ALL).orElseThrow();
         assertThat(rows.names()).containsExactly("x");
         return ((Column.Numbers) rows.column("x")).values();
     }
@@ -89,7 +92,7 @@ abstract class TableContract extends DatabaseContract {
 
         assertThat(numbers("ds_01")).isEqualTo(new double[] {0, Double.NaN, Math.sin(2)});
         assertThat(numbers("ds_02")).hasSize(300_000).endsWith(Math.sin(299_999));
-        assertThat(tables.rows("ds_03", null, Stretch.ALL)).isEmpty();
+        assertThat(tables.rows(Tenant.DEFAULT, "ds_03", null, Stretch.ALL)).isEmpty();
         assertThat(files()).containsExactly("ds_02.parquet");
     }
 
@@ -99,21 +102,25 @@ abstract class TableContract extends DatabaseContract {
         add(about(3, null), table(3));
         add(about(2, null), table(3));
 
-        KeptTable found = tables.find("ds_01").orElseThrow();
+        KeptTable found = tables.find(Tenant.DEFAULT, "ds_01").orElseThrow();
         assertThat(found).usingRecursiveComparison().isEqualTo(about(1, NOW));
-        assertThat(tables.find("ds_0\0")).isEmpty();
-        assertThat(tables.list(2, null).tables()).extracting(KeptTable::id).containsExactly("ds_03", "ds_02");
-        assertThat(tables.list(2, null).hasMore()).isTrue();
-        assertThat(tables.list(2, "ds_02").tables()).extracting(KeptTable::id).containsExactly("ds_01");
-        assertThat(tables.list(2, "ds_02").hasMore()).isFalse();
+        assertThat(tables.find(Tenant.DEFAULT, "ds_0\0")).isEmpty();
+        assertThat(tables.list(Tenant.DEFAULT, 2, null).tables())
+                .extracting(KeptTable::id)
+                .containsExactly("ds_03", "ds_02");
+        assertThat(tables.list(Tenant.DEFAULT, 2, null).hasMore()).isTrue();
+        assertThat(tables.list(Tenant.DEFAULT, 2, "ds_02").tables())
+                .extracting(KeptTable::id)
+                .containsExactly("ds_01");
+        assertThat(tables.list(Tenant.DEFAULT, 2, "ds_02").hasMore()).isFalse();
     }
 
     @Test
     void aTableIsDeletedWithItsFile() throws IOException {
         add(about(1, null), table(300_000));
-        assertThat(tables.delete("ds_01")).isEqualTo(Deletion.DELETED);
-        assertThat(tables.delete("ds_01")).isEqualTo(Deletion.NOT_FOUND);
-        assertThat(tables.find("ds_01")).isEmpty();
+        assertThat(tables.delete(Tenant.DEFAULT, "ds_01")).isEqualTo(Deletion.DELETED);
+        assertThat(tables.delete(Tenant.DEFAULT, "ds_01")).isEqualTo(Deletion.NOT_FOUND);
+        assertThat(tables.find(Tenant.DEFAULT, "ds_01")).isEmpty();
         assertThat(files()).isEmpty();
     }
 
@@ -134,12 +141,12 @@ abstract class TableContract extends DatabaseContract {
         assertThat(jobs.submit(queued, null, new OnTable("ds_09"))).isFalse();
         assertThat(jobs.submit(queued, null, new OnTable("ds_01"))).isTrue();
 
-        assertThat(tables.delete("ds_01")).isEqualTo(Deletion.IN_USE);
+        assertThat(tables.delete(Tenant.DEFAULT, "ds_01")).isEqualTo(Deletion.IN_USE);
         assertThat(tables.forgetExpired(NOW)).isZero();
         assertThat(numbers("ds_01")).hasSize(3);
 
         assertThat(jobs.replace(Jobs.cancelled(queued, 0))).isTrue();
-        assertThat(tables.delete("ds_01")).isEqualTo(Deletion.DELETED);
+        assertThat(tables.delete(Tenant.DEFAULT, "ds_01")).isEqualTo(Deletion.DELETED);
     }
 
     @Test
@@ -148,7 +155,9 @@ abstract class TableContract extends DatabaseContract {
         add(about(2, NOW.plusSeconds(1)), table(3));
         add(about(3, null), table(3));
         assertThat(tables.forgetExpired(NOW)).isEqualTo(1);
-        assertThat(tables.list(9, null).tables()).extracting(KeptTable::id).containsExactly("ds_03", "ds_02");
+        assertThat(tables.list(Tenant.DEFAULT, 9, null).tables())
+                .extracting(KeptTable::id)
+                .containsExactly("ds_03", "ds_02");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.descent.web.datasets;
 
+import io.descent.access.Tenant;
 import io.descent.data.Table;
 import io.descent.dataset.KeptTable;
 import io.descent.dataset.TableFiles.Stretch;
@@ -118,10 +119,10 @@ class DatasetController {
             in = ParameterIn.QUERY,
             description = "when it is to be forgotten",
             schema = @Schema(type = "string", format = "date-time"))
-    ResponseEntity<DatasetAnswer> create(@Parameter(hidden = true) HttpServletRequest http)
+    ResponseEntity<DatasetAnswer> create(Tenant tenant, @Parameter(hidden = true) HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
         Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
-        Reading reading = begin(files.receive(http, List.of(NAME, EXPIRES_AT)));
+        Reading reading = begin(tenant, files.receive(http, List.of(NAME, EXPIRES_AT)));
         URI location = URI.create("/v1/datasets/" + reading.id());
         try {
             KeptTable kept = preference.applied() == null
@@ -143,13 +144,13 @@ class DatasetController {
         }
     }
 
-    private Reading begin(FileTable file) throws IOException {
+    private Reading begin(Tenant tenant, FileTable file) throws IOException {
         try {
             Mistakes mistakes = file.mistakes();
             String name = name(file, mistakes);
             Instant expiresAt = expiry(file, mistakes);
             mistakes.throwIfAny();
-            return readings.begin(file, name, expiresAt);
+            return readings.begin(tenant, file, name, expiresAt);
         } catch (RuntimeException | Error refused) {
             file.close();
             throw refused;
@@ -196,6 +197,7 @@ class DatasetController {
     @ApiResponse(responseCode = "200", description = "some tables")
     @AnswersProblems({400, 406, 503})
     DatasetPage list(
+            Tenant tenant,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Parameter(description = "the next_cursor of the page before") @Nullable
                     String after,
@@ -207,9 +209,9 @@ class DatasetController {
                     String status) {
         if (status.equals(DatasetAnswer.READING)) {
             return new DatasetPage(
-                    readings.underWay().stream().map(DatasetAnswer::of).toList(), false, null);
+                    readings.underWay(tenant).stream().map(DatasetAnswer::of).toList(), false, null);
         }
-        TableStore.Page page = tables.list(limit, after == null || after.isEmpty() ? null : after);
+        TableStore.Page page = tables.list(tenant, limit, after == null || after.isEmpty() ? null : after);
         List<DatasetAnswer> data = page.tables().stream().map(DatasetAnswer::of).toList();
         return new DatasetPage(
                 data, page.hasMore(), page.hasMore() ? data.getLast().id() : null);
@@ -219,10 +221,10 @@ class DatasetController {
     @Operation(operationId = "getDataset", summary = "Get what is known of a table")
     @ApiResponse(responseCode = "200", description = "the table")
     @AnswersProblems({404, 406, 503})
-    DatasetAnswer get(@PathVariable String id) {
-        return readings.find(id)
+    DatasetAnswer get(Tenant tenant, @PathVariable String id) {
+        return readings.find(tenant, id)
                 .map(DatasetAnswer::of)
-                .or(() -> tables.find(id).map(DatasetAnswer::of))
+                .or(() -> tables.find(tenant, id).map(DatasetAnswer::of))
                 .orElseThrow(() -> unknown(id));
     }
 
@@ -239,30 +241,32 @@ class DatasetController {
             })
     @AnswersProblems({400, 404, 406, 503})
     RowsAnswer rows(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam(defaultValue = "0") @Min(0) long offset,
             @RequestParam(defaultValue = "100") @Min(1) @Max(10_000) int limit) {
-        Table rows = tables.rows(id, null, new Stretch(offset, limit)).orElseThrow(() -> unknown(id));
+        Table rows = tables.rows(tenant, id, null, new Stretch(offset, limit)).orElseThrow(() -> unknown(id));
         return RowsAnswer.of(rows, offset);
     }
 
     @GetMapping(path = "/{id}/rows", produces = FileReading.CSV)
     @Operation(hidden = true)
     ResponseEntity<String> rowsAsCsv(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam(defaultValue = "0") @Min(0) long offset,
             @RequestParam(defaultValue = "100") @Min(1) @Max(10_000) int limit) {
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .body(rows(id, offset, limit).csv());
+                .body(rows(tenant, id, offset, limit).csv());
     }
 
     @DeleteMapping("/{id}")
     @Operation(operationId = "deleteDataset", summary = "Delete a table that no waiting or running fit needs")
     @ApiResponse(responseCode = "204", description = "deleted", content = @Content)
     @AnswersProblems({404, 409, 503})
-    ResponseEntity<Void> delete(@PathVariable String id) {
-        Optional<Reading> reading = readings.find(id);
+    ResponseEntity<Void> delete(Tenant tenant, @PathVariable String id) {
+        Optional<Reading> reading = readings.find(tenant, id);
         if (reading.isPresent()) {
             if (!reading.get().end().isDone()) {
                 throw new ConflictingStateException("The file is still being read.");
@@ -270,7 +274,7 @@ class DatasetController {
             readings.forget(id);
             return ResponseEntity.noContent().build();
         }
-        return switch (tables.delete(id)) {
+        return switch (tables.delete(tenant, id)) {
             case DELETED -> ResponseEntity.noContent().build();
             case NOT_FOUND -> throw unknown(id);
             case IN_USE ->

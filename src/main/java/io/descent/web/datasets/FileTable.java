@@ -1,6 +1,7 @@
 package io.descent.web.datasets;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.access.Tenant;
 import io.descent.data.Table;
 import io.descent.data.encode.ColumnType;
 import io.descent.dataset.CollectedTable;
@@ -118,20 +119,26 @@ public final class FileTable implements AutoCloseable {
         format.read(file.upload(), Progress.NONE, to);
     }
 
-    /** Keeps the table for so long, and returns its id. */
-    public String keep(Duration time) throws IOException {
+    /** Keeps the table for a tenant, for so long, and returns its id. */
+    public String keep(Tenant tenant, Duration time) throws IOException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return keep("ds_" + UlidCreator.getMonotonicUlid(), name(), now, now.plus(time), Progress.NONE)
+        return keep("ds_" + UlidCreator.getMonotonicUlid(), tenant, name(), now, now.plus(time), Progress.NONE)
                 .id();
     }
 
     /** Keeps the table. */
-    KeptTable keep(String id, @Nullable String name, Instant createdAt, @Nullable Instant expiresAt, Progress progress)
+    KeptTable keep(
+            String id,
+            Tenant tenant,
+            @Nullable String name,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            Progress progress)
             throws IOException {
         try (TableStore.NewTable table = tables.begin()) {
             ReadFile read = format.read(file.upload(), progress, table);
             Description description = Description.of(read, table.finish(), format.name(), file.upload());
-            KeptTable kept = new KeptTable(id, name, createdAt, expiresAt, description.written());
+            KeptTable kept = new KeptTable(id, tenant, name, createdAt, expiresAt, description.written());
             table.keep(kept);
             return kept;
         } catch (TooLargeToKeepException e) {

@@ -1,5 +1,6 @@
 package io.descent.web.datasets;
 
+import io.descent.access.Tenant;
 import io.descent.dataset.KeptTable;
 import io.descent.tabular.Progress;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Reading implements Progress {
 
     private final String id;
+    private final Tenant tenant;
     private final @Nullable String name;
     private final @Nullable Instant expiresAt;
     private final Instant createdAt;
@@ -17,8 +19,15 @@ final class Reading implements Progress {
     private final CompletableFuture<KeptTable> end = new CompletableFuture<>();
     private volatile long rows;
 
-    Reading(String id, @Nullable String name, @Nullable Instant expiresAt, Instant createdAt, FileTable file) {
+    Reading(
+            String id,
+            Tenant tenant,
+            @Nullable String name,
+            @Nullable Instant expiresAt,
+            Instant createdAt,
+            FileTable file) {
         this.id = id;
+        this.tenant = tenant;
         this.name = name;
         this.expiresAt = expiresAt;
         this.createdAt = createdAt;
@@ -27,6 +36,10 @@ final class Reading implements Progress {
 
     String id() {
         return id;
+    }
+
+    Tenant tenant() {
+        return tenant;
     }
 
     @Nullable

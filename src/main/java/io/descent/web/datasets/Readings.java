@@ -1,6 +1,7 @@
 package io.descent.web.datasets;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.access.Tenant;
 import io.descent.dataset.KeptTable;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,9 +35,10 @@ final class Readings implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
 
     /** Begins to read a file, and closes it at the end. */
-    Reading begin(FileTable file, @Nullable String name, @Nullable Instant expiresAt) {
+    Reading begin(Tenant tenant, FileTable file, @Nullable String name, @Nullable Instant expiresAt) {
         Reading reading = new Reading(
                 "ds_" + UlidCreator.getMonotonicUlid(),
+                tenant,
                 name,
                 expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
@@ -50,7 +52,13 @@ final class Readings implements AutoCloseable {
         try {
             KeptTable kept;
             try (FileTable file = reading.file()) {
-                kept = file.keep(reading.id(), reading.name(), reading.createdAt(), reading.expiresAt(), reading);
+                kept = file.keep(
+                        reading.id(),
+                        reading.tenant(),
+                        reading.name(),
+                        reading.createdAt(),
+                        reading.expiresAt(),
+                        reading);
             }
             readings.remove(reading.id());
             reading.end().complete(kept);
@@ -68,8 +76,9 @@ final class Readings implements AutoCloseable {
                 .forEach(reading -> forget(reading.id()));
     }
 
-    Optional<Reading> find(String id) {
-        return Optional.ofNullable(readings.get(id));
+    Optional<Reading> find(Tenant tenant, String id) {
+        return Optional.ofNullable(readings.get(id))
+                .filter(reading -> reading.tenant().equals(tenant));
     }
 
     /** Forgets one whose end was told. */
@@ -78,8 +87,9 @@ final class Readings implements AutoCloseable {
     }
 
     /** Returns those that have not ended, newest first. */
-    List<Reading> underWay() {
+    List<Reading> underWay(Tenant tenant) {
         return readings.values().stream()
+                .filter(reading -> reading.tenant().equals(tenant))
                 .filter(reading -> !reading.end().isDone())
                 .sorted(Comparator.comparing(Reading::id).reversed())
                 .toList();

@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.fit.OptimizerService;
 import io.descent.job.Job;
 import io.descent.web.openapi.AnswersProblems;
@@ -55,13 +56,14 @@ class EventController {
     @ApiResponse(responseCode = "204", description = "there will be no more events", content = @Content)
     @AnswersProblems({404, 406, 503})
     ResponseEntity<SseEmitter> events(
+            Tenant tenant,
             HttpMethod method,
             @PathVariable String id,
             @RequestHeader(name = "Last-Event-ID", required = false)
                     @Parameter(description = "the id of the last event that was received")
                     @Nullable
                     String lastEventId) {
-        Job job = service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
+        Job job = service.find(tenant, id).orElseThrow(() -> UnknownResourceException.fit(id));
         int after = after(lastEventId);
         if (job.ending() != null && after > job.ending().history().size()) {
             return ResponseEntity.noContent().build();

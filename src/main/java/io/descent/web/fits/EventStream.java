@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.fit.Live;
 import io.descent.fit.OptimizerService;
 import io.descent.job.Ending;
@@ -34,6 +35,7 @@ final class EventStream {
     private static final long KEEP_ALIVE_NANOS = KEEP_ALIVE_SECONDS * 1_000_000_000L;
 
     private final SseEmitter emitter;
+    private final Tenant tenant;
     private final String id;
     private final OptimizerService service;
     private final LongSupplier nanoTime;
@@ -50,8 +52,10 @@ final class EventStream {
     private int warnings;
     private @Nullable JobStatus told;
 
-    EventStream(SseEmitter emitter, String id, int after, OptimizerService service, LongSupplier nanoTime) {
+    EventStream(
+            SseEmitter emitter, Tenant tenant, String id, int after, OptimizerService service, LongSupplier nanoTime) {
         this.emitter = emitter;
+        this.tenant = tenant;
         this.id = id;
         this.records = after;
         this.service = service;
@@ -107,7 +111,7 @@ final class EventStream {
 
     private void news(Standing now, @Nullable Live live) throws IOException {
         if (now.status() != told) {
-            Job job = service.find(id).orElse(null);
+            Job job = service.find(tenant, id).orElse(null);
             if (job != null) {
                 status(job);
             }

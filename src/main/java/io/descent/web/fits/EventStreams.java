@@ -46,7 +46,7 @@ final class EventStreams implements AutoCloseable {
     /** Opens a stream of what happens to a fit after a record. */
     SseEmitter open(Job job, int after) {
         SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
-        EventStream stream = new EventStream(emitter, job.id(), after, service, System::nanoTime);
+        EventStream stream = new EventStream(emitter, job.tenant(), job.id(), after, service, System::nanoTime);
         Watch watch = service.watch(job.id(), stream::changed);
         emitter.onCompletion(() -> {
             open.remove(stream);

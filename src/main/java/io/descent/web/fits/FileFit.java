@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.dataset.CollectedTable;
 import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.TableStore;
@@ -31,12 +32,14 @@ final class FileFit implements AutoCloseable {
     /** Of a table that is kept because its fit waits in the queue; while that needs it, it stays however old it is. */
     private static final Duration KEPT = Duration.ofDays(1);
 
+    private final Tenant tenant;
     private final FileTable file;
     private final TableStore tables;
     private final FitRequestReader reader;
     private @Nullable String kept;
 
-    FileFit(FileTable file, TableStore tables, FitRequestReader reader) {
+    FileFit(Tenant tenant, FileTable file, TableStore tables, FitRequestReader reader) {
+        this.tenant = tenant;
         this.file = file;
         this.tables = tables;
         this.reader = reader;
@@ -80,7 +83,7 @@ final class FileFit implements AutoCloseable {
     private String keep() {
         try {
             if (kept == null) {
-                kept = file.keep(KEPT);
+                kept = file.keep(tenant, KEPT);
             }
             return kept;
         } catch (IOException failure) {
@@ -149,7 +152,7 @@ final class FileFit implements AutoCloseable {
     public void close() throws IOException {
         try (file) {
             if (kept != null) {
-                tables.delete(kept);
+                tables.delete(tenant, kept);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.web.datasets.FileReading;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,17 +40,18 @@ class FileFitController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(hidden = true)
     Object create(
+            Tenant tenant,
             @RequestHeader(name = "Idempotency-Key", required = false) @Size(min = 1, max = 255) @Nullable String key,
             HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
-        try (FileFit file = files.receive(http)) {
+        try (FileFit file = files.receive(tenant, http)) {
             boolean validatesOnly = file.validatesOnly();
             int sample = file.sample();
             ParamsForm params = file.params();
             FitRequest request = file.request();
             return validatesOnly
-                    ? posts.validated(request, sample)
-                    : posts.answer(request, file.key(key), params, http);
+                    ? posts.validated(tenant, request, sample)
+                    : posts.answer(tenant, request, file.key(key), params, http);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.dataset.TableStore;
 import io.descent.web.datasets.FileTables;
 import io.descent.wire.FitRequestReader;
@@ -33,7 +34,7 @@ final class FileFits {
         this.reader = reader;
     }
 
-    FileFit receive(HttpServletRequest http) throws IOException, HttpMediaTypeNotSupportedException {
-        return new FileFit(files.receive(http, PARAMETERS), tables, reader);
+    FileFit receive(Tenant tenant, HttpServletRequest http) throws IOException, HttpMediaTypeNotSupportedException {
+        return new FileFit(tenant, files.receive(http, PARAMETERS), tables, reader);
     }
 }

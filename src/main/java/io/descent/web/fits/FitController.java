@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.fit.OptimizerService;
 import io.descent.job.Intent;
 import io.descent.job.Job;
@@ -135,6 +136,7 @@ class FitController {
             schema = @Schema(type = "string"))
     @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 429, 503, 507})
     Object create(
+            Tenant tenant,
             @RequestParam(name = "validate_only", defaultValue = "false")
                     @Parameter(description = "only resolve the settings and estimate the work")
                     boolean validateOnly,
@@ -159,8 +161,8 @@ class FitController {
             throws IOException {
         Bodies.Read read = bodies.read(http, validateOnly ? null : key);
         return validateOnly
-                ? posts.validated(read.request(), sample)
-                : posts.answer(read.request(), read.key(), ParamsForm.of(params), http);
+                ? posts.validated(tenant, read.request(), sample)
+                : posts.answer(tenant, read.request(), read.key(), ParamsForm.of(params), http);
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -168,6 +170,7 @@ class FitController {
     @ApiResponse(responseCode = "200", description = "some fits")
     @AnswersProblems({400, 406})
     FitPage list(
+            Tenant tenant,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Parameter(description = "the next_cursor of the page before") @Nullable
                     String after,
@@ -175,7 +178,7 @@ class FitController {
             @RequestParam(required = false) @Nullable String label) {
         JobStatus wanted = status == null ? null : Names.constant(JobStatus.class, status);
         String before = after == null || after.isEmpty() ? null : after;
-        JobStore.Page page = service.list(new JobStore.Query(limit, before, wanted, label));
+        JobStore.Page page = service.list(new JobStore.Query(tenant, limit, before, wanted, label));
         List<FitAnswer> data = page.jobs().stream().map(FitAnswers::summary).toList();
         return new FitPage(data, page.hasMore(), page.hasMore() ? data.getLast().id() : null);
     }
@@ -203,6 +206,7 @@ class FitController {
             schema = @Schema(type = "string"))
     @AnswersProblems({400, 404, 406, 503})
     Object get(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam(name = "params", required = false)
                     @NameOf(ParamsForm.class)
@@ -212,7 +216,7 @@ class FitController {
             @Parameter(hidden = true) HttpServletRequest http) {
         Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
         return waiting.forChange(
-                find(id), http.getHeader(HttpHeaders.IF_NONE_MATCH), preference, ParamsForm.of(params));
+                find(tenant, id), http.getHeader(HttpHeaders.IF_NONE_MATCH), preference, ParamsForm.of(params));
     }
 
     @PostMapping("/{id}/cancel")
@@ -230,8 +234,8 @@ class FitController {
             description = "the fit has ended",
             content = @Content(schema = @Schema(implementation = FitAnswer.class)))
     @AnswersProblems({404, 503})
-    ResponseEntity<FitAnswer> cancel(@PathVariable String id) {
-        return end(id, Intent.CANCEL);
+    ResponseEntity<FitAnswer> cancel(Tenant tenant, @PathVariable String id) {
+        return end(tenant, id, Intent.CANCEL);
     }
 
     @PostMapping("/{id}/stop")
@@ -249,12 +253,12 @@ class FitController {
             description = "the fit has ended",
             content = @Content(schema = @Schema(implementation = FitAnswer.class)))
     @AnswersProblems({404, 503})
-    ResponseEntity<FitAnswer> stop(@PathVariable String id) {
-        return end(id, Intent.STOP);
+    ResponseEntity<FitAnswer> stop(Tenant tenant, @PathVariable String id) {
+        return end(tenant, id, Intent.STOP);
     }
 
-    private ResponseEntity<FitAnswer> end(String id, Intent intent) {
-        Job job = service.end(id, intent).orElseThrow(() -> UnknownResourceException.fit(id));
+    private ResponseEntity<FitAnswer> end(Tenant tenant, String id, Intent intent) {
+        Job job = service.end(tenant, id, intent).orElseThrow(() -> UnknownResourceException.fit(id));
         return ResponseEntity.status(job.status().done() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .location(Waiting.location(job))
                 .body(FitAnswers.summary(job));
@@ -264,8 +268,8 @@ class FitController {
     @Operation(operationId = "deleteFit", summary = "Delete a fit that has ended")
     @ApiResponse(responseCode = "204", description = "deleted", content = @Content)
     @AnswersProblems({404, 409})
-    ResponseEntity<Void> delete(@PathVariable String id) {
-        return switch (service.delete(id)) {
+    ResponseEntity<Void> delete(Tenant tenant, @PathVariable String id) {
+        return switch (service.delete(tenant, id)) {
             case DELETED -> ResponseEntity.noContent().build();
             case NOT_FOUND -> throw UnknownResourceException.fit(id);
             case STILL_RUNNING -> throw new ConflictingStateException("The fit is still running.");
@@ -277,7 +281,7 @@ class FitController {
         };
     }
 
-    private Job find(String id) {
-        return service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
+    private Job find(Tenant tenant, String id) {
+        return service.find(tenant, id).orElseThrow(() -> UnknownResourceException.fit(id));
     }
 }

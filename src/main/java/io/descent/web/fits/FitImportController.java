@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.fit.OptimizerService;
 import io.descent.job.FitDocuments;
 import io.descent.job.Job;
@@ -56,7 +57,7 @@ class FitImportController {
             operationId = IMPORT,
             summary = "Import a fit that was exported as JSON",
             description =
-                    "The fit keeps its id, and is kept here as long as one that has ended now. Exported again it gives "
+                    "The fit keeps its id, unless another tenant has one of it, and is kept here as long as one that has ended now. Exported again it gives "
                             + "the same bytes.")
     @ApiResponse(
             responseCode = "201",
@@ -72,15 +73,16 @@ class FitImportController {
             description = "the same fit was here before",
             content = @Content(schema = @Schema(implementation = FitAnswer.class)))
     @AnswersProblems({400, 406, 409, 413, 415, 422, 503, 507})
-    ResponseEntity<FitAnswer> create(@Parameter(hidden = true) HttpServletRequest http) throws IOException {
+    ResponseEntity<FitAnswer> create(Tenant tenant, @Parameter(hidden = true) HttpServletRequest http)
+            throws IOException {
         Job exported = read(DecodedBody.of(http, limits).readAllBytes());
-        return service.adopt(exported)
+        return service.adopt(tenant, exported)
                 .map(added -> ResponseEntity.created(Waiting.location(added)).body(FitAnswers.summary(added)))
-                .orElseGet(() -> ResponseEntity.ok(FitAnswers.summary(sameAs(exported))));
+                .orElseGet(() -> ResponseEntity.ok(FitAnswers.summary(sameAs(tenant, exported))));
     }
 
-    private Job sameAs(Job exported) {
-        Job here = service.find(exported.id()).orElseThrow(() -> UnknownResourceException.fit(exported.id()));
+    private Job sameAs(Tenant tenant, Job exported) {
+        Job here = service.find(tenant, exported.id()).orElseThrow(() -> UnknownResourceException.fit(exported.id()));
         if (here.ending() == null || !Arrays.equals(documents.write(here), documents.write(exported))) {
             throw new ConflictingStateException("There is another fit with the id " + exported.id() + ".");
         }

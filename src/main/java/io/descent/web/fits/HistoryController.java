@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.fit.OptimizerService;
 import io.descent.job.Job;
 import io.descent.optimize.course.Extremes;
@@ -78,6 +79,7 @@ class HistoryController {
             })
     @AnswersProblems({400, 404, 406, 503})
     ResponseEntity<Object> history(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam(name = "from_epoch", defaultValue = "1") @Min(1) int fromEpoch,
             @RequestParam(name = "to_epoch", defaultValue = ALL) @Min(1) int toEpoch,
@@ -90,7 +92,7 @@ class HistoryController {
             @RequestParam(defaultValue = Pictures.DEFAULT_HEIGHT) @Min(Look.LEAST) @Max(Look.MOST) int height,
             @RequestParam(defaultValue = Pictures.DEFAULT_THEME) @NameOf(Theme.class) String theme,
             @Parameter(hidden = true) HttpServletRequest http) {
-        Job job = service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
+        Job job = service.find(tenant, id).orElseThrow(() -> UnknownResourceException.fit(id));
         History history = HistoryAnswer.between(history(job), fromEpoch, toEpoch);
         return switch (Accepted.best(http, FORMS)) {
             case Pictures.SVG -> {

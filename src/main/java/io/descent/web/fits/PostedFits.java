@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.fit.OptimizerService;
 import io.descent.fit.Submission;
 import io.descent.fit.prepare.FitRequest;
@@ -25,13 +26,18 @@ final class PostedFits {
         this.waiting = waiting;
     }
 
-    Object validated(FitRequest request, int sample) {
-        return ResponseEntity.ok(ValidationAnswer.of(service.validate(request, sample)));
+    Object validated(Tenant tenant, FitRequest request, int sample) {
+        return ResponseEntity.ok(ValidationAnswer.of(service.validate(tenant, request, sample)));
     }
 
-    Object answer(FitRequest request, @Nullable IdempotencyKey key, ParamsForm params, HttpServletRequest http) {
+    Object answer(
+            Tenant tenant,
+            FitRequest request,
+            @Nullable IdempotencyKey key,
+            ParamsForm params,
+            HttpServletRequest http) {
         Preference preference = Preference.of(Collections.list(http.getHeaders(Preference.HEADER)));
-        return switch (service.fit(request, !preference.patience().isZero(), key)) {
+        return switch (service.fit(tenant, request, !preference.patience().isZero(), key)) {
             case Submission.Ended(Job job) -> Waiting.ended(job, preference, params);
             case Submission.Accepted accepted -> waiting.forEnd(accepted, preference, params);
         };

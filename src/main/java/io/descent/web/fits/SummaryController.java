@@ -1,5 +1,6 @@
 package io.descent.web.fits;
 
+import io.descent.access.Tenant;
 import io.descent.fit.OptimizerService;
 import io.descent.job.Ending;
 import io.descent.job.Job;
@@ -55,8 +56,9 @@ class SummaryController {
                 @Content(mediaType = FileReading.CSV, schema = @Schema(type = "string"))
             })
     @AnswersProblems({404, 406, 409, 503})
-    ResponseEntity<Object> summary(@PathVariable String id, @Parameter(hidden = true) HttpServletRequest http) {
-        Job job = service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
+    ResponseEntity<Object> summary(
+            Tenant tenant, @PathVariable String id, @Parameter(hidden = true) HttpServletRequest http) {
+        Job job = service.find(tenant, id).orElseThrow(() -> UnknownResourceException.fit(id));
         if (!(job.ending() instanceof Ending.Success)) {
             throw new ConflictingStateException("The fit is " + Names.json(job.status())
                     + (job.status().done() ? ", and has no parameters." : "; it has a summary when it has succeeded."));

@@ -81,7 +81,7 @@ final class Waiting implements AutoCloseable {
     /** Returns a job as it is now, nothing where it has been deleted; while the storage does not answer, as it was. */
     private Optional<Job> now(Job job) {
         try {
-            return service.find(job.id());
+            return service.find(job.tenant(), job.id());
         } catch (StorageException unavailable) {
             return Optional.of(job);
         }
@@ -103,7 +103,7 @@ final class Waiting implements AutoCloseable {
                 deleted(answer, job);
             } else if (changed(job, standing.get(), known != null)) {
                 // what is stored may be behind what is known of a fit that this process runs
-                service.find(job.id())
+                service.find(job.tenant(), job.id())
                         .filter(now -> known == null || !isKnown(now, known, params))
                         .ifPresent(now -> answer.setResult(answer(now, known, preference, params)));
             }

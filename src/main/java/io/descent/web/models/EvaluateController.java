@@ -1,5 +1,6 @@
 package io.descent.web.models;
 
+import io.descent.access.Tenant;
 import io.descent.web.datasets.TakesFile;
 import io.descent.web.openapi.AnswersProblems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -52,11 +53,12 @@ class EvaluateController {
     @TakesFile
     @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 503, 507})
     EvaluationAnswer byFit(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam @Parameter(hidden = true) Map<String, String> parameters,
             @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
-        return evaluating.json(predictors.fit(id), parameters, http);
+        return evaluating.json(predictors.fit(tenant, id), parameters, http);
     }
 
     @PostMapping(
@@ -68,11 +70,12 @@ class EvaluateController {
     @TakesFile
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
     EvaluationAnswer byModel(
+            Tenant tenant,
             @PathVariable String name,
             @RequestParam @Parameter(hidden = true) Map<String, String> parameters,
             @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
-        return evaluating.json(predictors.model(name), parameters, http);
+        return evaluating.json(predictors.model(tenant, name), parameters, http);
     }
 
     @PostMapping(
@@ -87,12 +90,13 @@ class EvaluateController {
     @TakesFile
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
     EvaluationAnswer byVersion(
+            Tenant tenant,
             @PathVariable String name,
             @PathVariable int version,
             @RequestParam @Parameter(hidden = true) Map<String, String> parameters,
             @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
-        return evaluating.json(predictors.version(name, version), parameters, http);
+        return evaluating.json(predictors.version(tenant, name, version), parameters, http);
     }
 
     @PostMapping(
@@ -107,12 +111,13 @@ class EvaluateController {
     @TakesFile
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
     EvaluationAnswer byAlias(
+            Tenant tenant,
             @PathVariable String name,
             @PathVariable String alias,
             @RequestParam @Parameter(hidden = true) Map<String, String> parameters,
             @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
-        return evaluating.json(predictors.alias(name, alias), parameters, http);
+        return evaluating.json(predictors.alias(tenant, name, alias), parameters, http);
     }
 
     /** Describes what all of these operations take and answer. */

@@ -53,6 +53,7 @@ final class Evaluating {
     EvaluationAnswer file(Predictor predictor, HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
         return bodies.file(
+                predictor.tenant(),
                 http,
                 predictor.scorer(),
                 PARAMETERS,
@@ -66,7 +67,7 @@ final class Evaluating {
         try (ScratchFiles scratch = new ScratchFiles(limits.scratch())) {
             Judged rows = predictor
                     .scorer()
-                    .judge(draft, new Environment(tables::open, limits.maxCells(), scratch), mistakes);
+                    .judge(draft, new Environment(tables.of(predictor.tenant()), limits.maxCells(), scratch), mistakes);
             ScoredRows scored = ScoredRows.of(rows.predictions(), rows.truth());
             Evaluation evaluation = Evaluation.of(
                     scored,

@@ -1,5 +1,6 @@
 package io.descent.web.models;
 
+import io.descent.access.Tenant;
 import io.descent.export.NotExportableException;
 import io.descent.export.OnnxOptions;
 import io.descent.export.SqlDialect;
@@ -54,6 +55,7 @@ class ExportController {
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
     @AnswersProblems({400, 404, 409, 422, 503})
     ResponseEntity<byte[]> export(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam @NameOf(ExportFormat.class) String format,
             @RequestParam(defaultValue = "postgresql")
@@ -73,8 +75,8 @@ class ExportController {
             @RequestParam(defaultValue = "false")
                     @Parameter(description = "of onnx, whether probabilities come as a map for each row")
                     boolean zipmap) {
-        Scorer scorer = predictors.fit(id).scorer();
-        Job job = service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
+        Scorer scorer = predictors.fit(tenant, id).scorer();
+        Job job = service.find(tenant, id).orElseThrow(() -> UnknownResourceException.fit(id));
         Exports.Wanted wanted = new Exports.Wanted(
                 Names.constant(ExportFormat.class, format),
                 Names.constant(SqlDialect.class, dialect),

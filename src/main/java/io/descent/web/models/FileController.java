@@ -1,5 +1,6 @@
 package io.descent.web.models;
 
+import io.descent.access.Tenant;
 import io.descent.web.datasets.FileReading;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,9 +48,13 @@ class FileController {
             produces = {MediaType.APPLICATION_JSON_VALUE, FileReading.CSV, FileReading.NDJSON})
     @Operation(hidden = true)
     @Nullable
-    Object predict(@PathVariable Map<String, String> path, HttpServletRequest http, HttpServletResponse response)
+    Object predict(
+            Tenant tenant,
+            @PathVariable Map<String, String> path,
+            HttpServletRequest http,
+            HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return predicting.file(predictors.at(path), http, response);
+        return predicting.file(predictors.at(tenant, path), http, response);
     }
 
     @PostMapping(
@@ -61,8 +66,8 @@ class FileController {
             },
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(hidden = true)
-    EvaluationAnswer evaluate(@PathVariable Map<String, String> path, HttpServletRequest http)
+    EvaluationAnswer evaluate(Tenant tenant, @PathVariable Map<String, String> path, HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return evaluating.file(predictors.at(path), http);
+        return evaluating.file(predictors.at(tenant, path), http);
     }
 }

@@ -1,5 +1,6 @@
 package io.descent.web.models;
 
+import io.descent.access.Tenant;
 import io.descent.registry.Alias;
 import io.descent.registry.ModelNames;
 import io.descent.registry.ModelStore;
@@ -83,7 +84,8 @@ class ModelController {
                             schema = @Schema(type = "string", format = "uri-reference")),
             content = @Content(schema = @Schema(implementation = VersionAnswer.class)))
     @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 503, 507})
-    ResponseEntity<VersionAnswer> add(@PathVariable String name, @Parameter(hidden = true) HttpServletRequest http)
+    ResponseEntity<VersionAnswer> add(
+            Tenant tenant, @PathVariable String name, @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
         FitRequestReader.PlainBody body = reader.plain(DecodedBody.of(http, limits));
         Mistakes mistakes = new Mistakes(body.findings(), Mistakes.Homes.UNKNOWN);
@@ -93,8 +95,8 @@ class ModelController {
         if (given == null) {
             throw new IllegalStateException("a body without mistakes can be read");
         }
-        predictors.fit(given.fit());
-        ModelVersion added = models.add(name, given.fit(), change(given.by(), http))
+        predictors.fit(tenant, given.fit());
+        ModelVersion added = models.add(tenant, name, given.fit(), change(given.by(), http))
                 .orElseThrow(() -> UnknownResourceException.fit(given.fit()));
         return ResponseEntity.created(URI.create("/v1/models/" + name)).body(VersionAnswer.of(name, added));
     }
@@ -115,10 +117,11 @@ class ModelController {
     @ApiResponse(responseCode = "200", description = "some models")
     @AnswersProblems({400, 406, 503})
     ModelPage list(
+            Tenant tenant,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Parameter(description = "the next_cursor of the page before") @Nullable
                     String after) {
-        ModelStore.Page page = models.list(limit, after);
+        ModelStore.Page page = models.list(tenant, limit, after);
         List<NamedModelAnswer> data =
                 page.models().stream().map(NamedModelAnswer::of).toList();
         return new ModelPage(
@@ -129,8 +132,8 @@ class ModelController {
     @Operation(operationId = "getModel", summary = "Get a model with its versions and aliases")
     @ApiResponse(responseCode = "200", description = "the model")
     @AnswersProblems({404, 406, 503})
-    NamedModelAnswer get(@PathVariable String name) {
-        return NamedModelAnswer.of(find(name));
+    NamedModelAnswer get(Tenant tenant, @PathVariable String name) {
+        return NamedModelAnswer.of(find(tenant, name));
     }
 
     @DeleteMapping(Paths.MODEL)
@@ -140,8 +143,8 @@ class ModelController {
             description = "Its fits stay, and expire as other fits do.")
     @ApiResponse(responseCode = "204", description = "deleted", content = @Content)
     @AnswersProblems({404, 409, 503})
-    ResponseEntity<Void> delete(@PathVariable String name) {
-        return switch (models.delete(name)) {
+    ResponseEntity<Void> delete(Tenant tenant, @PathVariable String name) {
+        return switch (models.delete(tenant, name)) {
             case DELETED -> ResponseEntity.noContent().build();
             case NOT_FOUND -> throw UnknownResourceException.model(name);
             case HAS_ALIAS ->
@@ -162,8 +165,8 @@ class ModelController {
                             schema = @Schema(type = "string")),
             content = @Content(schema = @Schema(implementation = AliasAnswer.class)))
     @AnswersProblems({404, 406, 503})
-    ResponseEntity<AliasAnswer> alias(@PathVariable String name, @PathVariable String alias) {
-        return answer(find(name).alias(alias).orElseThrow(() -> unknownAlias(name)));
+    ResponseEntity<AliasAnswer> alias(Tenant tenant, @PathVariable String name, @PathVariable String alias) {
+        return answer(find(tenant, name).alias(alias).orElseThrow(() -> unknownAlias(name)));
     }
 
     @PutMapping(
@@ -188,7 +191,10 @@ class ModelController {
     @Conditional
     @AnswersProblems({400, 404, 406, 412, 413, 415, 422, 503, 507})
     ResponseEntity<AliasAnswer> move(
-            @PathVariable String name, @PathVariable String alias, @Parameter(hidden = true) HttpServletRequest http)
+            Tenant tenant,
+            @PathVariable String name,
+            @PathVariable String alias,
+            @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
         FitRequestReader.PlainBody body = reader.plain(DecodedBody.of(http, limits));
         Mistakes mistakes = new Mistakes(body.findings(), Mistakes.Homes.UNKNOWN);
@@ -199,7 +205,7 @@ class ModelController {
         if (given == null) {
             throw new IllegalStateException("a body without mistakes can be read");
         }
-        return switch (models.move(name, alias, given.version(), expected, change(given.by(), http))) {
+        return switch (models.move(tenant, name, alias, given.version(), expected, change(given.by(), http))) {
             case Moved.To(Alias moved) -> answer(moved);
             case Moved.NoVersion _ -> {
                 mistakes.add(
@@ -219,11 +225,14 @@ class ModelController {
     @Conditional
     @AnswersProblems({404, 412, 422, 503})
     ResponseEntity<Void> remove(
-            @PathVariable String name, @PathVariable String alias, @Parameter(hidden = true) HttpServletRequest http) {
+            Tenant tenant,
+            @PathVariable String name,
+            @PathVariable String alias,
+            @Parameter(hidden = true) HttpServletRequest http) {
         Mistakes mistakes = new Mistakes();
         Expected expected = Expectations.of(http, mistakes);
         mistakes.throwIfAny();
-        return switch (models.remove(name, alias, expected, change(null, http))) {
+        return switch (models.remove(tenant, name, alias, expected, change(null, http))) {
             case Moved.Gone _ -> ResponseEntity.noContent().build();
             case Moved other -> throw refusal(other, name);
         };
@@ -246,17 +255,17 @@ class ModelController {
             summary = "Get who moved an alias when, from what to what; the last move first")
     @ApiResponse(responseCode = "200", description = "the moves")
     @AnswersProblems({404, 406, 503})
-    AliasHistory history(@PathVariable String name, @PathVariable String alias) {
-        List<Move> moves = models.history(name, alias);
+    AliasHistory history(Tenant tenant, @PathVariable String name, @PathVariable String alias) {
+        List<Move> moves = models.history(tenant, name, alias);
         if (moves.isEmpty()) {
-            find(name);
+            find(tenant, name);
             throw unknownAlias(name);
         }
         return new AliasHistory(moves.stream().map(MoveAnswer::of).toList());
     }
 
-    private NamedModel find(String name) {
-        return models.find(name).orElseThrow(() -> UnknownResourceException.model(name));
+    private NamedModel find(Tenant tenant, String name) {
+        return models.find(tenant, name).orElseThrow(() -> UnknownResourceException.model(name));
     }
 
     private static UnknownResourceException unknownAlias(String name) {

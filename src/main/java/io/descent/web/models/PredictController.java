@@ -1,5 +1,6 @@
 package io.descent.web.models;
 
+import io.descent.access.Tenant;
 import io.descent.web.datasets.FileReading;
 import io.descent.web.datasets.TakesFile;
 import io.descent.web.openapi.AnswersProblems;
@@ -59,6 +60,7 @@ class PredictController {
     @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 503, 507})
     @Nullable
     Object byFit(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
             @RequestParam(name = Predicting.INTERVAL, required = false) @Parameter(description = INTERVALS) @Nullable
@@ -66,7 +68,7 @@ class PredictController {
             @Parameter(hidden = true) HttpServletRequest http,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        return predicting.json(predictors.fit(id), probabilities, interval, http, response);
+        return predicting.json(predictors.fit(tenant, id), probabilities, interval, http, response);
     }
 
     @PostMapping(
@@ -82,6 +84,7 @@ class PredictController {
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
     @Nullable
     Object byModel(
+            Tenant tenant,
             @PathVariable String name,
             @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
             @RequestParam(name = Predicting.INTERVAL, required = false) @Parameter(description = INTERVALS) @Nullable
@@ -89,7 +92,7 @@ class PredictController {
             @Parameter(hidden = true) HttpServletRequest http,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        return predicting.json(predictors.model(name), probabilities, interval, http, response);
+        return predicting.json(predictors.model(tenant, name), probabilities, interval, http, response);
     }
 
     @PostMapping(
@@ -102,6 +105,7 @@ class PredictController {
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
     @Nullable
     Object byVersion(
+            Tenant tenant,
             @PathVariable String name,
             @PathVariable int version,
             @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
@@ -110,7 +114,7 @@ class PredictController {
             @Parameter(hidden = true) HttpServletRequest http,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        return predicting.json(predictors.version(name, version), probabilities, interval, http, response);
+        return predicting.json(predictors.version(tenant, name, version), probabilities, interval, http, response);
     }
 
     @PostMapping(
@@ -123,6 +127,7 @@ class PredictController {
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
     @Nullable
     Object byAlias(
+            Tenant tenant,
             @PathVariable String name,
             @PathVariable String alias,
             @RequestParam(name = Predicting.PROBABILITIES, defaultValue = "true") boolean probabilities,
@@ -131,7 +136,7 @@ class PredictController {
             @Parameter(hidden = true) HttpServletRequest http,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        return predicting.json(predictors.alias(name, alias), probabilities, interval, http, response);
+        return predicting.json(predictors.alias(tenant, name, alias), probabilities, interval, http, response);
     }
 
     /** Says what all of these operations answer, and that probabilities can be left out. */

@@ -87,14 +87,14 @@ final class Predicting {
                 }
                 : to -> {
                     mistakes.throwIfAny();
-                    return stored(scorer, told, stored, to);
+                    return stored(predictor, told, stored, to);
                 };
         return answer(rows, predictor, told, http, response);
     }
 
-    private Met stored(Scorer scorer, Told told, String id, PredictionSink to) throws IOException {
+    private Met stored(Predictor predictor, Told told, String id, PredictionSink to) throws IOException {
         Mistakes mistakes = new Mistakes();
-        TableSource table = tables.open(id).orElse(null);
+        TableSource table = tables.open(predictor.tenant(), id).orElse(null);
         if (table == null) {
             mistakes.add(
                     "/dataset/id",
@@ -103,7 +103,7 @@ final class Predicting {
             mistakes.throwIfAny();
             throw new IllegalStateException("thrown above");
         }
-        PredictedRows rows = new PredictedRows(scorer, told.intervals(), "/dataset/id", mistakes, to);
+        PredictedRows rows = new PredictedRows(predictor.scorer(), told.intervals(), "/dataset/id", mistakes, to);
         rows.begin(table.names());
         try {
             table.forEach(rows.needed(), stretch -> {

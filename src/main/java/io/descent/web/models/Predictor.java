@@ -1,5 +1,6 @@
 package io.descent.web.models;
 
+import io.descent.access.Tenant;
 import io.descent.predict.Scorer;
 
 /**
@@ -7,4 +8,4 @@ import io.descent.predict.Scorer;
  *
  * @param answering how answers name it
  */
-public record Predictor(Scorer scorer, ModelAnswer answering) {}
+public record Predictor(Tenant tenant, Scorer scorer, ModelAnswer answering) {}

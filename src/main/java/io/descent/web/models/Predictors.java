@@ -1,5 +1,6 @@
 package io.descent.web.models;
 
+import io.descent.access.Tenant;
 import io.descent.predict.NoParametersException;
 import io.descent.predict.Scorer;
 import io.descent.predict.Scorers;
@@ -13,7 +14,7 @@ import io.descent.web.problem.UnknownResourceException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Finds what a path means: a fit, a model, a version of it or an alias. */
+/** Finds what a path means to a tenant: a fit, a model, a version of it or an alias. */
 public final class Predictors {
 
     private final Scorers scorers;
@@ -25,18 +26,18 @@ public final class Predictors {
     }
 
     /** Returns what the variables of one of the {@link Paths} mean. */
-    Predictor at(Map<String, String> path) {
+    Predictor at(Tenant tenant, Map<String, String> path) {
         String id = path.get("id");
         if (id != null) {
-            return fit(id);
+            return fit(tenant, id);
         }
         String name = String.valueOf(path.get("name"));
         String alias = path.get("alias");
         String version = path.get("version");
         if (alias != null) {
-            return alias(name, alias);
+            return alias(tenant, name, alias);
         }
-        return version == null ? model(name) : version(name, number(version));
+        return version == null ? model(tenant, name) : version(tenant, name, number(version));
     }
 
     /** One that is no number is no version either. */
@@ -48,23 +49,24 @@ public final class Predictors {
         }
     }
 
-    Predictor fit(String id) {
-        return new Predictor(scorer(id), ModelAnswer.of(id));
+    Predictor fit(Tenant tenant, String id) {
+        return new Predictor(tenant, scorer(tenant, id), ModelAnswer.of(id));
     }
 
     /** Returns the version that stands for a model. */
-    public Predictor model(String name) {
-        NamedModel model = find(name);
-        return version(model, model.current());
+    public Predictor model(Tenant tenant, String name) {
+        NamedModel model = find(tenant, name);
+        return version(tenant, model, model.current());
     }
 
     /** Returns a version of a model. */
-    public Predictor version(String name, int number) {
-        return version(find(name), number);
+    public Predictor version(Tenant tenant, String name, int number) {
+        return version(tenant, find(tenant, name), number);
     }
 
-    private Predictor version(NamedModel model, int number) {
+    private Predictor version(Tenant tenant, NamedModel model, int number) {
         return version(
+                tenant,
                 model,
                 model.version(number)
                         .orElseThrow(() -> new UnknownResourceException(
@@ -73,29 +75,30 @@ public final class Predictors {
     }
 
     /** Returns the version that an alias of a model names. */
-    public Predictor alias(String name, String alias) {
-        NamedModel model = find(name);
+    public Predictor alias(Tenant tenant, String name, String alias) {
+        NamedModel model = find(tenant, name);
         Alias found = model.alias(alias)
                 .orElseThrow(() -> new UnknownResourceException("The model " + name + " has no such alias; it has "
                         + (model.aliases().isEmpty()
                                 ? "none"
                                 : model.aliases().stream().map(Alias::name).collect(Collectors.joining(", ")))
                         + "."));
-        return version(model, found.version());
+        return version(tenant, model, found.version());
     }
 
-    private Predictor version(NamedModel model, ModelVersion version) {
-        return new Predictor(scorer(version.fit()), new ModelAnswer(version.fit(), model.name(), version.version()));
+    private Predictor version(Tenant tenant, NamedModel model, ModelVersion version) {
+        return new Predictor(
+                tenant, scorer(tenant, version.fit()), new ModelAnswer(version.fit(), model.name(), version.version()));
     }
 
     /** Returns a model as it is now, or was a moment ago. */
-    public NamedModel find(String name) {
-        return models.recent(name).orElseThrow(() -> UnknownResourceException.model(name));
+    public NamedModel find(Tenant tenant, String name) {
+        return models.recent(tenant, name).orElseThrow(() -> UnknownResourceException.model(name));
     }
 
-    private Scorer scorer(String id) {
+    private Scorer scorer(Tenant tenant, String id) {
         try {
-            return scorers.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
+            return scorers.find(tenant, id).orElseThrow(() -> UnknownResourceException.fit(id));
         } catch (NoParametersException none) {
             throw new ConflictingStateException("The fit is " + Names.json(none.status())
                     + (none.status().done()

@@ -1,5 +1,6 @@
 package io.descent.web.models;
 
+import io.descent.access.Tenant;
 import io.descent.data.encode.ColumnType;
 import io.descent.dataset.CollectedTable;
 import io.descent.dataset.DatasetDraft;
@@ -70,9 +71,11 @@ public final class TargetedBodies {
     /**
      * Answers for the rows of a file.
      *
+     * @param tenant whose it is, as long as it is kept
      * @param known the names of parameters that are no mistake, beside those that tell how the file is read
      */
-    public <A> A file(HttpServletRequest http, Scorer scorer, Collection<String> known, Answering<A> answering)
+    public <A> A file(
+            Tenant tenant, HttpServletRequest http, Scorer scorer, Collection<String> known, Answering<A> answering)
             throws IOException, HttpMediaTypeNotSupportedException {
         List<String> all =
                 Stream.concat(Stream.of(TARGET, WEIGHT), known.stream()).toList();
@@ -94,13 +97,13 @@ public final class TargetedBodies {
                 try {
                     draft = DatasetDraft.of("", file.load(), () -> "", target, null, weight);
                 } catch (CollectedTable.TooLargeException beyondMemory) {
-                    kept = file.keep(KEPT);
+                    kept = file.keep(tenant, KEPT);
                     draft = DatasetDraft.of("", kept, target, null, weight);
                 }
                 return answering.of(draft, parameters, new Mistakes());
             } finally {
                 if (kept != null) {
-                    tables.delete(kept);
+                    tables.delete(tenant, kept);
                 }
             }
         }

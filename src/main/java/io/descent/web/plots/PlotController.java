@@ -1,5 +1,6 @@
 package io.descent.web.plots;
 
+import io.descent.access.Tenant;
 import io.descent.picture.Look;
 import io.descent.picture.Theme;
 import io.descent.web.NameOf;
@@ -57,11 +58,12 @@ class PlotController {
             content = @Content(mediaType = Pictures.SVG, schema = @Schema(type = "string")))
     @AnswersProblems({400, 404, 406, 409, 422, 503, 507})
     ResponseEntity<Object> plot(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam(defaultValue = Pictures.DEFAULT_WIDTH) @Min(Look.LEAST) @Max(Look.MOST) int width,
             @RequestParam(defaultValue = Pictures.DEFAULT_HEIGHT) @Min(Look.LEAST) @Max(Look.MOST) int height,
             @RequestParam(defaultValue = Pictures.DEFAULT_THEME) @NameOf(Theme.class) String theme) {
-        return plotting.known(id, Pictures.look(width, height, theme));
+        return plotting.known(tenant, id, Pictures.look(width, height, theme));
     }
 
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE, produces = Pictures.SVG)
@@ -87,6 +89,7 @@ class PlotController {
     @TakesFile
     @AnswersProblems({400, 404, 406, 409, 413, 415, 422, 503, 507})
     ResponseEntity<Object> plotRows(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam(defaultValue = Pictures.DEFAULT_WIDTH) @Min(Look.LEAST) @Max(Look.MOST) int width,
             @RequestParam(defaultValue = Pictures.DEFAULT_HEIGHT) @Min(Look.LEAST) @Max(Look.MOST) int height,
@@ -94,7 +97,7 @@ class PlotController {
             @RequestParam @Parameter(hidden = true) Map<String, String> parameters,
             @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
-        return plotting.json(id, parameters, http, Pictures.look(width, height, theme));
+        return plotting.json(tenant, id, parameters, http, Pictures.look(width, height, theme));
     }
 
     @PostMapping(
@@ -110,6 +113,7 @@ class PlotController {
             produces = Pictures.SVG)
     @Operation(hidden = true)
     ResponseEntity<Object> plotFile(
+            Tenant tenant,
             @PathVariable String id,
             @RequestParam(defaultValue = Pictures.DEFAULT_WIDTH) @Min(Look.LEAST) @Max(Look.MOST) int width,
             @RequestParam(defaultValue = Pictures.DEFAULT_HEIGHT) @Min(Look.LEAST) @Max(Look.MOST) int height,
@@ -118,6 +122,7 @@ class PlotController {
             HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
         return plotting.file(
+                tenant,
                 id,
                 Pictures.PARAMETERS.stream().filter(parameters::containsKey).toList(),
                 http,

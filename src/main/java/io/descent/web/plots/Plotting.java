@@ -1,5 +1,6 @@
 package io.descent.web.plots;
 
+import io.descent.access.Tenant;
 import io.descent.data.ScratchFiles;
 import io.descent.data.Spread;
 import io.descent.data.TableSource;
@@ -50,10 +51,11 @@ final class Plotting {
     private record Drawable(Job job, Scorer scorer) {}
 
     /** Answers with the rows that it was trained on, as far as they can be found again. */
-    ResponseEntity<Object> known(String id, Look look) {
-        Drawable fit = drawable(id);
+    ResponseEntity<Object> known(Tenant tenant, String id, Look look) {
+        Drawable fit = drawable(tenant, id);
         DatasetSummary.Origin origin = fit.job().dataset().origin();
-        Map<String, @Nullable Object> dataset = origin == null || isGone(origin.dataset()) ? null : origin.dataset();
+        Map<String, @Nullable Object> dataset =
+                origin == null || isGone(tenant, origin.dataset()) ? null : origin.dataset();
         if (dataset == null) {
             if (origin == null || origin.ranges().isEmpty()) {
                 throw new ConflictingStateException(
@@ -67,16 +69,17 @@ final class Plotting {
         return answer(fit, draft, true, new Mistakes(), look);
     }
 
-    private boolean isGone(@Nullable Map<String, @Nullable Object> dataset) {
+    private boolean isGone(Tenant tenant, @Nullable Map<String, @Nullable Object> dataset) {
         return dataset != null
                 && dataset.get("id") instanceof String table
-                && tables.open(table).isEmpty();
+                && tables.open(tenant, table).isEmpty();
     }
 
     /** Answers with the rows of a JSON document, or of the dataset that it names. */
-    ResponseEntity<Object> json(String id, Map<String, String> parameters, HttpServletRequest http, Look look)
+    ResponseEntity<Object> json(
+            Tenant tenant, String id, Map<String, String> parameters, HttpServletRequest http, Look look)
             throws IOException {
-        Drawable fit = drawable(id);
+        Drawable fit = drawable(tenant, id);
         return bodies.json(
                 http,
                 parameters,
@@ -89,15 +92,15 @@ final class Plotting {
      *
      * @param looks the parameters of the URL that say how the picture looks: a form has no fields for them
      */
-    ResponseEntity<Object> file(String id, Collection<String> looks, HttpServletRequest http, Look look)
+    ResponseEntity<Object> file(Tenant tenant, String id, Collection<String> looks, HttpServletRequest http, Look look)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Drawable fit = drawable(id);
+        Drawable fit = drawable(tenant, id);
         return bodies.file(
-                http, fit.scorer(), looks, (draft, _, mistakes) -> answer(fit, draft, false, mistakes, look));
+                tenant, http, fit.scorer(), looks, (draft, _, mistakes) -> answer(fit, draft, false, mistakes, look));
     }
 
-    private Drawable drawable(String id) {
-        Job job = service.find(id).orElseThrow(() -> UnknownResourceException.fit(id));
+    private Drawable drawable(Tenant tenant, String id) {
+        Job job = service.find(tenant, id).orElseThrow(() -> UnknownResourceException.fit(id));
         Scorer scorer = Scorer.of(job)
                 .orElseThrow(() -> new ConflictingStateException("The fit is " + Names.json(job.status())
                         + (job.status().done()
@@ -129,7 +132,8 @@ final class Plotting {
         boolean sampled = !(given.get("weight") instanceof double[]);
         int[] all = {0};
         try (ScratchFiles scratch = new ScratchFiles(limits.scratch())) {
-            Environment environment = new Environment(table -> open(table, sampled, all), limits.maxCells(), scratch);
+            Environment environment =
+                    new Environment(table -> open(fit.job().tenant(), table, sampled, all), limits.maxCells(), scratch);
             TrainingData data = trained && given.containsKey("generator")
                     ? generated(fit, draft, environment, mistakes)
                     : fit.scorer().targeted(draft, environment, mistakes);
@@ -141,8 +145,8 @@ final class Plotting {
         }
     }
 
-    private Optional<TableSource> open(String table, boolean sampled, int[] all) {
-        return tables.open(table).map(source -> {
+    private Optional<TableSource> open(Tenant tenant, String table, boolean sampled, int[] all) {
+        return tables.open(tenant, table).map(source -> {
             if (!sampled || source.rows() <= PlotRows.MOST) {
                 return source;
             }

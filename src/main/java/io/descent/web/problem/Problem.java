@@ -39,6 +39,11 @@ public record Problem(
         return new Problem(URN + type(status), status.getReasonPhrase(), status.value(), detail, instance, null);
     }
 
+    /** Returns a problem that is told by its status, with more to say of it. */
+    public static Problem of(HttpStatus status, String detail, String instance) {
+        return new Problem(URN + type(status), status.getReasonPhrase(), status.value(), detail, instance, null);
+    }
+
     /** Returns all of it in one line, for clients that know no problem documents. */
     public String told() {
         return errors == null

@@ -33,6 +33,12 @@ public final class UnknownResourceException extends RuntimeException {
                 + "; it may have been deleted, or it has expired.");
     }
 
+    /** There is no key with an id. */
+    public static UnknownResourceException key(String id) {
+        return new UnknownResourceException("There is no key with the id "
+                + (id.length() > LONGEST ? id.substring(0, LONGEST) + "…" : id) + "; it may have been deleted.");
+    }
+
     String detail() {
         return detail;
     }

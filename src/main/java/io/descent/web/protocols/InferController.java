@@ -1,5 +1,6 @@
 package io.descent.web.protocols;
 
+import io.descent.access.Tenant;
 import io.descent.data.encode.ColumnEncoding;
 import io.descent.dataset.DatasetDraft;
 import io.descent.fit.prepare.Limits;
@@ -98,16 +99,16 @@ class InferController {
     @Operation(operationId = "inferenceModel", summary = "What a named model takes and answers")
     @ApiResponse(responseCode = "200", description = "its inputs and outputs")
     @AnswersProblems({404, 406, 503})
-    ModelMetadata model(@PathVariable String name) {
-        return metadata(predictors.find(name), predictors.model(name));
+    ModelMetadata model(Tenant tenant, @PathVariable String name) {
+        return metadata(predictors.find(tenant, name), predictors.model(tenant, name));
     }
 
     @GetMapping(VERSION)
     @Operation(operationId = "inferenceModelVersion", summary = "What a version of a model takes and answers")
     @ApiResponse(responseCode = "200", description = "its inputs and outputs")
     @AnswersProblems({400, 404, 406, 503})
-    ModelMetadata version(@PathVariable String name, @PathVariable int version) {
-        return metadata(predictors.find(name), predictors.version(name, version));
+    ModelMetadata version(Tenant tenant, @PathVariable String name, @PathVariable int version) {
+        return metadata(predictors.find(tenant, name), predictors.version(tenant, name, version));
     }
 
     private static ModelMetadata metadata(NamedModel model, Predictor predictor) {
@@ -137,8 +138,8 @@ class InferController {
     @Operation(operationId = "inferenceModelReady", summary = "Whether a named model answers requests")
     @ApiResponse(responseCode = "200", description = "it does")
     @AnswersProblems({404, 406, 503})
-    Health.ModelReady modelReady(@PathVariable String name) {
-        predictors.model(name);
+    Health.ModelReady modelReady(Tenant tenant, @PathVariable String name) {
+        predictors.model(tenant, name);
         return new Health.ModelReady(name, true);
     }
 
@@ -146,8 +147,8 @@ class InferController {
     @Operation(operationId = "inferenceModelVersionReady", summary = "Whether a version of a model answers requests")
     @ApiResponse(responseCode = "200", description = "it does")
     @AnswersProblems({400, 404, 406, 503})
-    Health.ModelReady versionReady(@PathVariable String name, @PathVariable int version) {
-        predictors.version(name, version);
+    Health.ModelReady versionReady(Tenant tenant, @PathVariable String name, @PathVariable int version) {
+        predictors.version(tenant, name, version);
         return new Health.ModelReady(name, true);
     }
 
@@ -159,8 +160,9 @@ class InferController {
                     "Takes one tensor [N, d] of the features, or an input [N] or [N, 1] for each column, by its name.")
     @ApiResponse(responseCode = "200", description = "the predictions as tensors")
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503})
-    InferAnswer infer(@PathVariable String name, @Parameter(hidden = true) HttpServletRequest http) throws IOException {
-        return answer(name, predictors.model(name), http);
+    InferAnswer infer(Tenant tenant, @PathVariable String name, @Parameter(hidden = true) HttpServletRequest http)
+            throws IOException {
+        return answer(name, predictors.model(tenant, name), http);
     }
 
     @PostMapping(path = VERSION + "/infer", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -168,9 +170,12 @@ class InferController {
     @ApiResponse(responseCode = "200", description = "the predictions as tensors")
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503})
     InferAnswer inferByVersion(
-            @PathVariable String name, @PathVariable int version, @Parameter(hidden = true) HttpServletRequest http)
+            Tenant tenant,
+            @PathVariable String name,
+            @PathVariable int version,
+            @Parameter(hidden = true) HttpServletRequest http)
             throws IOException {
-        return answer(name, predictors.version(name, version), http);
+        return answer(name, predictors.version(tenant, name, version), http);
     }
 
     private InferAnswer answer(String name, Predictor predictor, HttpServletRequest http) throws IOException {

@@ -1,5 +1,6 @@
 package io.descent.web.protocols;
 
+import io.descent.access.Tenant;
 import io.descent.fit.prepare.Limits;
 import io.descent.model.Predictions;
 import io.descent.predict.PredictedRows;
@@ -94,9 +95,10 @@ class InvocationController {
                             + "JSON lines.")
     @InvocationAnswers
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
-    ResponseEntity<Object> invoke(@PathVariable String name, @Parameter(hidden = true) HttpServletRequest http)
+    ResponseEntity<Object> invoke(
+            Tenant tenant, @PathVariable String name, @Parameter(hidden = true) HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return answer(predictors.model(name), http);
+        return answer(predictors.model(tenant, name), http);
     }
 
     @PostMapping(
@@ -108,22 +110,22 @@ class InvocationController {
             summary = "Predict rows by the model that DESCENT_SERVE names")
     @InvocationAnswers
     @AnswersProblems({400, 404, 406, 413, 415, 422, 503, 507})
-    ResponseEntity<Object> invokeServed(@Parameter(hidden = true) HttpServletRequest http)
+    ResponseEntity<Object> invokeServed(Tenant tenant, @Parameter(hidden = true) HttpServletRequest http)
             throws IOException, HttpMediaTypeNotSupportedException {
-        return answer(served(), http);
+        return answer(served(tenant), http);
     }
 
     @GetMapping("/ping")
     @Operation(operationId = "ping", summary = "Whether the model that DESCENT_SERVE names answers requests")
     @ApiResponse(responseCode = "200", description = "it does", content = @Content)
     @AnswersProblems({404, 503})
-    ResponseEntity<Void> ping() {
-        served();
+    ResponseEntity<Void> ping(Tenant tenant) {
+        served(tenant);
         return ResponseEntity.ok().build();
     }
 
-    private Predictor served() {
-        return served.find(predictors)
+    private Predictor served(Tenant tenant) {
+        return served.find(tenant, predictors)
                 .orElseThrow(() -> new UnknownResourceException(
                         "No model is served here; the operator names one by DESCENT_SERVE=name@alias."));
     }

@@ -1,5 +1,6 @@
 package io.descent.web.protocols;
 
+import io.descent.access.Tenant;
 import io.descent.web.models.Predictor;
 import io.descent.web.models.Predictors;
 import java.util.Optional;
@@ -40,13 +41,14 @@ public record Served(
                 version == null ? null : (Integer) Integer.parseInt(version));
     }
 
-    Optional<Predictor> find(Predictors predictors) {
+    Optional<Predictor> find(Tenant tenant, Predictors predictors) {
         if (name == null) {
             return Optional.empty();
         }
         if (alias != null) {
-            return Optional.of(predictors.alias(name, alias));
+            return Optional.of(predictors.alias(tenant, name, alias));
         }
-        return Optional.of(version == null ? predictors.model(name) : predictors.version(name, version));
+        return Optional.of(
+                version == null ? predictors.model(tenant, name) : predictors.version(tenant, name, version));
     }
 }

@@ -3,6 +3,7 @@ package io.descent.web.fits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.descent.access.Tenant;
 import io.descent.fit.OptimizerService;
 import io.descent.fit.Services;
 import io.descent.fit.prepare.Limits;
@@ -50,6 +51,7 @@ class EventStreamTest {
         JobsInMemory jobs = new JobsInMemory();
         Job waiting = Job.queued(
                 ID,
+                Tenant.DEFAULT,
                 null,
                 Instant.EPOCH,
                 1e12,
@@ -59,7 +61,7 @@ class EventStreamTest {
                 Diagnosis.NONE);
         jobs.submit(waiting, null, _ -> {});
         try (OptimizerService service = Services.of(new Limits(1000, 1000), 1, jobs)) {
-            EventStream stream = new EventStream(emitter, ID, 0, service, nanos::get);
+            EventStream stream = new EventStream(emitter, Tenant.DEFAULT, ID, 0, service, nanos::get);
             stream.changed(Optional.of(new Standing(ID, waiting.version(), JobStatus.QUEUED, null, 0, 0)));
 
             assertThat(next(stream).getValue()).startsWith("event:status\n");
@@ -84,7 +86,7 @@ class EventStreamTest {
             }
         };
         try (OptimizerService service = Services.of(new Limits(1000, 1000), 1, new JobsInMemory())) {
-            EventStream stream = new EventStream(watched, ID, 0, service, nanos::get);
+            EventStream stream = new EventStream(watched, Tenant.DEFAULT, ID, 0, service, nanos::get);
             stream.changed(Optional.of(new Standing(ID, 1, JobStatus.QUEUED, null, 0, 0)));
             stream.changed(Optional.empty());
             stream.tick();

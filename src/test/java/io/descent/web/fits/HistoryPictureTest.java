@@ -3,6 +3,7 @@ package io.descent.web.fits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.descent.access.Tenant;
 import io.descent.data.ParameterShape;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Diagnosis;
@@ -32,6 +33,7 @@ class HistoryPictureTest {
 
     private static final Job JOB = Job.queued(
             "fit_1",
+            Tenant.DEFAULT,
             null,
             Instant.EPOCH,
             1,

@@ -2,6 +2,7 @@ package io.descent.web.fits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.access.Tenant;
 import io.descent.fit.OptimizerService;
 import io.descent.fit.Services;
 import io.descent.fit.Submission;
@@ -44,6 +45,7 @@ class WaitingTest {
     private final Waiting waiting = new Waiting(service);
     private final Job job = Job.queued(
             "fit_1",
+            Tenant.DEFAULT,
             null,
             Instant.EPOCH,
             1e12,

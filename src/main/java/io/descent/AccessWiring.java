@@ -1,9 +1,11 @@
 package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.access.Allowance;
 import io.descent.access.KeyStore;
 import io.descent.access.Keys;
 import io.descent.store.JdbcKeyStore;
+import io.descent.store.JdbcUsageStore;
 import io.descent.store.Writes;
 import io.descent.web.access.AccessSettings;
 import java.time.Clock;
@@ -26,6 +28,12 @@ class AccessWiring {
     ListeningAddress listeningAddress(DescentProperties properties, Environment environment) {
         return new ListeningAddress(
                 properties.address(), environment.getProperty("server.address", ""), properties.auth());
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Allowance allowance(DescentProperties properties, DataSource source, Writes writes) {
+        return Allowance.of(properties.quotas(), new JdbcUsageStore(source, writes), Clock.systemUTC());
     }
 
     /** What is stored of who is let in. */

@@ -105,6 +105,13 @@ class PostgresStoreIT {
     }
 
     @Nested
+    class Usage extends UsageContract {
+        Usage() {
+            super(postgres);
+        }
+    }
+
+    @Nested
     class Tables extends TableContract {
         Tables() {
             super(postgres);

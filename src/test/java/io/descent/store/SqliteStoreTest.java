@@ -82,6 +82,13 @@ class SqliteStoreTest {
     }
 
     @Nested
+    class Usage extends UsageContract {
+        Usage() {
+            super(sqlite);
+        }
+    }
+
+    @Nested
     class Tables extends TableContract {
         Tables() {
             super(sqlite);

@@ -2,8 +2,10 @@ package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.descent.access.Allowance;
+import io.descent.access.AuditStore;
 import io.descent.access.KeyStore;
 import io.descent.access.Keys;
+import io.descent.store.JdbcAuditStore;
 import io.descent.store.JdbcKeyStore;
 import io.descent.store.JdbcUsageStore;
 import io.descent.store.Writes;
@@ -49,6 +51,12 @@ class AccessWiring {
         @Bean
         Keys keys(KeyStore store) {
             return new Keys(store, () -> "key_" + UlidCreator.getMonotonicUlid(), Clock.systemUTC());
+        }
+
+        @Bean
+        @DependsOnDatabaseInitialization
+        AuditStore auditStore(DataSource source, Writes writes) {
+            return new JdbcAuditStore(source, writes);
         }
     }
 }

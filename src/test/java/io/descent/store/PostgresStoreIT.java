@@ -112,6 +112,13 @@ class PostgresStoreIT {
     }
 
     @Nested
+    class Audit extends AuditContract {
+        Audit() {
+            super(postgres);
+        }
+    }
+
+    @Nested
     class Tables extends TableContract {
         Tables() {
             super(postgres);

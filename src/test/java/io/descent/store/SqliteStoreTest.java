@@ -89,6 +89,13 @@ class SqliteStoreTest {
     }
 
     @Nested
+    class Audit extends AuditContract {
+        Audit() {
+            super(sqlite);
+        }
+    }
+
+    @Nested
     class Tables extends TableContract {
         Tables() {
             super(sqlite);

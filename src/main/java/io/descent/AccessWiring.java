@@ -1,9 +1,13 @@
 package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.access.Allowance;
+import io.descent.access.AuditStore;
 import io.descent.access.KeyStore;
 import io.descent.access.Keys;
+import io.descent.store.JdbcAuditStore;
 import io.descent.store.JdbcKeyStore;
+import io.descent.store.JdbcUsageStore;
 import io.descent.store.Writes;
 import io.descent.web.access.AccessSettings;
 import java.time.Clock;
@@ -28,6 +32,12 @@ class AccessWiring {
                 properties.address(), environment.getProperty("server.address", ""), properties.auth());
     }
 
+    @Bean
+    @DependsOnDatabaseInitialization
+    Allowance allowance(DescentProperties properties, DataSource source, Writes writes) {
+        return Allowance.of(properties.quotas(), new JdbcUsageStore(source, writes), Clock.systemUTC());
+    }
+
     /** What is stored of who is let in. */
     @Configuration(proxyBeanMethods = false)
     static class Stored {
@@ -41,6 +51,12 @@ class AccessWiring {
         @Bean
         Keys keys(KeyStore store) {
             return new Keys(store, () -> "key_" + UlidCreator.getMonotonicUlid(), Clock.systemUTC());
+        }
+
+        @Bean
+        @DependsOnDatabaseInitialization
+        AuditStore auditStore(DataSource source, Writes writes) {
+            return new JdbcAuditStore(source, writes);
         }
     }
 }

@@ -70,7 +70,12 @@ class DatabaseConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     JdbcTableStore tableStore(DataSource source, Writes writes, DescentProperties properties) throws IOException {
-        return new JdbcTableStore(source, writes, properties.dataDir().resolve(DATASETS), new ParquetTables());
+        return new JdbcTableStore(
+                source,
+                writes,
+                properties.dataDir().resolve(DATASETS),
+                new ParquetTables(),
+                properties.quotas().bytes());
     }
 
     /** A process that is alone on its directory need not wait before it goes on with what was running when it was killed. */

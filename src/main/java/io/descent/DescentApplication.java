@@ -22,6 +22,9 @@ public class DescentApplication {
         if (List.of(args).contains(KeyCommand.OPTION)) {
             System.exit(KeyCommand.run(args, System.out, System.err));
         }
+        if (List.of(args).contains(AuditCommand.OPTION)) {
+            System.exit(AuditCommand.run(args, System.out, System.err));
+        }
         SpringApplication.run(DescentApplication.class, args);
     }
 }

@@ -1,6 +1,7 @@
 package io.descent;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.descent.access.Allowance;
 import io.descent.data.ScratchSpace;
 import io.descent.dataset.DatasetResolver;
 import io.descent.dataset.StoredTables;
@@ -135,6 +136,7 @@ class DescentConfiguration {
             RequestCodec codec,
             Limits limits,
             DescentProperties properties,
+            Allowance allowance,
             FitObserver observer) {
         return new OptimizerService(
                 engine,
@@ -147,6 +149,7 @@ class DescentConfiguration {
                         properties.queue(),
                         properties.retention(),
                         properties.checkpoint()),
+                allowance,
                 () -> "fit_" + UlidCreator.getMonotonicUlid(),
                 Clock.systemUTC(),
                 observer);

@@ -1,5 +1,6 @@
 package io.descent;
 
+import io.descent.access.Quotas;
 import io.descent.store.Durability;
 import io.descent.web.access.AccessSettings;
 import jakarta.validation.Valid;
@@ -41,6 +42,10 @@ import org.springframework.validation.annotation.Validated;
  * @param address where the service listens; empty for everywhere, or for this machine alone where nobody is asked
  * @param metricsOpen whether metrics are told to everybody
  * @param openapiOpen whether the description of the API is shown to everybody
+ * @param quotaWork the most multiply-adds of a tenant's fits a minute; 0 for any
+ * @param quotaFits the most fits of a tenant that run at once; 0 for any
+ * @param quotaQueued the most fits of a tenant that wait; 0 for any
+ * @param quotaBytes the most bytes of a tenant's datasets; 0 for any
  * @param oidc what the claims of tokens mean
  */
 @Validated
@@ -71,6 +76,10 @@ record DescentProperties(
         @NotNull String address,
         boolean metricsOpen,
         boolean openapiOpen,
+        @DecimalMin("0") double quotaWork,
+        @Min(0) int quotaFits,
+        @Min(0) int quotaQueued,
+        @NotNull DataSize quotaBytes,
         @NotNull @Valid Oidc oidc) {
 
     private static final int SHARE_OF_HEAP = 8;
@@ -104,6 +113,11 @@ record DescentProperties(
         Durability answered() {
             return answered;
         }
+    }
+
+    /** Returns how much tenants may have. */
+    Quotas quotas() {
+        return new Quotas(quotaWork, quotaFits, quotaQueued, quotaBytes.toBytes());
     }
 
     /** Returns how callers are let in. */

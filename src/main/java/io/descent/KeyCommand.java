@@ -6,36 +6,18 @@ import io.descent.access.Tenant;
 import java.io.PrintStream;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
-/** Makes a key in the database of the service, which may run meanwhile: the way to the first one. */
+/** Makes a key: the way to the first one. */
 final class KeyCommand {
 
     static final String OPTION = "--create-key";
 
-    private static final int REFUSED = 2;
-    private static final int FAILED = 1;
     private static final List<String> OWN = List.of("create-key", "tenant", "scopes", "name");
 
     private KeyCommand() {}
-
-    /** What the service has that a key needs: the database and its tables. */
-    @Import({DataSourceConfiguration.class, AccessWiring.Stored.class})
-    @ImportAutoConfiguration({DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
-    @EnableConfigurationProperties(DescentProperties.class)
-    static class Parts {}
 
     /** A key as it was asked for. */
     private record Wanted(Tenant tenant, Set<Scope> scopes, String name) {
@@ -76,21 +58,14 @@ final class KeyCommand {
             wanted = Wanted.of(new SimpleCommandLinePropertySource(args));
         } catch (IllegalArgumentException refused) {
             err.println(refused.getMessage());
-            return REFUSED;
+            return Command.REFUSED;
         }
-        SpringApplication application = new SpringApplication(Parts.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setDefaultProperties(Map.of("logging.level.root", "off"));
-        try (ConfigurableApplicationContext context = application.run(args)) {
+        return Command.run(args, err, context -> {
             Keys.Made made = context.getBean(Keys.class).make(wanted.tenant(), wanted.name(), wanted.scopes(), null);
             out.println(made.secret().text());
             err.println(made.key().id() + " of the tenant " + wanted.tenant() + " with the scopes "
                     + String.join(", ", Scope.texts(wanted.scopes())) + "; the key is not shown again");
             return 0;
-        } catch (RuntimeException failure) {
-            err.println("no key was made: " + failure.getMessage());
-            return FAILED;
-        }
+        });
     }
 }

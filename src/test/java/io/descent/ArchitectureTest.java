@@ -128,7 +128,7 @@ class ArchitectureTest {
             room("picture"),
             room("web", "picture", "schema"),
             room("web.openapi", "web", "schema"),
-            room("web.problem", "web.openapi", "wire", "fit", "job", "schema"),
+            room("web.problem", "access", "web.openapi", "wire", "fit", "job", "schema"),
             room("web.body", "web.problem", "job", "schema"),
             room("web.page"),
             room("web.access", "access", "web.body", "web.openapi", "web.problem", "wire", "job", "schema"),

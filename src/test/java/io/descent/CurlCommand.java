@@ -112,6 +112,7 @@ record CurlCommand(
         BodyPublisher publisher = body == null
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofString(body.equals("@-") ? input : ids.apply(body));
-        return service.send(method, ids.apply(path), publisher, headers.toArray(String[]::new));
+        return service.send(
+                method, ids.apply(path), publisher, headers.stream().map(ids).toArray(String[]::new));
     }
 }

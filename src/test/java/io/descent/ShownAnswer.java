@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ShownAnswer {
 
     private static final String LEFT_OUT = "…";
-    private static final Pattern ID = Pattern.compile("(fit|ds)_[0-9A-Z]{26}");
+    private static final Pattern ID = Pattern.compile("(fit|ds|key)_[0-9A-Z]{26}");
     private static final Pattern PARTS = Pattern.compile(LEFT_OUT + "|" + ID);
     private static final Pattern PROBLEM =
             Pattern.compile("\"type\": \"urn:descent:problem:.*\"status\": (\\d+)", Pattern.DOTALL);

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.access.Allowance;
 import io.descent.access.Tenant;
 import io.descent.data.Classes;
 import io.descent.data.Dataset;
@@ -44,6 +45,7 @@ public final class OptimizerService implements AutoCloseable {
      * Makes a service.
      *
      * @param tables those of a tenant
+     * @param allowance what tenants may have
      * @param ids makes ids, each later one greater
      */
     public OptimizerService(
@@ -53,6 +55,7 @@ public final class OptimizerService implements AutoCloseable {
             RequestCodec codec,
             Limits limits,
             ServiceSettings settings,
+            Allowance allowance,
             Supplier<String> ids,
             Clock clock,
             FitObserver observer) {
@@ -61,8 +64,8 @@ public final class OptimizerService implements AutoCloseable {
         this.ids = ids;
         this.executor = new FitExecutor(engine, store, tables, limits, clock, settings.retention(), observer);
         this.watch = new FitWatch(store, registry, settings.checkpoints());
-        this.consumer = new QueueConsumer(executor, store, codec, registry, watch);
-        this.submissions = new Submissions(executor, store, codec, settings, ids, registry, watch);
+        this.consumer = new QueueConsumer(executor, store, codec, registry, watch, allowance);
+        this.submissions = new Submissions(executor, store, codec, settings, ids, registry, watch, allowance);
     }
 
     /** Returns what runs the jobs of the queue. */
@@ -78,6 +81,7 @@ public final class OptimizerService implements AutoCloseable {
      * @throws InvalidRequestException with everything that is wrong with the request
      * @throws KeyConflictException when the key is in use
      * @throws QueueFullException when too many wait already
+     * @throws QuotaExceededException when the tenant has used up what it may have
      * @throws DrainingException when the service is shutting down
      */
     public Submission fit(Tenant tenant, FitRequest request, boolean waits, @Nullable IdempotencyKey key) {

@@ -1,5 +1,7 @@
 package io.descent.fit;
 
+import io.descent.access.Allowance;
+import io.descent.access.Tenant;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Preparation;
 import io.descent.job.Ending;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -36,19 +39,31 @@ final class QueueConsumer implements JobWorker {
     private final RequestCodec codec;
     private final FitRegistry registry;
     private final FitWatch watch;
+    private final Allowance allowance;
 
-    QueueConsumer(FitExecutor executor, JobStore store, RequestCodec codec, FitRegistry registry, FitWatch watch) {
+    QueueConsumer(
+            FitExecutor executor,
+            JobStore store,
+            RequestCodec codec,
+            FitRegistry registry,
+            FitWatch watch,
+            Allowance allowance) {
         this.executor = executor;
         this.store = store;
         this.codec = codec;
         this.registry = registry;
         this.watch = watch;
+        this.allowance = allowance;
     }
 
     @Override
     public Attempt run(String id) {
         if (registry.draining()) {
             return Attempt.HANDED_BACK;
+        }
+        Optional<Tenant> owner = store.owner(id);
+        if (owner.isPresent() && !allowance.mayRun(owner.get())) {
+            return Attempt.NOT_YET;
         }
         Job job = begin(id);
         if (job == null) {

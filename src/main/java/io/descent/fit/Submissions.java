@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.access.Allowance;
 import io.descent.access.Tenant;
 import io.descent.data.Dataset;
 import io.descent.dataset.DatasetDraft;
@@ -44,6 +45,7 @@ final class Submissions {
     private final FitRegistry registry;
     private final FitWatch watch;
     private final Turns turns;
+    private final Allowance allowance;
     private final KeysInFlight keys = new KeysInFlight();
 
     /** Those who wait for the end of a fit of the queue, by their watches. */
@@ -56,7 +58,8 @@ final class Submissions {
             ServiceSettings settings,
             Supplier<String> ids,
             FitRegistry registry,
-            FitWatch watch) {
+            FitWatch watch,
+            Allowance allowance) {
         this.executor = executor;
         this.store = store;
         this.codec = codec;
@@ -64,6 +67,7 @@ final class Submissions {
         this.ids = ids;
         this.registry = registry;
         this.watch = watch;
+        this.allowance = allowance;
         this.turns = new Turns(settings.workers());
     }
 
@@ -115,6 +119,7 @@ final class Submissions {
                 }
             } else {
                 requireRoom(job);
+                allowance.spend(tenant, job.work());
                 if (store.submit(job, key, new Body(codec, request.kept(), earlierFit(config)))) {
                     return new Submission.Accepted(job, end(job.id()));
                 }
@@ -179,7 +184,9 @@ final class Submissions {
     }
 
     private Job run(Job job, Preparation ready) {
-        try (Turns.Turn _ = turns.take(job.lane())) {
+        try (Allowance.Turn _ = allowance.begin(job.tenant(), job.id());
+                Turns.Turn _ = turns.take(job.lane())) {
+            allowance.spend(job.tenant(), job.work());
             FitHandle fit = registry.begin(job);
             try {
                 Job started = job.started(executor.now());
@@ -197,6 +204,7 @@ final class Submissions {
     }
 
     private void requireRoom(Job job) {
+        allowance.queue(job.tenant());
         JobStore.Backlog waiting = store.backlog(job.lane());
         if (waiting.jobs() >= settings.queue()) {
             double each = waiting.work() / Math.max(1, waiting.jobs());

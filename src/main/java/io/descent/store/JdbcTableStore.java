@@ -1,5 +1,7 @@
 package io.descent.store;
 
+import io.descent.access.QuotaExceededException;
+import io.descent.access.Quotas;
 import io.descent.access.Tenant;
 import io.descent.data.ColumnFigures;
 import io.descent.data.Table;
@@ -33,17 +35,32 @@ public final class JdbcTableStore implements TableStore {
     /** What was not written to for so long never will be: its process is gone. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
+    /** There is room when something was deleted or has expired, and nobody knows when that is. */
+    private static final Duration UNTIL_ROOM = Duration.ofMinutes(1);
+
     private static final String ABOUT = "select id, name, created_at, expires_at, description, tenant from dataset";
     private static final String UNUSED = "not exists (select 1 from fit where fit.dataset = dataset.id)"
             + " and not exists (select 1 from fit where fit.validation_dataset = dataset.id)";
 
     private final Database database;
     private final TableDirectory directory;
+    private final long mostBytes;
 
     /** Makes a store over a database that has the tables already, and a directory that is made where it is not there. */
     public JdbcTableStore(DataSource source, Writes writes, Path directory, TableFiles files) throws IOException {
+        this(source, writes, directory, files, 0);
+    }
+
+    /**
+     * Makes the same for tenants that may not keep everything.
+     *
+     * @param mostBytes how much each may keep; 0 for as much as it wants
+     */
+    public JdbcTableStore(DataSource source, Writes writes, Path directory, TableFiles files, long mostBytes)
+            throws IOException {
         this.database = new Database(source, writes);
         this.directory = new TableDirectory(directory, files);
+        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -94,11 +111,13 @@ public final class JdbcTableStore implements TableStore {
         @Override
         public void keep(KeptTable about) {
             told(() -> {
-                byte[] contents = Files.size(part) < SMALL ? Files.readAllBytes(part) : null;
+                long bytes = Files.size(part);
+                requireRoom(about.tenant(), bytes);
+                byte[] contents = bytes < SMALL ? Files.readAllBytes(part) : null;
                 if (contents == null) {
                     directory.keep(part, about.id());
                 }
-                insert(about, contents);
+                insert(about, bytes, contents);
             });
         }
 
@@ -124,12 +143,26 @@ public final class JdbcTableStore implements TableStore {
         }
     }
 
-    private void insert(KeptTable about, byte @Nullable [] contents) {
+    private void requireRoom(Tenant tenant, long bytes) {
+        if (mostBytes == 0) {
+            return;
+        }
+        long kept = database.read(
+                () -> database.sql("select coalesce(sum(bytes), 0) from dataset where " + Owned.by(tenant))
+                        .query((row, _) -> row.getLong(1))
+                        .single());
+        if (kept + bytes > mostBytes) {
+            throw new QuotaExceededException(Quotas.Policy.BYTES, UNTIL_ROOM.toSeconds());
+        }
+    }
+
+    private void insert(KeptTable about, long bytes, byte @Nullable [] contents) {
         database.write(() -> database.sql("""
-                        insert into dataset (id, tenant, name, created_at, expires_at, description, contents)
-                        values (:id, :tenant, :name, :created, :expires, :description, :contents)""")
+                        insert into dataset (id, tenant, bytes, name, created_at, expires_at, description, contents)
+                        values (:id, :tenant, :bytes, :name, :created, :expires, :description, :contents)""")
                 .param("id", about.id())
                 .param("tenant", about.tenant().name())
+                .param("bytes", bytes)
                 .param("name", about.name() == null ? null : about.name().replace('\0', '\ufffd'), Types.VARCHAR)
                 .param("created", about.createdAt().toEpochMilli())
                 .param(

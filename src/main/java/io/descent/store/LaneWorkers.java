@@ -33,6 +33,10 @@ final class LaneWorkers {
     private static final int CANDIDATES = 3;
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** A tenant may have very many jobs that may not run yet. */
+    private static final Duration NEXT_TURN = Duration.ofSeconds(3);
+
     private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(5);
 
     private final Lane lane;
@@ -106,6 +110,7 @@ final class LaneWorkers {
             return switch (worker.run(id)) {
                 case ENDED -> new CompletionHandler.OnCompleteRemove<>();
                 case HANDED_BACK -> handedBack(execution);
+                case NOT_YET -> later(NEXT_TURN);
             };
         } catch (StorageException later) {
             complain("had to leave a job for later", later);
@@ -114,8 +119,12 @@ final class LaneWorkers {
                 LOG.error("{} could not be run and is tried again", id, mistake);
             }
         }
+        return later(RETRY);
+    }
+
+    private static CompletionHandler<Void> later(Duration time) {
         return (complete, operations) ->
-                operations.reschedule(complete, Instant.now().plus(RETRY));
+                operations.reschedule(complete, Instant.now().plus(time));
     }
 
     /** The next worker takes it before jobs that came after it. */

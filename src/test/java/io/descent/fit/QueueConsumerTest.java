@@ -3,6 +3,7 @@ package io.descent.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.descent.access.Allowance;
 import io.descent.access.Tenant;
 import io.descent.data.Column;
 import io.descent.data.ParameterShape;
@@ -77,6 +78,7 @@ class QueueConsumerTest {
             new Remembered(),
             LIMITS,
             new ServiceSettings(1, 100, Duration.ofDays(1), Duration.ofSeconds(1)),
+            Allowance.UNLIMITED,
             () -> "fit_%06d".formatted(ids.incrementAndGet()),
             Clock.systemUTC(),
             (job, _, _) -> told.add(job));

@@ -1,5 +1,6 @@
 package io.descent.fit;
 
+import io.descent.access.Allowance;
 import io.descent.access.Tenant;
 import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.FitRequest;
@@ -43,6 +44,7 @@ public final class Services {
                 new NoCodec(),
                 limits,
                 SETTINGS,
+                Allowance.UNLIMITED,
                 () -> "fit_%012d".formatted(ids.incrementAndGet()),
                 Clock.systemUTC(),
                 (_, _, _) -> {});

@@ -105,6 +105,20 @@ class PostgresStoreIT {
     }
 
     @Nested
+    class Usage extends UsageContract {
+        Usage() {
+            super(postgres);
+        }
+    }
+
+    @Nested
+    class Audit extends AuditContract {
+        Audit() {
+            super(postgres);
+        }
+    }
+
+    @Nested
     class Tables extends TableContract {
         Tables() {
             super(postgres);

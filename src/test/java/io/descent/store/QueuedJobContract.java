@@ -4,12 +4,14 @@ import static io.descent.store.Jobs.NOW;
 import static io.descent.store.Jobs.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.descent.access.Tenant;
 import io.descent.job.Job;
 import io.descent.job.JobWorker;
 import io.descent.job.JobWorker.Attempt;
 import io.descent.job.StorageException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +49,57 @@ abstract class QueuedJobContract extends QueueContract {
         await(this::nothingWaits);
         assertThat(ran)
                 .containsExactly(IntStream.rangeClosed(1, 9).mapToObj(Jobs::id).toArray(String[]::new));
+    }
+
+    private static Job of(String tenant, int number, int millis) {
+        return Jobs.queued(number, null, LONG, NOW.plusMillis(millis)).of(new Tenant(tenant), id(number));
+    }
+
+    @Test
+    void theFirstJobOfATenantWaitsForOneOfAnotherHoweverManyThatHas() {
+        Replica replica = new Replica(1, this::run);
+        IntStream.rangeClosed(1, 200).forEach(number -> replica.submit(of("acme", number, number)));
+        replica.submit(of("bolt", 501, 1000));
+        replica.submit(of("bolt", 502, 1001));
+        replica.submit(of("default", 601, 1002));
+        replica.submit(of("acme", 201, 1003));
+
+        replica.start();
+
+        await(this::nothingWaits);
+        List<String> order = List.copyOf(ran);
+        assertThat(order.indexOf(id(501))).isLessThanOrEqualTo(2);
+        assertThat(order.indexOf(id(601))).isLessThanOrEqualTo(2);
+        assertThat(order.indexOf(id(502))).isLessThanOrEqualTo(5);
+        assertThat(order.stream()
+                        .filter(id -> !List.of(id(501), id(502), id(601)).contains(id)))
+                .containsExactly(
+                        IntStream.rangeClosed(1, 201).mapToObj(Jobs::id).toArray(String[]::new));
+    }
+
+    @Test
+    void aTenantThatIsAloneIsServedInTheOrderOfArrival() {
+        Replica replica = new Replica(1, this::run);
+        IntStream.rangeClosed(1, 9).forEach(number -> replica.submit(of("acme", number, number)));
+
+        replica.start();
+
+        await(this::nothingWaits);
+        assertThat(ran)
+                .containsExactly(IntStream.rangeClosed(1, 9).mapToObj(Jobs::id).toArray(String[]::new));
+    }
+
+    @Test
+    void aJobWhoseTenantHasEnoughThatRunIsTriedAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+        Replica replica = new Replica(1, id -> {
+            run(id);
+            return attempts.incrementAndGet() == 1 ? Attempt.NOT_YET : Attempt.ENDED;
+        });
+        replica.start().submit(Jobs.queued(1, null));
+
+        await(this::nothingWaits);
+        assertThat(ran).containsExactly("fit_1", "fit_1");
     }
 
     @Test

@@ -82,6 +82,20 @@ class SqliteStoreTest {
     }
 
     @Nested
+    class Usage extends UsageContract {
+        Usage() {
+            super(sqlite);
+        }
+    }
+
+    @Nested
+    class Audit extends AuditContract {
+        Audit() {
+            super(sqlite);
+        }
+    }
+
+    @Nested
     class Tables extends TableContract {
         Tables() {
             super(sqlite);

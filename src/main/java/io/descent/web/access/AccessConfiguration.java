@@ -1,5 +1,6 @@
 package io.descent.web.access;
 
+import io.descent.access.Allowance;
 import io.descent.access.Caller;
 import io.descent.access.Tenant;
 import java.util.List;
@@ -16,6 +17,11 @@ class AccessConfiguration {
     static {
         // they are no parameters of requests
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Tenant.class);
+    }
+
+    @Bean
+    RateLimitHeaders rateLimitHeaders(AccessSettings settings, Allowance allowance) {
+        return new RateLimitHeaders(settings.asks(), allowance);
     }
 
     @Bean

@@ -35,8 +35,13 @@ final class CallerArguments implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Caller caller = asks ? caller(request.getUserPrincipal()) : Caller.ANYBODY;
+        Caller caller = caller(asks, request.getUserPrincipal());
         return parameter.getParameterType() == Tenant.class ? caller.tenant() : caller;
+    }
+
+    /** Returns who calls, where callers may not be asked. */
+    static Caller caller(boolean asks, @Nullable Principal principal) {
+        return asks ? caller(principal) : Caller.ANYBODY;
     }
 
     static Caller caller(@Nullable Principal principal) {

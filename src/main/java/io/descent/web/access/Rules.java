@@ -9,8 +9,8 @@ import io.descent.access.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -98,6 +98,11 @@ final class Rules {
             return new Rule(PathPatternRequestMatcher.withDefaults().matcher(path), method, path, needed);
         }
 
+        /** Returns what the variables of the path are in a request. */
+        Map<String, String> variables(HttpServletRequest request) {
+            return requests.matcher(request).getVariables();
+        }
+
         private boolean covers(HttpServletRequest request) {
             String asked = request.getMethod().equals(HttpMethod.HEAD.name()) ? GET.name() : request.getMethod();
             return method.name().equals(asked) && requests.matches(request);
@@ -132,7 +137,7 @@ final class Rules {
                         "/v1/models/{name}",
                         "/v1/models/{name}/aliases/{alias}"));
         add(rules, POST, Scope.PREDICT, PREDICT);
-        add(rules, GET, Scope.ADMIN, List.of("/v1/keys", "/v1/keys/{id}"));
+        add(rules, GET, Scope.ADMIN, List.of("/v1/audit", "/v1/keys", "/v1/keys/{id}"));
         add(rules, POST, Scope.ADMIN, List.of("/v1/keys"));
         add(rules, DELETE, Scope.ADMIN, List.of("/v1/keys/{id}"));
         return new Rules(List.copyOf(rules));
@@ -152,10 +157,5 @@ final class Rules {
     Scope needed(HttpServletRequest request) {
         Optional<Rule> rule = of(request);
         return rule.isPresent() ? rule.get().needed() : Scope.ADMIN;
-    }
-
-    /** Returns all of them, as «GET /path». */
-    Stream<String> routes() {
-        return rules.stream().map(rule -> rule.method() + " " + rule.path());
     }
 }

@@ -1,11 +1,13 @@
 package io.descent.web.access;
 
+import io.descent.access.AuditStore;
 import io.descent.access.Caller;
 import io.descent.access.Keys;
 import io.descent.access.Scope;
 import io.descent.web.openapi.Described;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -21,6 +23,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,8 +69,10 @@ class SecurityConfiguration {
             HttpSecurity http,
             Rules rules,
             Refusals refusals,
+            AuditStore audit,
             AuthenticationManagerResolver<HttpServletRequest> bearerTokens) {
-        return http
+        AuditFilter auditing = new AuditFilter(audit, new AuditedRoutes(rules), Clock.systemUTC());
+        return http.addFilterBefore(auditing, BearerTokenAuthenticationFilter.class)
                 // no cookie says who calls, so that no other page can call in somebody's name
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

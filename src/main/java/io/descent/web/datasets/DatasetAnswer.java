@@ -1,6 +1,7 @@
 package io.descent.web.datasets;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.descent.access.QuotaExceededException;
 import io.descent.dataset.KeptTable;
 import io.descent.schema.InvalidRequestException;
 import io.descent.schema.Mistake;
@@ -57,6 +58,9 @@ record DatasetAnswer(
                         first.code().json(),
                         first.detail(),
                         first.place() == null ? null : (Integer) first.place().line());
+            }
+            if (reason instanceof QuotaExceededException over) {
+                return new Failure("quota_exceeded", String.valueOf(over.getMessage()), null);
             }
             return new Failure("internal_error", "the service could not read or keep the file; post it again", null);
         }

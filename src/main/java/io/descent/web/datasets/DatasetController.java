@@ -107,7 +107,7 @@ class DatasetController {
             description =
                     "wait=N: answer after N seconds at the latest; respond-async: as soon as the file has come in",
             schema = @Schema(type = "string"))
-    @AnswersProblems({400, 406, 413, 415, 422, 503, 507})
+    @AnswersProblems({400, 406, 413, 415, 422, 429, 503, 507})
     @TakesFile
     @Parameter(
             name = "name",

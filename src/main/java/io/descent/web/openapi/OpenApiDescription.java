@@ -91,7 +91,7 @@ class OpenApiDescription {
             case 413 -> "the body is longer than the limit";
             case 415 -> "the body's media type is not taken";
             case 422 -> "values that make no sense, each named by a JSON pointer";
-            case 429 -> "the queue is full; Retry-After says when to try again";
+            case 429 -> "the queue is full, or the tenant has used up a quota; Retry-After says when to try again";
             case 500 -> "the service failed to handle the request";
             case 503 ->
                 "the service is shutting down, or its database does not answer; Retry-After says when to try again";

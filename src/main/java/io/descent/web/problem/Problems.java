@@ -1,5 +1,6 @@
 package io.descent.web.problem;
 
+import io.descent.access.QuotaExceededException;
 import io.descent.fit.DrainingException;
 import io.descent.fit.KeyConflictException;
 import io.descent.fit.NotKeptException;
@@ -12,6 +13,7 @@ import io.descent.wire.Places;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
@@ -229,6 +231,21 @@ class Problems extends ResponseEntityExceptionHandler {
                         "queue-full",
                         "Queue full",
                         "The queue is full (DESCENT_QUEUE). Retry-After says when to try again.",
+                        request,
+                        null),
+                e.retryAfterSeconds());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> quota(QuotaExceededException e, HttpServletRequest request) {
+        String policy = e.policy().text();
+        return tryAgain(
+                answer(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "quota-exceeded",
+                        "Quota exceeded",
+                        "Your tenant has used up its quota \"" + policy + "\" (DESCENT_QUOTA_"
+                                + policy.toUpperCase(Locale.ROOT) + "). Retry-After says when to try again.",
                         request,
                         null),
                 e.retryAfterSeconds());

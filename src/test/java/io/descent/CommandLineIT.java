@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The first key, made on the command line while the service runs. */
-class KeyCommandIT {
+/** What is asked for on the command line: the first key, made while the service runs, and whether the audit is whole. */
+class CommandLineIT {
 
     /** What a command has printed, and how it has ended. */
     private record Ended(int status, String out, String err) {}
@@ -43,6 +45,14 @@ class KeyCommandIT {
             assertThat(caller.get("/v1/keys").status()).isEqualTo(403);
             assertThat(service.log()).noneMatch(line -> line.contains(made.out().strip()));
         }
+        assertThat(run(data, "--verify-audit").out()).startsWith("the audit is whole: 1 entries");
+        JdbcClient.create(new DriverManagerDataSource("jdbc:sqlite:" + data + "/descent.db"))
+                .sql("update audit set status = 200")
+                .update();
+        Ended broken = run(data, "--verify-audit");
+        assertThat(broken.status()).isEqualTo(1);
+        assertThat(broken.out()).startsWith("the audit is broken: entry 1 was changed");
+
         Ended refused = run(data, "--create-key", "--scopes=write");
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();

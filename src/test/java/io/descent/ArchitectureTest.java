@@ -51,9 +51,11 @@ class ArchitectureTest {
             room("optimize.spec", "optimize.rule", "optimize.course", "objective", "model", "data"),
             room("optimize.solve", "optimize.rule", "data", "kernel"),
             room("optimize.bound", "optimize.course", "objective", "data", "kernel"),
+            room("optimize.stretch", "optimize.spec", "optimize.course", "objective", "model", "data", "kernel"),
             room("inference", "optimize.solve", "objective", "data", "kernel"),
             room(
                     "optimize",
+                    "optimize.stretch",
                     "optimize.spec",
                     "optimize.rule",
                     "optimize.course",

@@ -9,6 +9,7 @@ import io.descent.fit.FitObserver;
 import io.descent.fit.OptimizerService;
 import io.descent.fit.RequestCodec;
 import io.descent.fit.ServiceSettings;
+import io.descent.fit.prepare.Engines;
 import io.descent.fit.prepare.Limits;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
@@ -129,7 +130,7 @@ class DescentConfiguration {
 
     @Bean
     OptimizerService optimizerService(
-            FitEngine engine,
+            Engines engines,
             JobStore store,
             TableStore tables,
             RequestCodec codec,
@@ -137,7 +138,7 @@ class DescentConfiguration {
             DescentProperties properties,
             FitObserver observer) {
         return new OptimizerService(
-                engine,
+                engines,
                 store,
                 tables::open,
                 codec,

@@ -1,6 +1,7 @@
 package io.descent;
 
 import io.descent.store.Durability;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +30,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fitThreads how many threads all fits share; 0 for one a core
  * @param flush which answers wait until what they acknowledge is flushed to the disk
  * @param drain how long a fit may go on after SIGTERM
+ * @param spark the cluster that fits can run on
  * @param serve the named model that routes without a name are for; empty for none
  */
 @Validated
@@ -48,6 +50,7 @@ record DescentProperties(
         @Min(0) int fitThreads,
         @NotNull Flush flush,
         @NotNull @DurationMin Duration drain,
+        @NotNull @Valid Spark spark,
 
         @NotNull @Pattern(regexp = "|[^@/]+(@[^@/]+|/\\d{1,9})?", message = "must be name, name@alias or name/version")
         String serve) {
@@ -72,6 +75,20 @@ record DescentProperties(
             return answered;
         }
     }
+
+    /**
+     * A cluster that fits can run on.
+     *
+     * @param home the folder of a Spark; empty for no cluster
+     * @param master as spark-submit takes it; empty for no cluster
+     * @param conf a file of Spark's properties; empty for none
+     * @param patience how long a fit waits for a cluster that is away
+     */
+    record Spark(
+            @NotNull String home,
+            @NotNull String master,
+            @NotNull String conf,
+            @NotNull @DurationMin(millis = 1) Duration patience) {}
 
     int workersOrCores() {
         return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();

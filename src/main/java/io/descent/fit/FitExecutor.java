@@ -4,6 +4,7 @@ import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.Continuation;
 import io.descent.fit.prepare.EarlierFits;
 import io.descent.fit.prepare.Endings;
+import io.descent.fit.prepare.Engines;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import io.descent.fit.prepare.Preparation;
@@ -13,7 +14,6 @@ import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.job.Progress;
 import io.descent.job.StorageException;
-import io.descent.optimize.FitEngine;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
 import io.descent.optimize.course.Resumption;
@@ -33,7 +33,7 @@ final class FitExecutor {
 
     private static final double NANOS = 1e9;
 
-    private final FitEngine engine;
+    private final Engines engines;
     private final JobStore store;
     private final StoredTables tables;
     private final Limits limits;
@@ -43,14 +43,14 @@ final class FitExecutor {
     private final Throughput throughput = new Throughput();
 
     FitExecutor(
-            FitEngine engine,
+            Engines engines,
             JobStore store,
             StoredTables tables,
             Limits limits,
             Clock clock,
             Duration retention,
             FitObserver observer) {
-        this.engine = engine;
+        this.engines = engines;
         this.store = store;
         this.tables = tables;
         this.limits = limits;
@@ -71,7 +71,7 @@ final class FitExecutor {
     /** Resolves a request; to be closed when nothing is trained any more. */
     Preparation prepare(FitRequest request) {
         try {
-            return Preparation.of(request, limits, engine, this::earlier, tables);
+            return Preparation.of(request, limits, engines, this::earlier, tables);
         } catch (UncheckedIOException unreadable) {
             throw StorageException.of(unreadable);
         }

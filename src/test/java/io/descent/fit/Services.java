@@ -1,6 +1,7 @@
 package io.descent.fit;
 
 import io.descent.dataset.StoredTables;
+import io.descent.fit.prepare.Engines;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import io.descent.job.Job;
@@ -36,7 +37,7 @@ public final class Services {
     static OptimizerService of(Limits limits, int threads, JobStore store, StoredTables tables) {
         AtomicLong ids = new AtomicLong();
         return new OptimizerService(
-                new Trainer(System::nanoTime, Cores.of(threads), limits.leastSquares()),
+                Engines.local(new Trainer(System::nanoTime, Cores.of(threads), limits.leastSquares())),
                 store,
                 tables,
                 new NoCodec(),

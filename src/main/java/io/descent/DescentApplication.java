@@ -14,7 +14,8 @@ import org.springframework.context.annotation.Import;
     DescentConfiguration.class,
     DataSourceConfiguration.class,
     DatabaseConfiguration.class,
-    AccessWiring.class
+    AccessWiring.class,
+    SparkConfiguration.class
 })
 public class DescentApplication {
 

@@ -10,6 +10,7 @@ import io.descent.fit.FitObserver;
 import io.descent.fit.OptimizerService;
 import io.descent.fit.RequestCodec;
 import io.descent.fit.ServiceSettings;
+import io.descent.fit.prepare.Engines;
 import io.descent.fit.prepare.Limits;
 import io.descent.job.Job;
 import io.descent.job.JobStore;
@@ -130,7 +131,7 @@ class DescentConfiguration {
 
     @Bean
     OptimizerService optimizerService(
-            FitEngine engine,
+            Engines engines,
             JobStore store,
             TableStore tables,
             RequestCodec codec,
@@ -139,7 +140,7 @@ class DescentConfiguration {
             Allowance allowance,
             FitObserver observer) {
         return new OptimizerService(
-                engine,
+                engines,
                 store,
                 tables::of,
                 codec,

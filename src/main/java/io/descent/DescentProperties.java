@@ -37,6 +37,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fitThreads how many threads all fits share; 0 for one a core
  * @param flush which answers wait until what they acknowledge is flushed to the disk
  * @param drain how long a fit may go on after SIGTERM
+ * @param spark the cluster that fits can run on
  * @param serve the named model that routes without a name are for; empty for none
  * @param auth how callers say who they are: none where nobody is asked
  * @param address where the service listens; empty for everywhere, or for this machine alone where nobody is asked
@@ -65,6 +66,7 @@ record DescentProperties(
         @Min(0) int fitThreads,
         @NotNull Flush flush,
         @NotNull @DurationMin Duration drain,
+        @NotNull @Valid Spark spark,
 
         @NotNull @Pattern(regexp = "|[^@/]+(@[^@/]+|/\\d{1,9})?", message = "must be name, name@alias or name/version")
         String serve,
@@ -131,6 +133,20 @@ record DescentProperties(
                 openapiOpen,
                 new AccessSettings.Claims(oidc.tenantClaim(), oidc.scopesClaim(), oidc.scopePrefix()));
     }
+
+    /**
+     * A cluster that fits can run on.
+     *
+     * @param home the folder of a Spark; empty for no cluster
+     * @param master as spark-submit takes it; empty for no cluster
+     * @param conf a file of Spark's properties; empty for none
+     * @param patience how long a fit waits for a cluster that is away
+     */
+    record Spark(
+            @NotNull String home,
+            @NotNull String master,
+            @NotNull String conf,
+            @NotNull @DurationMin(millis = 1) Duration patience) {}
 
     int workersOrCores() {
         return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();

@@ -59,7 +59,8 @@ class DescentPropertiesTest {
         "workers, -1",
         "maxCells, -1",
         "maxWork, 0",
-        "fitThreads, -1"
+        "fitThreads, -1",
+        "spark.patience, 0s"
     })
     void aSettingThatMakesNoSenseIsNamed(String name, String value) {
         application

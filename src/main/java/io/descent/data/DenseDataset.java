@@ -1,6 +1,7 @@
 package io.descent.data;
 
 import io.descent.kernel.Kernels;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights n weights, not negative and with a positive sum, or null
  */
 public record DenseDataset(double[] values, List<String> featureNames, double[] targets, double @Nullable [] weights)
-        implements DenseRows {
+        implements DenseRows, Serializable {
 
     public DenseDataset {
         featureNames = List.copyOf(featureNames);

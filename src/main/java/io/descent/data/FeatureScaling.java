@@ -1,6 +1,7 @@
 package io.descent.data;
 
 import io.descent.kernel.Kernels;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Arrays;
  *
  * <p>Vectors have the layout of {@link ParameterShape}.
  */
-public final class FeatureScaling {
+public final class FeatureScaling implements Serializable {
 
     /** A deviation that is a smaller share of the mean is what rounding left of a constant. */
     static final double ROUNDING = 1e-14;

@@ -1,5 +1,7 @@
 package io.descent.data;
 
+import java.io.Serializable;
+
 /**
  * The layout of parameters, gradients and directions: outputs × features weights, all of the first output before those
  * of the second, then one intercept for each output where there are intercepts.
@@ -8,7 +10,7 @@ package io.descent.data;
  * @param outputs K, how many margins a row has: 1, or the number of classes of a softmax model
  * @param intercept whether each margin has an intercept
  */
-public record ParameterShape(int features, int outputs, boolean intercept) {
+public record ParameterShape(int features, int outputs, boolean intercept) implements Serializable {
 
     public ParameterShape {
         if (features < 1 || outputs < 1) {

@@ -5,6 +5,7 @@ import io.descent.dataset.StoredTables;
 import io.descent.fit.prepare.Continuation;
 import io.descent.fit.prepare.EarlierFits;
 import io.descent.fit.prepare.Endings;
+import io.descent.fit.prepare.Engines;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import io.descent.fit.prepare.Preparation;
@@ -14,7 +15,6 @@ import io.descent.job.Job;
 import io.descent.job.JobStore;
 import io.descent.job.Progress;
 import io.descent.job.StorageException;
-import io.descent.optimize.FitEngine;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
 import io.descent.optimize.course.Resumption;
@@ -35,7 +35,7 @@ final class FitExecutor {
 
     private static final double NANOS = 1e9;
 
-    private final FitEngine engine;
+    private final Engines engines;
     private final JobStore store;
     private final Function<Tenant, StoredTables> tables;
     private final Limits limits;
@@ -45,14 +45,14 @@ final class FitExecutor {
     private final Throughput throughput = new Throughput();
 
     FitExecutor(
-            FitEngine engine,
+            Engines engines,
             JobStore store,
             Function<Tenant, StoredTables> tables,
             Limits limits,
             Clock clock,
             Duration retention,
             FitObserver observer) {
-        this.engine = engine;
+        this.engines = engines;
         this.store = store;
         this.tables = tables;
         this.limits = limits;
@@ -73,7 +73,7 @@ final class FitExecutor {
     /** Resolves a request of a tenant, who has nothing of others to refer to; to be closed when nothing is trained any more. */
     Preparation prepare(Tenant tenant, FitRequest request) {
         try {
-            return Preparation.of(request, limits, engine, id -> earlier(tenant, id), tables.apply(tenant));
+            return Preparation.of(request, limits, engines, id -> earlier(tenant, id), tables.apply(tenant));
         } catch (UncheckedIOException unreadable) {
             throw StorageException.of(unreadable);
         }

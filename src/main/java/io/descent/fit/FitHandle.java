@@ -32,6 +32,7 @@ final class FitHandle implements TrainingListener, Control {
         boolean save(Checkpoint checkpoint, Progress progress, History since);
     }
 
+    private final String id;
     private final Saver saver;
     private final Progress before;
     private volatile Signal wish = Signal.GO_ON;
@@ -64,7 +65,8 @@ final class FitHandle implements TrainingListener, Control {
     }
 
     /** Makes a handle for a fit that has not started, with its last progress. */
-    FitHandle(Progress before, Saver saver) {
+    FitHandle(String id, Progress before, Saver saver) {
+        this.id = id;
         this.before = before;
         this.saver = saver;
     }
@@ -82,6 +84,11 @@ final class FitHandle implements TrainingListener, Control {
         Newest last = newest;
         Course now = course;
         return last == null || now == null ? null : new Live(last.number(), now.columns(), last.record());
+    }
+
+    @Override
+    public String fit() {
+        return id;
     }
 
     @Override

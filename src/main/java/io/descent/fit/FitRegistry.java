@@ -20,7 +20,7 @@ final class FitRegistry {
     private volatile boolean draining;
 
     FitHandle begin(Job job) {
-        FitHandle fit = new FitHandle(job.progress(), FitHandle.Saver.NONE);
+        FitHandle fit = new FitHandle(job.id(), job.progress(), FitHandle.Saver.NONE);
         unqueued.put(job.id(), fit);
         if (draining) {
             fit.end(Intent.CANCEL);
@@ -29,7 +29,7 @@ final class FitRegistry {
     }
 
     FitHandle begin(Job job, FitHandle.Saver saver) {
-        FitHandle fit = new FitHandle(job.progress(), saver);
+        FitHandle fit = new FitHandle(job.id(), job.progress(), saver);
         queued.put(job.id(), fit);
         if (draining) {
             fit.handBack();

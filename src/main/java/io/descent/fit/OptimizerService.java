@@ -6,6 +6,7 @@ import io.descent.data.Classes;
 import io.descent.data.Dataset;
 import io.descent.dataset.StoredTables;
 import io.descent.fit.catalog.FitSettings;
+import io.descent.fit.prepare.Engines;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import io.descent.fit.prepare.MemoryEstimate;
@@ -19,7 +20,6 @@ import io.descent.job.JobStatus;
 import io.descent.job.JobStore;
 import io.descent.job.JobWorker;
 import io.descent.job.Lane;
-import io.descent.optimize.FitEngine;
 import io.descent.optimize.course.History;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class OptimizerService implements AutoCloseable {
      * @param ids makes ids, each later one greater
      */
     public OptimizerService(
-            FitEngine engine,
+            Engines engines,
             JobStore store,
             Function<Tenant, StoredTables> tables,
             RequestCodec codec,
@@ -62,7 +62,7 @@ public final class OptimizerService implements AutoCloseable {
         this.store = store;
         this.observer = observer;
         this.ids = ids;
-        this.executor = new FitExecutor(engine, store, tables, limits, clock, settings.retention(), observer);
+        this.executor = new FitExecutor(engines, store, tables, limits, clock, settings.retention(), observer);
         this.watch = new FitWatch(store, registry, settings.checkpoints());
         this.consumer = new QueueConsumer(executor, store, codec, registry, watch, allowance);
         this.submissions = new Submissions(executor, store, codec, settings, ids, registry, watch, allowance);

@@ -11,6 +11,7 @@ import io.descent.job.JobWorker;
 import io.descent.job.Progress;
 import io.descent.job.StorageException;
 import io.descent.optimize.course.Checkpoint;
+import io.descent.optimize.course.EngineException;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.History;
 import io.descent.optimize.course.Resumption;
@@ -85,6 +86,16 @@ final class QueueConsumer implements JobWorker {
             return failed(job, fit, savings, Ending.Failure.Code.NO_LONGER_VALID, told(changed));
         } catch (UnreadableRequestException newer) {
             return failed(job, fit, savings, Ending.Failure.Code.NO_LONGER_VALID, String.valueOf(newer.getMessage()));
+        } catch (EngineException elsewhere) {
+            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", id, elsewhere.getMessage());
+            return failed(
+                    job,
+                    fit,
+                    savings,
+                    elsewhere.isUnavailable()
+                            ? Ending.Failure.Code.ENGINE_UNAVAILABLE
+                            : Ending.Failure.Code.ENGINE_FAILED,
+                    String.valueOf(elsewhere.getMessage()));
         } catch (OutOfMemoryError tooLarge) {
             LOG.log(System.Logger.Level.WARNING, "not enough memory for " + id, tooLarge);
             return failed(

@@ -4,6 +4,7 @@ import io.descent.access.Allowance;
 import io.descent.access.Tenant;
 import io.descent.data.Dataset;
 import io.descent.dataset.DatasetDraft;
+import io.descent.fit.catalog.EngineChoice;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.fit.prepare.FitRequest;
@@ -112,7 +113,10 @@ final class Submissions {
                 requireAnswerAtOnce(request, waits, key);
                 return new Submission.Ended(run(job, ready));
             }
-            if (waits && (job.isSmall() || isCheaperThanQueueing(request, ready))) {
+            // what runs elsewhere outlives this process, which a caller's connection does not
+            if (waits
+                    && config.engine() != EngineChoice.SPARK
+                    && (job.isSmall() || isCheaperThanQueueing(request, ready))) {
                 Job ended = run(job, ready);
                 if (store.insert(ended, key)) {
                     return new Submission.Ended(ended);

@@ -99,7 +99,11 @@ public sealed interface Ending {
             /** What the request refers to is no longer there. */
             NO_LONGER_VALID,
             /** There was too little memory. */
-            OUT_OF_MEMORY
+            OUT_OF_MEMORY,
+            /** There was no cluster for as long as a fit waits for one. */
+            ENGINE_UNAVAILABLE,
+            /** The cluster was there, and could not run it. */
+            ENGINE_FAILED
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.descent.objective;
 
 import io.descent.data.Dataset;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Margins of a stretch of rows stand row after row: output k of the i-th row at i·K + k. The stretch is the places
  * from {@code from} on of {@code rows}, or the rows from {@code from} on where that is null.
  */
-public sealed interface Loss permits MarginLoss, SoftmaxLoss {
+public sealed interface Loss extends Serializable permits MarginLoss, SoftmaxLoss {
 
     /**
      * Turns margins into slopes in place, each multiplied by its row's weight, and sums the weighted losses.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Objective(Dataset data, Loss loss, Penalty penalty, Margins map) {
 
-    private static final int TILE = 256;
+    /** Rows whose losses are summed alone, before they are added to those of others. */
+    public static final int TILE = 256;
 
     public Objective {
         if (map.shape().features() != data.features()) {

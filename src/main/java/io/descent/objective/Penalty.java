@@ -1,12 +1,14 @@
 package io.descent.objective;
 
+import java.io.Serializable;
+
 /**
  * What is added to the mean loss for large weights: l1·‖w‖₁ + ½·l2·‖w‖². The intercept is never penalised. The smooth
  * part goes through the gradient; the l1 part is applied as a shrink step, so that weights become exactly 0.
  *
  * <p>The constructors throw {@link IllegalArgumentException} for a strength that is negative or not finite.
  */
-public sealed interface Penalty {
+public sealed interface Penalty extends Serializable {
 
     /** Returns the strength of the absolute part. */
     double l1();

@@ -6,6 +6,7 @@ import io.descent.objective.Objective;
 import io.descent.objective.Penalty;
 import io.descent.optimize.rule.FirstOrder;
 import io.descent.optimize.rule.Stepper;
+import io.descent.optimize.stretch.GradientSums;
 
 /**
  * Batches of any size under any optimizer: margins into a buffer, slopes in place, the gradient accumulated, the
@@ -30,7 +31,7 @@ final class BatchPass implements Pass {
     private final Tally tally;
     private final Stepper stepper;
     private final double[] gradient;
-    private final BatchGradient sums;
+    private final GradientSums sums;
     private final double meanWeight;
     private double epochLoss;
 
@@ -53,7 +54,7 @@ final class BatchPass implements Pass {
         this.gradient = new double[shape.size()];
         this.meanWeight = objective.data().totalWeight() / objective.data().rows();
         this.tally = recorder.tally();
-        this.sums = new BatchGradient(objective, order, order.largestBatch(), tally, team);
+        this.sums = BatchGradient.of(objective, order, order.largestBatch(), tally, team);
         recorder.watch(gradient, stepper);
     }
 
@@ -72,6 +73,7 @@ final class BatchPass implements Pass {
             int from = order.from(k);
             int to = order.to(k);
             double loss = sums.accumulate(state.parameters, from, to, gradient);
+            tally.weigh(order.rows(), from, to - from);
             Kernels.scale(1 / ((to - from) * meanWeight), gradient, 0, gradient.length);
             epochLoss += loss;
             if (!Double.isFinite(epochLoss)) {

@@ -14,6 +14,7 @@ final class ExactPass implements Pass {
     private final double[] rounding;
     private final KnownRows known;
     private final FullBatch function;
+    private final Team team;
     private final Parallel parallel;
     private final Interrupt interrupt;
     private final Recorder recorder;
@@ -25,6 +26,7 @@ final class ExactPass implements Pass {
         this.objective = plan.objective();
         this.rounding = plan.scaling().rounding();
         this.known = plan.known();
+        this.team = team;
         this.function = new FullBatch(objective, team);
         this.parallel = team.sharing(LeastSquares.work(objective.data().rows(), objective.shape()));
         this.interrupt = interrupt;
@@ -48,7 +50,7 @@ final class ExactPass implements Pass {
             return End.NOT_FINITE;
         }
         if (recorder.tallies()) {
-            recorder.tally().measureAll(objective, state.parameters);
+            recorder.tally().measureAll(objective, state.parameters, team);
         }
         double[] solution = LeastSquares.solve(
                 objective.data(),

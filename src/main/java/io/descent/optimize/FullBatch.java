@@ -3,19 +3,20 @@ package io.descent.optimize;
 import io.descent.kernel.Kernels;
 import io.descent.objective.Objective;
 import io.descent.optimize.solve.Differentiable;
+import io.descent.optimize.stretch.GradientSums;
 
 /** The smooth part of an objective, over all rows: the mean loss and the squared part of the penalty. */
 final class FullBatch implements Differentiable {
 
     private final Objective objective;
     private final double totalWeight;
-    private final BatchGradient sums;
+    private final GradientSums sums;
     private double loss;
 
     FullBatch(Objective objective, Team team) {
         this.objective = objective;
         this.totalWeight = objective.data().totalWeight();
-        this.sums = new BatchGradient(objective, null, objective.data().rows(), null, team);
+        this.sums = BatchGradient.of(objective, null, objective.data().rows(), null, team);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.descent.optimize;
 
 import io.descent.optimize.course.Control;
 import io.descent.optimize.course.Control.Signal;
+import io.descent.optimize.stretch.AbortedException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

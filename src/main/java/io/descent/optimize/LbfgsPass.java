@@ -8,6 +8,8 @@ import io.descent.optimize.bound.RoundedBound;
 import io.descent.optimize.course.Optimality;
 import io.descent.optimize.rule.Lbfgs;
 import io.descent.optimize.solve.QuasiNewton;
+import io.descent.optimize.stretch.AbortedException;
+import io.descent.optimize.stretch.ExactLoss;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,7 @@ final class LbfgsPass implements Pass {
     private final Recorder recorder;
     private final Team team;
     private final @Nullable KinkedLoss kinked;
-    private final TeamLoss exactLoss;
+    private final ExactLoss exactLoss;
 
     /** By how much kinks are rounded now. */
     private double width;
@@ -64,7 +66,7 @@ final class LbfgsPass implements Pass {
         this.recorder = recorder;
         this.team = team;
         this.kinked = objective.loss() instanceof KinkedLoss loss ? loss : null;
-        this.exactLoss = new TeamLoss(team, objective);
+        this.exactLoss = TeamLoss.of(team, objective);
         this.width = firstWidth();
         this.function = new FullBatch(rounded(), team);
     }
@@ -118,7 +120,7 @@ final class LbfgsPass implements Pass {
             return End.INTERRUPTED;
         }
         if (recorder.tallies()) {
-            recorder.tally().measureAll(objective, state.parameters);
+            recorder.tally().measureAll(objective, state.parameters, team);
         }
         QuasiNewton.Verdict verdict = start == QuasiNewton.Verdict.GOING_ON ? minimiser.iterate() : start;
         start = QuasiNewton.Verdict.GOING_ON;

@@ -5,6 +5,7 @@ import io.descent.objective.SquaredError;
 import io.descent.optimize.rule.Lbfgs;
 import io.descent.optimize.solve.LeastSquares;
 import io.descent.optimize.solve.QuasiNewton;
+import io.descent.optimize.stretch.AbortedException;
 
 /** The minimum of a fit's objective: by {@link LeastSquares} where it applies, else by {@link QuasiNewton}. */
 final class Optimum {

@@ -136,7 +136,7 @@ final class Recorder {
         EpochRecord record = new EpochRecord(
                 state.epoch,
                 state.updates,
-                columns.values(meanLoss, state.learningRate, tally.metrics(), measured),
+                columns.values(meanLoss, state.learningRate, tally.means(), measured),
                 vectors(state));
         tally.reset();
         return record;

@@ -6,6 +6,7 @@ import io.descent.data.MappedDataset;
 import io.descent.data.RandomStream;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.Shuffle;
+import io.descent.optimize.stretch.AbortedException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

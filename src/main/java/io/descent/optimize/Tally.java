@@ -1,23 +1,24 @@
 package io.descent.optimize;
 
 import io.descent.data.Dataset;
-import io.descent.model.ModelType;
 import io.descent.objective.Objective;
 import io.descent.optimize.course.RunningMetric;
 import io.descent.optimize.spec.FitSpec;
-import java.util.ArrayList;
+import io.descent.optimize.stretch.MetricSums;
+import io.descent.optimize.stretch.RemoteSums;
+import io.descent.optimize.stretch.TileMeter;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Loss and running metrics since the last record. */
-final class Tally {
+final class Tally implements TileMeter {
 
     private static final int TILE = 256;
 
-    private final ModelType model;
     private final Dataset data;
     private final List<RunningMetric> metrics;
+    private final MetricSums measured;
     private final double[] sums;
     private final int outputs;
     private double loss;
@@ -25,9 +26,9 @@ final class Tally {
     private long batches;
 
     Tally(FitSpec spec, int outputs, Dataset data) {
-        this.model = spec.model().type();
         this.data = data;
-        this.metrics = new ArrayList<>(spec.history().metrics());
+        this.metrics = List.copyOf(spec.history().metrics());
+        this.measured = new MetricSums(spec.model().type(), metrics, outputs, data);
         this.sums = new double[metrics.size()];
         this.outputs = outputs;
     }
@@ -54,23 +55,35 @@ final class Tally {
         measureMetrics(margins, count, rows, from);
     }
 
+    @Override
+    public List<RunningMetric> metrics() {
+        return metrics;
+    }
+
     /** The part of {@link #measure} that needs the margins. */
-    void measureMetrics(double[] margins, int count, int @Nullable [] rows, int from) {
-        double[] weights = data.weights();
+    @Override
+    public void measureMetrics(double[] margins, int count, int @Nullable [] rows, int from) {
         for (int k = 0; k < sums.length; k++) {
-            RunningMetric metric = metrics.get(k);
-            double sum = 0;
-            for (int i = 0; i < count; i++) {
-                int row = rows == null ? from + i : rows[from + i];
-                sum += (weights == null ? 1 : weights[row])
-                        * metric.of(model, margins, i * outputs, outputs, data.targets()[row]);
-            }
-            sums[k] += sum;
+            sums[k] += measured.of(k, margins, count, rows, from);
+        }
+    }
+
+    @Override
+    public void addMetrics(double[] ofTile, int at) {
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] += ofTile[at + k];
         }
     }
 
     /** Takes in all rows, as one batch, at parameters of their objective. */
-    void measureAll(Objective objective, double[] parameters) {
+    void measureAll(Objective objective, double[] parameters, Team team) {
+        RemoteSums remote = team.remote();
+        Double elsewhere = remote == null ? null : remote.measure(objective, parameters, this);
+        if (elsewhere != null) {
+            weigh(null, 0, data.rows());
+            batch(elsewhere);
+            return;
+        }
         double[] margins = new double[objective.marginsOfTile()];
         double sum = 0;
         for (int from = 0; from < data.rows(); from += TILE) {
@@ -99,7 +112,7 @@ final class Tally {
         return loss / weight;
     }
 
-    double[] metrics() {
+    double[] means() {
         double[] means = new double[sums.length];
         for (int k = 0; k < sums.length; k++) {
             means[k] = metrics.get(k).mean(sums[k], batches, weight);

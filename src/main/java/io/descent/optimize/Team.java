@@ -1,6 +1,7 @@
 package io.descent.optimize;
 
 import io.descent.data.Parallel;
+import io.descent.optimize.stretch.RemoteSums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,7 @@ final class Team implements AutoCloseable {
     private static final int PART_MASK = (1 << PART_BITS) - 1;
 
     private final Cores cores;
+    private final @Nullable RemoteSums remote;
     private final List<Helper> helpers = new ArrayList<>();
 
     /** One number, so that nobody takes a part of one work by the count of another. */
@@ -46,8 +48,24 @@ final class Team implements AutoCloseable {
     private @Nullable Parts work;
 
     Team(Cores cores) {
+        this(cores, null);
+    }
+
+    /**
+     * Makes a team.
+     *
+     * @param remote sums over the rows of the fit where they lie; null where they are here
+     */
+    Team(Cores cores, @Nullable RemoteSums remote) {
         this.cores = cores;
+        this.remote = remote;
         cores.take();
+    }
+
+    /** Returns what sums over the rows of the fit where they lie; null where they are here. */
+    @Nullable
+    RemoteSums remote() {
+        return remote;
     }
 
     /** Sees to it that as many help as can be of use and as there are cores for. */

@@ -1,9 +1,11 @@
 package io.descent.optimize;
 
 import io.descent.objective.Objective;
+import io.descent.optimize.stretch.ExactLoss;
+import io.descent.optimize.stretch.RemoteSums;
 
 /** The exact mean loss over all rows, to the bits of {@link Objective#meanLoss}, with the help of a team. */
-final class TeamLoss implements Team.Parts {
+final class TeamLoss implements ExactLoss, Team.Parts {
 
     private static final int PARTS = 16;
 
@@ -13,7 +15,7 @@ final class TeamLoss implements Team.Parts {
     private final double[][] margins = new double[PARTS][];
     private double[] parameters = {};
 
-    TeamLoss(Team team, Objective objective) {
+    private TeamLoss(Team team, Objective objective) {
         this.team = team;
         this.objective = objective;
         this.sums = new double[objective.tiles()];
@@ -22,7 +24,15 @@ final class TeamLoss implements Team.Parts {
         }
     }
 
-    double at(double[] parameters) {
+    /** Returns the loss over the rows of an objective: of this process, or of whatever the rows of the team lie beside. */
+    static ExactLoss of(Team team, Objective objective) {
+        RemoteSums remote = team.remote();
+        ExactLoss elsewhere = remote == null ? null : remote.loss(objective);
+        return elsewhere == null ? new TeamLoss(team, objective) : elsewhere;
+    }
+
+    @Override
+    public double at(double[] parameters) {
         this.parameters = parameters;
         double work = (double) objective.data().stored() * objective.shape().outputs();
         if (work > Team.WORTH_A_THREAD) {

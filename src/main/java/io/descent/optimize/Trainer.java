@@ -1,6 +1,7 @@
 package io.descent.optimize;
 
 import io.descent.data.Dataset;
+import io.descent.data.DenseRows;
 import io.descent.data.FeatureScaling;
 import io.descent.data.MappedDataset;
 import io.descent.data.Parallel;
@@ -17,7 +18,10 @@ import io.descent.optimize.course.Resumption;
 import io.descent.optimize.course.TrainingListener;
 import io.descent.optimize.solve.FoldedRows;
 import io.descent.optimize.solve.LeastSquares;
+import io.descent.optimize.spec.BatchSize;
 import io.descent.optimize.spec.FitSpec;
+import io.descent.optimize.stretch.RemoteRows;
+import io.descent.optimize.stretch.RemoteSums;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ public final class Trainer implements FitEngine {
     private final Cores cores;
     private final LeastSquares.Ceiling ceiling;
     private final LongSupplier cacheable;
+    private final RemoteRows.@Nullable Host host;
 
     /** Makes a trainer of fits of one thread, which measures time limits with this clock, in nanoseconds. */
     public Trainer(LongSupplier nanoClock) {
@@ -50,6 +55,24 @@ public final class Trainer implements FitEngine {
      * files each shuffled epoch is dealt into buckets first. What a fit finds does not depend on it.
      */
     public Trainer(LongSupplier nanoClock, Cores cores, LeastSquares.Ceiling ceiling, LongSupplier cacheable) {
+        this(nanoClock, cores, ceiling, cacheable, null);
+    }
+
+    /**
+     * Makes a trainer of fits whose batches are all rows, which it brings to a host to be summed over there. What is asked once of the
+     * rows, such as their scaling and how far the minimum is, it finds here.
+     */
+    public Trainer(LongSupplier nanoClock, Cores cores, RemoteRows.Host host) {
+        this(nanoClock, cores, LeastSquares.Ceiling.NONE, PageCache::share, host);
+    }
+
+    private Trainer(
+            LongSupplier nanoClock,
+            Cores cores,
+            LeastSquares.Ceiling ceiling,
+            LongSupplier cacheable,
+            RemoteRows.@Nullable Host host) {
+        this.host = host;
         this.nanoClock = nanoClock;
         this.cores = cores;
         this.ceiling = ceiling;
@@ -64,7 +87,8 @@ public final class Trainer implements FitEngine {
     /** Runs a fit to its end, or until it is handed back; see {@link Plan#run}. */
     FitOutcome train(LocalPlan plan, TrainingListener listener, Control control, @Nullable Resumption resumption) {
         Interrupt interrupt = new Interrupt(control, plan.spec().stopping().timeLimitSeconds(), nanoClock);
-        try (Team team = new Team(cores);
+        try (RemoteSums remote = remote(plan, interrupt);
+                Team team = new Team(cores, remote);
                 ReadyCopy copy = copy(plan, interrupt);
                 Training training = new Training(
                         copy == null ? plan : plan.over(copy.data()), listener, interrupt, ceiling, cacheable, team)) {
@@ -73,6 +97,17 @@ public final class Trainer implements FitEngine {
             }
             return training.toTheEnd();
         }
+    }
+
+    private @Nullable RemoteSums remote(LocalPlan plan, Interrupt interrupt) {
+        if (host == null) {
+            return null;
+        }
+        if (!(plan.data() instanceof DenseRows data)
+                || !(plan.spec().training().batchSize() instanceof BatchSize.Full)) {
+            throw new IllegalArgumentException("only dense rows are brought to a host, as one batch");
+        }
+        return RemoteSums.of(host, plan.spec().model(), data, plan.scaled(), plan.scaling(), interrupt::abortsWork);
     }
 
     /** Scales rows: two readings to measure them, and a third to copy them. */
@@ -101,7 +136,8 @@ public final class Trainer implements FitEngine {
 
     /** A file that is read from the disk in each epoch is as fast without a copy, which would have to be written there. */
     private @Nullable ReadyCopy copy(LocalPlan plan, Interrupt interrupt) {
-        return plan.spec().training().epochs() > 1
+        return host == null
+                        && plan.spec().training().epochs() > 1
                         && plan.scaled() instanceof MappedDataset mapped
                         && mapped.bytes() <= cacheable.getAsLong()
                 ? ReadyCopy.of(mapped, interrupt::abortsWork)

@@ -16,6 +16,8 @@ import io.descent.optimize.rule.FirstOrder;
 import io.descent.optimize.solve.LeastSquares;
 import io.descent.optimize.spec.FitSpec;
 import io.descent.optimize.spec.StoppingRule.Monitor;
+import io.descent.optimize.stretch.AbortedException;
+import io.descent.optimize.stretch.ExactLoss;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ final class Training implements AutoCloseable {
     private final Rates rates;
     private final Pass pass;
     private final Team team;
-    private final TeamLoss exactLoss;
+    private final ExactLoss exactLoss;
     private final StoppingWatch stopping;
     private final @Nullable ValidationMeter validator;
     private final boolean measuredByPass;
@@ -80,7 +82,7 @@ final class Training implements AutoCloseable {
         this.state = new TrainingState(plan.start(), plan.baseRate());
         this.rates = new Rates(spec, plan.baseRate(), order.batches());
         this.team = team;
-        this.exactLoss = new TeamLoss(team, objective);
+        this.exactLoss = TeamLoss.of(team, objective);
         this.pass = Passes.of(plan, rates, order, interrupt, recorder, team);
         // a pass over one batch measures what it begins with, but not an average that is the answer
         this.measuredByPass = order.batches() == 1
@@ -223,7 +225,7 @@ final class Training implements AutoCloseable {
         double[] answer = best != null ? best : pass.answer(state);
         double[] parameters = plan.scaling().toDataUnits(answer);
         Objective inDataUnits = plan.objective(plan.data());
-        double loss = new TeamLoss(team, inDataUnits).at(parameters);
+        double loss = TeamLoss.of(team, inDataUnits).at(parameters);
         double value = loss + penalty(answer);
         if (!Double.isFinite(value) || !Arrays.stream(parameters).allMatch(Double::isFinite)) {
             return diverged(Cause.NOT_FINITE);

@@ -34,7 +34,7 @@ final class ValidationMeter {
         tally.reset();
         scaling.toDataUnits(scaledParameters, parameters);
         double loss = meanLoss(parameters);
-        return new Measured(objectiveOfTraining, loss, tally.metrics());
+        return new Measured(objectiveOfTraining, loss, tally.means());
     }
 
     /** Returns the mean loss at parameters in the data's own units. */

@@ -9,6 +9,7 @@ import io.descent.data.Column;
 import io.descent.data.ParameterShape;
 import io.descent.dataset.DatasetDraft;
 import io.descent.dataset.StoredTables;
+import io.descent.fit.prepare.Engines;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import io.descent.inference.Clusters;
@@ -31,6 +32,7 @@ import io.descent.optimize.Reach;
 import io.descent.optimize.Trainer;
 import io.descent.optimize.course.Columns;
 import io.descent.optimize.course.Control;
+import io.descent.optimize.course.EngineException;
 import io.descent.optimize.course.FitOutcome;
 import io.descent.optimize.course.Resumption;
 import io.descent.optimize.course.TrainingListener;
@@ -72,7 +74,7 @@ class QueueConsumerTest {
     private final JobsInMemory jobs = new JobsInMemory();
     private final List<Job> told = new ArrayList<>();
     private final OptimizerService service = new OptimizerService(
-            engine,
+            Engines.local(engine),
             failing(jobs),
             _ -> StoredTables.NONE,
             new Remembered(),
@@ -250,6 +252,16 @@ class QueueConsumerTest {
     @Test
     void aJobThatTakesTooMuchMemoryFailsAndTheNextOneRuns() {
         failsWith(new OutOfMemoryError(SECRET), Ending.Failure.Code.OUT_OF_MEMORY);
+    }
+
+    @Test
+    void aJobWhoseClusterIsAwayFailsAndTheNextOneRuns() {
+        failsWith(EngineException.unavailable("no cluster"), Ending.Failure.Code.ENGINE_UNAVAILABLE);
+    }
+
+    @Test
+    void aJobThatItsClusterCannotRunFailsAndTheNextOneRuns() {
+        failsWith(EngineException.failed("the driver failed"), Ending.Failure.Code.ENGINE_FAILED);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.descent.fit;
 import io.descent.access.Allowance;
 import io.descent.access.Tenant;
 import io.descent.dataset.StoredTables;
+import io.descent.fit.prepare.Engines;
 import io.descent.fit.prepare.FitRequest;
 import io.descent.fit.prepare.Limits;
 import io.descent.job.Job;
@@ -38,7 +39,7 @@ public final class Services {
     static OptimizerService of(Limits limits, int threads, JobStore store, StoredTables tables) {
         AtomicLong ids = new AtomicLong();
         return new OptimizerService(
-                new Trainer(System::nanoTime, Cores.of(threads), limits.leastSquares()),
+                Engines.local(new Trainer(System::nanoTime, Cores.of(threads), limits.leastSquares())),
                 store,
                 _ -> tables,
                 new NoCodec(),

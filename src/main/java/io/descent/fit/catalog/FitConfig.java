@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param classWeight null where all classes count alike
  * @param encoding how columns become features, as far as it is known; null where it was not given, or there are none
  * @param inference what is to be told of how sure the parameters are; null for nothing
+ * @param engine what runs it; null where that was not given
  * @param earlier the fit that it goes on with; null for none
  * @param explanation by setting, how the service found what the caller had left open
  */
@@ -31,6 +32,7 @@ public record FitConfig(
         @Nullable ClassWeight classWeight,
         @Nullable EncodingSpec encoding,
         @Nullable InferenceSpec inference,
+        @Nullable EngineChoice engine,
         @Nullable Earlier earlier,
         Map<String, String> explanation) {
 
@@ -48,13 +50,33 @@ public record FitConfig(
 
     public FitConfig with(FitSpec other, Map<String, String> found) {
         return new FitConfig(
-                label, store, epochsChosen, other, validation, classWeight, encoding, inference, earlier, found);
+                label,
+                store,
+                epochsChosen,
+                other,
+                validation,
+                classWeight,
+                encoding,
+                inference,
+                engine,
+                earlier,
+                found);
     }
 
     /** Returns this with what was learned of the columns. */
     public FitConfig encodedBy(EncodingSpec learned) {
         return new FitConfig(
-                label, store, epochsChosen, spec, validation, classWeight, learned, inference, earlier, explanation);
+                label,
+                store,
+                epochsChosen,
+                spec,
+                validation,
+                classWeight,
+                learned,
+                inference,
+                engine,
+                earlier,
+                explanation);
     }
 
     /** Returns this going on with an earlier fit, so that there are as many epochs more. */
@@ -69,6 +91,7 @@ public record FitConfig(
                 classWeight,
                 encoding,
                 inference,
+                engine,
                 before,
                 explanation);
     }

@@ -104,6 +104,12 @@ public final class FitSettings {
     private static final Parameter<Long> SEED = optional(
                     "seed", new Whole(Long.MIN_VALUE, Long.MAX_VALUE), 0L, "of every random number of the fit")
             .alias("random_state");
+    private static final Parameter<EngineChoice> ENGINE = open(
+            "engine",
+            new Choice<>(EngineChoice.class),
+            "auto",
+            "what runs the fit: local is the service, spark the cluster that its operator has named, which takes all rows at "
+                    + "once and gives the same answer to the last bit; auto is local");
     private static final Parameter<Boolean> STORE =
             optional("store", new Flag(), true, "whether the fit can be found later");
     private static final Parameter<Map<String, String>> EXPLANATION = open(
@@ -135,6 +141,7 @@ public final class FitSettings {
             .with(CLASS_WEIGHT, FitConfig::classWeight)
             .with(EncodingCatalog.SETTING, FitConfig::encoding)
             .with(InferenceCatalog.INFERENCE, c -> InferenceChoice.of(c.inference()))
+            .with(ENGINE, FitConfig::engine)
             .with(SEED, c -> c.spec().seed())
             .with(STORE, FitConfig::store)
             .with(HistoryCatalog.HISTORY, c -> c.spec().history())
@@ -226,12 +233,17 @@ public final class FitSettings {
         if (optimizer instanceof FirstOrder rule && rule.learningRate() instanceof LearningRate.Fixed(double rate)) {
             ScheduleCatalog.requireRoomBelow(rate, schedule);
         }
+        BatchSize batchSize = defaults.batchSize(BATCH_SIZE);
+        EngineChoice engine = a.find(ENGINE);
+        if (engine == EngineChoice.SPARK) {
+            requireAllRowsAtOnce(a, optimizer, batchSize);
+        }
         FitSpec spec = new FitSpec(
                 new ModelSpec(model.type(), model.fitIntercept(), loss, penalty),
                 new TrainingSpec(
                         optimizer,
                         schedule,
-                        defaults.batchSize(BATCH_SIZE),
+                        batchSize,
                         a.get(SHUFFLE),
                         a.getOr(EPOCHS, MOST_EPOCHS),
                         scaling(a.get(SCALING), optimizer, init),
@@ -248,6 +260,7 @@ public final class FitSettings {
                 classWeight,
                 a.find(EncodingCatalog.SETTING),
                 InferenceCatalog.checked(a.find(InferenceCatalog.INFERENCE), model.type(), loss, classWeight),
+                engine,
                 null,
                 defaults.explanation());
     }
@@ -273,6 +286,28 @@ public final class FitSettings {
         if (optimizer instanceof Exact && penalty.l1() > 0) {
             throw new ConflictException(
                     "/penalty", "must be none or l2: \"exact\" cannot solve the l1 part; take \"lbfgs\"");
+        }
+    }
+
+    private static void requireAllRowsAtOnce(Arguments a, Optimizer optimizer, BatchSize batchSize) {
+        if (optimizer instanceof Exact) {
+            throw new ConflictException(
+                    "/optimizer",
+                    "must not be \"exact\" for the engine \"spark\", which follows gradients; take \"lbfgs\", or leave "
+                            + "`engine` out");
+        }
+        if (!a.get(STORE)) {
+            throw new ConflictException(
+                    "/store", "must be true or left out for the engine \"spark\", whose fits run in the queue");
+        }
+        if (batchSize instanceof BatchSize.Rows(int count)) {
+            throw new ConflictException(
+                    "/batch_size",
+                    (a.given(BATCH_SIZE)
+                                    ? "must be"
+                                    : "is " + count + " for this loss where it is left out, and must be")
+                            + " \"full\" for the engine \"spark\", which takes all rows at once: each batch would cost "
+                            + "a way over the network");
         }
     }
 

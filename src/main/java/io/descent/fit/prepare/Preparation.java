@@ -7,7 +7,6 @@ import io.descent.dataset.TrainingData;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.job.DatasetSummary;
 import io.descent.job.Diagnosis;
-import io.descent.optimize.FitEngine;
 import io.descent.optimize.Plan;
 import io.descent.optimize.Work;
 import io.descent.optimize.spec.TrainingSpec;
@@ -37,8 +36,8 @@ public record Preparation(
 
     /** Resolves a request; throws {@link InvalidRequestException} with everything that is wrong with it. */
     public static Preparation of(
-            FitRequest request, Limits limits, FitEngine engine, EarlierFits earlierFits, StoredTables tables) {
-        return new Preparer(request, limits, engine, earlierFits, tables).prepare();
+            FitRequest request, Limits limits, Engines engines, EarlierFits earlierFits, StoredTables tables) {
+        return new Preparer(request, limits, engines, earlierFits, tables).prepare();
     }
 
     /** Returns how many updates there are at most. */

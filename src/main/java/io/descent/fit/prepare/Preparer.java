@@ -3,6 +3,7 @@ package io.descent.fit.prepare;
 import static io.descent.schema.Mistake.Code.UNKNOWN_VALUE;
 
 import io.descent.data.Dataset;
+import io.descent.data.DenseRows;
 import io.descent.data.ScratchFiles;
 import io.descent.data.Split;
 import io.descent.data.encode.EncodingSpec;
@@ -14,6 +15,7 @@ import io.descent.dataset.TrainingData;
 import io.descent.dataset.ValidationRows;
 import io.descent.fit.catalog.Catalog;
 import io.descent.fit.catalog.ClassWeight.Weighted;
+import io.descent.fit.catalog.EngineChoice;
 import io.descent.fit.catalog.FitConfig;
 import io.descent.fit.catalog.FitSettings;
 import io.descent.fit.catalog.ScheduleCatalog;
@@ -33,17 +35,19 @@ import org.jspecify.annotations.Nullable;
 /** Takes one request through the steps that make it ready. Each takes what the ones before have left, mistakes or not. */
 final class Preparer {
 
+    private static final String ENGINE = "/engine";
+
     private final FitRequest request;
     private final Limits limits;
-    private final FitEngine engine;
+    private final Engines engines;
     private final EarlierFits earlierFits;
     private final DatasetResolver.Environment environment;
     private final Mistakes mistakes;
 
-    Preparer(FitRequest request, Limits limits, FitEngine engine, EarlierFits earlierFits, StoredTables tables) {
+    Preparer(FitRequest request, Limits limits, Engines engines, EarlierFits earlierFits, StoredTables tables) {
         this.request = request;
         this.limits = limits;
-        this.engine = engine;
+        this.engines = engines;
         this.earlierFits = earlierFits;
         this.environment =
                 new DatasetResolver.Environment(tables, limits.maxCells(), new ScratchFiles(limits.scratch()));
@@ -67,11 +71,12 @@ final class Preparer {
         Weighted weighted = weights(settings, rows);
         Start start = start(settings, rows);
         FitConfig config = sizes(start, rows);
+        FitEngine engine = engine(settings.config(), rows);
         mistakes.throwIfAny();
-        if (config == null || rows == null || weighted == null || start == null) {
+        if (config == null || rows == null || weighted == null || start == null || engine == null) {
             throw new IllegalStateException("a request without mistakes resolves");
         }
-        return planned(config, rows, weighted, start.earlier());
+        return planned(engine, config, rows, weighted, start.earlier());
     }
 
     /**
@@ -84,7 +89,12 @@ final class Preparer {
             TrainingData training,
             @Nullable Dataset validation,
             @Nullable Encoded alongside,
-            DatasetSummary summary) {}
+            DatasetSummary summary) {
+
+        boolean areDense() {
+            return training.dataset() instanceof DenseRows && (validation == null || validation instanceof DenseRows);
+        }
+    }
 
     /**
      * What a fit starts from.
@@ -179,8 +189,34 @@ final class Preparer {
                 : new SizeCheck(rows.training().dataset(), rows.validation(), limits, mistakes).check(start.config());
     }
 
+    /** Returns what is to run the fit; null where that is not known, or cannot. */
+    private @Nullable FitEngine engine(@Nullable FitConfig config, @Nullable Rows rows) {
+        if (config == null) {
+            return null;
+        }
+        FitEngine chosen = engines.of(config.engine());
+        if (chosen == null) {
+            mistakes.add(
+                    ENGINE,
+                    Mistake.Code.CONFLICT,
+                    "must be \"local\" or left out: this service has no Spark. Its operator gives it one by "
+                            + "DESCENT_SPARK_HOME and DESCENT_SPARK_MASTER");
+        }
+        if (config.engine() == EngineChoice.SPARK && rows != null && !rows.areDense()) {
+            mistakes.add(
+                    ENGINE,
+                    Mistake.Code.CONFLICT,
+                    "must be \"local\" or left out for sparse rows, which are not brought to a cluster");
+        }
+        return chosen;
+    }
+
     private Preparation planned(
-            FitConfig config, Rows rows, Weighted weighted, EarlierFits.@Nullable EarlierFit earlier) {
+            FitEngine engine,
+            FitConfig config,
+            Rows rows,
+            Weighted weighted,
+            EarlierFits.@Nullable EarlierFit earlier) {
         Plan plan = engine.plan(config.spec(), weighted.dataset(), rows.validation());
         requireRoomBelow(plan);
         Map<String, String> explanation = new LinkedHashMap<>(config.explanation());

@@ -1,6 +1,7 @@
 package io.descent.optimize.course;
 
 import io.descent.data.ParameterShape;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,8 @@ public record Columns(
         boolean updates,
         List<Series> measured,
         List<HistorySpec.Include> vectors,
-        List<Series> told) {
+        List<Series> told)
+        implements Serializable {
 
     /** Those of a history without any record. */
     static final Columns NONE = of(HistorySpec.DEFAULT, new ParameterShape(1, 1, false), false);

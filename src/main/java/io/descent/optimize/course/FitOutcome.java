@@ -1,9 +1,10 @@
 package io.descent.optimize.course;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** How a fit ended; its history is kept in any case. */
-public sealed interface FitOutcome {
+public sealed interface FitOutcome extends Serializable {
 
     /** Returns the records up to the end. */
     History history();

@@ -1,5 +1,6 @@
 package io.descent.optimize.course;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -19,12 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param optimum the minimum of the objective; NaN where it was not asked for, or not found, or not looked for yet
  */
 public record History(
-        Columns columns,
-        int[] epoch,
-        long @Nullable [] update,
-        double[][] values,
-        double[][][] vectors,
-        double optimum) {
+        Columns columns, int[] epoch, long @Nullable [] update, double[][] values, double[][][] vectors, double optimum)
+        implements Serializable {
 
     /** No record of any fit. */
     public static final History NONE = of(Columns.NONE, Double.NaN, List.of());

@@ -1,5 +1,6 @@
 package io.descent.optimize.course;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,7 +13,8 @@ import java.util.Set;
  * @param metrics measured on every row before the update that uses it, as the loss is
  * @param evaluate whether the exact objective after each epoch is told too, at the cost of one more pass
  */
-public record HistorySpec(int every, Unit unit, Set<Include> include, Set<RunningMetric> metrics, Evaluate evaluate) {
+public record HistorySpec(int every, Unit unit, Set<Include> include, Set<RunningMetric> metrics, Evaluate evaluate)
+        implements Serializable {
 
     /** Every epoch with its loss. */
     public static final HistorySpec DEFAULT = new HistorySpec(1, Unit.EPOCH, Set.of(), Set.of(), Evaluate.RUNNING);

@@ -1,5 +1,6 @@
 package io.descent.optimize.course;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedExcess about how far the objective is above its minimum; never more than it can be
  * @param reached whether that is too little to matter, measured by the objective itself
  */
-public record Optimality(@Nullable Double gradientNorm, double estimatedExcess, boolean reached) {}
+public record Optimality(@Nullable Double gradientNorm, double estimatedExcess, boolean reached)
+        implements Serializable {}

@@ -1,5 +1,6 @@
 package io.descent.optimize.course;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param before what the fit told up to the checkpoint, where it is the same fit that goes on; null where a fit continues
  *     another
  */
-public record Resumption(Checkpoint checkpoint, @Nullable History before) {
+public record Resumption(Checkpoint checkpoint, @Nullable History before) implements Serializable {
 
     public Resumption {
         if (before != null && before.size() != checkpoint.records()) {

@@ -1,5 +1,6 @@
 package io.descent.optimize.course;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param name as JSON, CSV and the stored history write it
  */
-public record Series(String name, String description) {
+public record Series(String name, String description) implements Serializable {
 
     /** Mean loss of the record's rows. */
     public static final Series LOSS = new Series("loss", "mean loss, each row measured before the update that used it");

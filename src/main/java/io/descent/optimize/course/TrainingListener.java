@@ -6,6 +6,11 @@ public interface TrainingListener {
     /** Hears nothing. */
     TrainingListener NONE = new TrainingListener() {};
 
+    /** Returns whose fit this is, for logs. */
+    default String fit() {
+        return "a fit";
+    }
+
     /** Another record of the history is there. */
     default void recorded(EpochRecord record) {}
 

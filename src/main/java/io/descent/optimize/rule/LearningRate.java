@@ -1,7 +1,9 @@
 package io.descent.optimize.rule;
 
+import java.io.Serializable;
+
 /** How large a step is: given, or to be taken from the data. */
-public sealed interface LearningRate {
+public sealed interface LearningRate extends Serializable {
 
     /** A given rate; the constructor throws {@link IllegalArgumentException} unless it is finite and above 0. */
     record Fixed(double value) implements LearningRate {

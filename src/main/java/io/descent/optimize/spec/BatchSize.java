@@ -1,7 +1,9 @@
 package io.descent.optimize.spec;
 
+import java.io.Serializable;
+
 /** How many rows make an update. */
-public sealed interface BatchSize {
+public sealed interface BatchSize extends Serializable {
 
     /** Returns the number of rows of a batch, at most all of them. */
     int of(int rows);

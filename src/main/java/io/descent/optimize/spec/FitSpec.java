@@ -5,6 +5,7 @@ import io.descent.optimize.course.HistorySpec;
 import io.descent.optimize.course.RunningMetric;
 import io.descent.optimize.rule.Exact;
 import io.descent.optimize.rule.Lbfgs;
+import java.io.Serializable;
 
 /**
  * Everything that was chosen for a fit; together with the data it decides every bit of the answer, a time limit aside.
@@ -15,7 +16,8 @@ import io.descent.optimize.rule.Lbfgs;
  * @param history what it tells of its course
  * @param seed of every random stream of the fit
  */
-public record FitSpec(ModelSpec model, TrainingSpec training, StoppingRule stopping, HistorySpec history, long seed) {
+public record FitSpec(ModelSpec model, TrainingSpec training, StoppingRule stopping, HistorySpec history, long seed)
+        implements Serializable {
 
     public FitSpec {
         for (RunningMetric metric : history.metrics()) {

@@ -4,11 +4,12 @@ import io.descent.data.FeatureScaling;
 import io.descent.data.ParameterShape;
 import io.descent.data.RandomStream;
 import io.descent.objective.Objective;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
 /** The parameters that a fit starts from. */
-public sealed interface Init {
+public sealed interface Init extends Serializable {
 
     /** Returns the parameters of an objective over scaled features. */
     default double[] parameters(Objective objective, FeatureScaling scaling, long seed) {

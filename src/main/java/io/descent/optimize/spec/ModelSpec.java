@@ -7,6 +7,7 @@ import io.descent.objective.LinearMargins;
 import io.descent.objective.Loss;
 import io.descent.objective.Margins;
 import io.descent.objective.Penalty;
+import java.io.Serializable;
 
 /**
  * What is fitted: a model, and the objective that its parameters minimise, mean loss + penalty.
@@ -16,7 +17,7 @@ import io.descent.objective.Penalty;
  * @param type from margins to predictions
  * @param fitIntercept whether a margin has an intercept; it is never penalised
  */
-public record ModelSpec(ModelType type, boolean fitIntercept, Loss loss, Penalty penalty) {
+public record ModelSpec(ModelType type, boolean fitIntercept, Loss loss, Penalty penalty) implements Serializable {
 
     /** Returns the layout of the parameters over this dataset. */
     public ParameterShape shape(Dataset data) {

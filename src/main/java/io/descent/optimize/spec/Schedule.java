@@ -1,10 +1,12 @@
 package io.descent.optimize.spec;
 
+import java.io.Serializable;
+
 /**
  * The learning rate of each update: a pure function. A schedule moves with every update or with every epoch; whatever
  * it does, its lower bound is never above the base rate.
  */
-public sealed interface Schedule {
+public sealed interface Schedule extends Serializable {
 
     /**
      * Returns the rate of an update.

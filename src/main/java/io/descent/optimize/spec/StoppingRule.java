@@ -1,5 +1,6 @@
 package io.descent.optimize.spec;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeLimitSeconds null for none; the parameters reached by then are the answer
  */
 public record StoppingRule(
-        @Nullable Convergence convergence, @Nullable Double timeLimitSeconds) {
+        @Nullable Convergence convergence, @Nullable Double timeLimitSeconds) implements Serializable {
 
     /** Runs all epochs. */
     public static final StoppingRule NONE = new StoppingRule(null, null);
@@ -40,7 +41,8 @@ public record StoppingRule(
      * @param restoreBest whether the parameters of the epoch with the lowest monitored value are the answer, not the last
      *     ones; the first of equals
      */
-    public record Convergence(Monitor monitor, int patience, double minDelta, double tolerance, boolean restoreBest) {
+    public record Convergence(Monitor monitor, int patience, double minDelta, double tolerance, boolean restoreBest)
+            implements Serializable {
         public Convergence {
             if (patience < 1 || !(minDelta >= 0) || !(tolerance >= 0)) {
                 throw new IllegalArgumentException("patience is at least 1, min_delta and tolerance at least 0");

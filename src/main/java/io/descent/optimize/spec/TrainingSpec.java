@@ -2,6 +2,7 @@ package io.descent.optimize.spec;
 
 import io.descent.optimize.rule.FirstOrder;
 import io.descent.optimize.rule.Optimizer;
+import java.io.Serializable;
 
 /**
  * How a model is trained: from where, over which batches, by which rule.
@@ -16,7 +17,8 @@ public record TrainingSpec(
         Shuffle shuffle,
         int epochs,
         Scaling scaling,
-        Init init) {
+        Init init)
+        implements Serializable {
 
     public TrainingSpec {
         if (epochs < 1) {

@@ -293,8 +293,17 @@ record FitAnswer(
             @Schema(
                     description =
                             "no_longer_valid: the request was valid when it was accepted, but a limit of the service was "
-                                    + "lowered or the fit it refers to was deleted; internal and out_of_memory are the service's fault",
-                    allowableValues = {"diverged", "no_longer_valid", "internal", "out_of_memory"})
+                                    + "lowered or the fit it refers to was deleted; internal and out_of_memory are the service's fault; "
+                                    + "engine_unavailable: there was no cluster for as long as a fit waits; engine_failed: "
+                                    + "the cluster could not run it",
+                    allowableValues = {
+                        "diverged",
+                        "no_longer_valid",
+                        "internal",
+                        "out_of_memory",
+                        "engine_unavailable",
+                        "engine_failed"
+                    })
             String code,
 
             String detail,

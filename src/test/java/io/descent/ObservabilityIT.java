@@ -156,7 +156,7 @@ class ObservabilityIT {
         assertThat(bom.get("bomFormat").asString()).isEqualTo("CycloneDX");
         assertThat(bom.get("components").findValuesAsString("name"))
                 .contains("jackson-databind", "duckdb_jdbc", "sqlite-jdbc", "spring-webmvc")
-                .doesNotContain("archunit");
+                .doesNotContain("archunit", "spark-core_2.13");
     }
 
     @Test

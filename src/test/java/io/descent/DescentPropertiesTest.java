@@ -59,7 +59,13 @@ class DescentPropertiesTest {
         "workers, -1",
         "maxCells, -1",
         "maxWork, 0",
-        "fitThreads, -1"
+        "fitThreads, -1",
+        "auth, sometimes",
+        "auth, 'none,keys'",
+        "auth, ''",
+        "quotaWork, -1",
+        "quotaFits, -1",
+        "quotaQueued, -1"
     })
     void aSettingThatMakesNoSenseIsNamed(String name, String value) {
         application

@@ -60,7 +60,13 @@ class DescentPropertiesTest {
         "maxCells, -1",
         "maxWork, 0",
         "fitThreads, -1",
-        "spark.patience, 0s"
+        "spark.patience, 0s",
+        "auth, sometimes",
+        "auth, 'none,keys'",
+        "auth, ''",
+        "quotaWork, -1",
+        "quotaFits, -1",
+        "quotaQueued, -1"
     })
     void aSettingThatMakesNoSenseIsNamed(String name, String value) {
         application

@@ -43,6 +43,9 @@ RUN mkdir /data && chown 10001:10001 /data
 ENV DESCENT_DATA_DIR=/data
 VOLUME /data
 
+# A driver of fits on Spark ends at once where its user has no name.
+RUN echo "descent:x:10001:10001:Descent:/app:/usr/sbin/nologin" >> /etc/passwd
+
 # A number, so that Kubernetes' runAsNonRoot can tell that it is not root.
 USER 10001:10001
 EXPOSE 8080

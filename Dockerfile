@@ -45,6 +45,9 @@ ENV DESCENT_DATA_DIR=/data
 ENV DESCENT_ADDRESS=0.0.0.0
 VOLUME /data
 
+# A driver of fits on Spark ends at once where its user has no name.
+RUN echo "descent:x:10001:10001:Descent:/app:/usr/sbin/nologin" >> /etc/passwd
+
 # A number, so that Kubernetes' runAsNonRoot can tell that it is not root.
 USER 10001:10001
 EXPOSE 8080

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A master, two workers and the service on this machine, until Ctrl-C. README: docs/clusters.md.
+# A master, two workers and the service on this machine, until Ctrl-C; see docs/clusters.md.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -61,7 +61,8 @@ final class SparkCluster implements AutoCloseable {
         Path jars = HOME.resolve("jars");
         if (!Files.isDirectory(jars)) {
             Process maven = new ProcessBuilder("./mvnw", "-B", "-ntp", "-q", "-f", "deploy/spark", "package")
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(Path.of("target", "spark-fetched.log").toFile())
                     .start();
             try {
                 Assumptions.assumeTrue(maven.waitFor() == 0, "Spark cannot be fetched: ./mvnw -f deploy/spark package");

@@ -69,6 +69,31 @@ class PageWatchIT extends PageTest {
     }
 
     @Test
+    void recordsKeepAllThatTheyHoldWhenTheStoredOnesTakeTheirPlace() {
+        browser.visit(Viewer.DESK, "");
+
+        assertThat(browser.later("""
+                const tell = arguments[0];
+                import('/page/watch/course.js').then(({Course}) => {
+                  const of = (epochs) => {
+                    const course = new Course();
+                    epochs.forEach((epoch) => course.add({epoch, loss: -epoch, params: {intercept: epoch, coef: [epoch]}}, epoch));
+                    return course;
+                  };
+                  const live = of([1, 2, 3, 4, 5]);
+                  const told = (course) => course.x().map((_, i) => course.vector('params', i)?.intercept).join();
+                  tell([
+                    told(new Course({epoch: [], loss: []}).continuedBy(live)),
+                    told(of([1, 3]).continuedBy(live)),
+                    told(of([1, 3]).keeping(2, live)),
+                    told(of([1, 3]).keeping(5, live)),
+                    told(of([1, 3]).keeping(3, live)),
+                  ].join(' '));
+                })""")).isEqualTo("1,2,3,4,5 1,3,4,5 1,2,3 1,3 1,3");
+        browser.assertQuiet();
+    }
+
+    @Test
     void otherDataWhileAFitRunsLeaveItAndItIsFoundInTheList() {
         visit(Viewer.DESK, ENDLESS);
         browser.button("Fit").click();

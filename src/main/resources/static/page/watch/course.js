@@ -30,6 +30,8 @@ export class Course {
 
   /** Returns this with the records of another course of the same fit that are newer. */
   continuedBy(live) {
+    // a history without records does not tell what they hold
+    if (this.size === 0) return live;
     const last = this.x().at(-1) ?? 0;
     const from = live.x().findIndex((value) => value > last);
     this.newest = live.newest;
